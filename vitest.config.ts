@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: "rooms",
           include: ["__tests__/**/*.test.ts"],
-          exclude: ["__tests__/e2e/**", "__tests__/hosts/**"],
+          exclude: ["__tests__/e2e/**", "__tests__/hosts/**", "__tests__/more-tools/**"],
           maxWorkers: 4,
           testTimeout: 180_000,
           hookTimeout: 300_000,
@@ -50,6 +50,16 @@ export default defineConfig({
       },
       {
         test: { name: "more-hosts", include: ["__tests__/hosts/**/*.test.ts"], exclude: usualHosts, ...ofHosts },
+      },
+      // Large tools of others are compiled for these: `npm run test:all` alone has them.
+      {
+        test: {
+          name: "more-tools",
+          include: ["__tests__/more-tools/**/*.test.ts"],
+          testTimeout: 900_000,
+          hookTimeout: 600_000,
+          sequence: { groupOrder: 3 },
+        },
       },
       {
         test: {

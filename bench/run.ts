@@ -10,6 +10,7 @@
 import { parseArgs } from "node:util";
 import { benchBuilds } from "./builds.ts";
 import { benchCold } from "./cold.ts";
+import { benchDispatch } from "./dispatch.ts";
 import { benchFetched, benchGrowth } from "./fetched.ts";
 import { benchRoots } from "./roots.ts";
 import { benchStart } from "./start.ts";
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, Bench>> = {
   fetched: benchFetched,
   growth: benchGrowth,
   builds: benchBuilds,
+  dispatch: benchDispatch,
 };
 
 const { values, positionals } = parseArgs({

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type BuildOutcome, buildTarget, goBuildArguments } from "../../src/build/build.ts";
@@ -161,6 +162,31 @@ func main() { println(version, C.seven()) }
       expect(log).toMatch(/^modinfo .*-X 'main\.version=\*\*\*' -w/m);
       expect(outcome.log.join("\n")).not.toContain("hunter");
     }
+  });
+
+  it("shows no value of -X that `go env -w` has set either", async () => {
+    const question = await prepare(
+      { "go.mod": goMod, "main.go": hello("version") },
+      { targets: "linux/s390x", "go-flags": "-x" },
+    );
+    const GOENV = join(place.directory, "settings");
+    await writeFile(GOENV, "GOFLAGS=-buildvcs=false '-ldflags=-X main.version=hunter2'\n");
+    const { GOFLAGS: _, ...rest } = place.host.environment;
+    const outcome = await buildTarget({ ...place.host, environment: { ...rest, GOENV } }, question);
+    expect(outcome.kind).toBe("built");
+    expect(outcome.log.join("\n")).toContain("main.version=***");
+    expect(outcome.log.join("\n")).not.toContain("hunter");
+  });
+
+  it("says a file's name in one line, whatever is in it", async () => {
+    const files = {
+      "go.mod": goMod,
+      "main.go": hello('"1"'),
+      "a\nb.go": "package main\n\nfunc f() int { return true }\n",
+    };
+    expect(await build(files, { targets: "linux/s390x" })).toMatchObject({
+      message: expect.stringMatching(/^go build example\.com\/app failed: \.\/a\\nb\.go:3:23: cannot use true /),
+    });
   });
 
   it("finds the header of a library, where it has one", async () => {

@@ -77,6 +77,14 @@ describe("what can be known is said in one sentence at planning", () => {
   });
 });
 
+it.each(["", "-v"])("a build cache that Go does not use, whatever the flags: %j", async (flags) => {
+  await place.remove();
+  await open({ GOCACHE: "relative" });
+  const sentence =
+    "`go build` fails whatever it builds: build cache is required, but could not be located: GOCACHE is not an absolute path";
+  expect(await problemsOf({ "go-flags": flags })).toEqual([sentence]);
+});
+
 describe("TMPDIR", () => {
   it.each(["/nonexistent-x/tmp", "relative", "/proc"])("%s does not stop a run", async (directory) => {
     await place.remove();

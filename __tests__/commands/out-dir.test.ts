@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { lstat, mkdir, readdir, readFile, symlink } from "node:fs/promises";
+import { lstat, mkdir, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runOn } from "../../src/commands/run.ts";
+import type { Command } from "../../src/host/types.ts";
 import { goMod, mainFile, makePlace, type Place, writeFiles } from "../survey/modules.ts";
 
 let place: Place;
@@ -21,8 +22,8 @@ beforeEach(async () => {
 afterEach(() => place.remove());
 
 /** Runs a build without C, which downloads nothing. */
-function run(raw: Readonly<Record<string, string>> = {}): Promise<number> {
-  const host = { ...place.host, workspace };
+function run(raw: Readonly<Record<string, string>> = {}, given = place.host): Promise<number> {
+  const host = { ...given, workspace };
   return runOn(host, { targets: "linux/amd64", cgo: "off", archive: "none", cache: "off", ...raw }, () => {});
 }
 
@@ -49,6 +50,32 @@ describe("links in out-dir", () => {
       expect((await lstat(join(dist, name))).isFile()).toBe(true);
     }
   });
+});
+
+it("is named in one sentence where it is removed while the program is built", async () => {
+  const dist = join(workspace, "dist");
+  const { processes } = place.host;
+  const host = {
+    ...place.host,
+    processes: {
+      ...processes,
+      run: async (command: Command) => {
+        const done = await processes.run(command);
+        if (command.args.includes("-o")) {
+          await rm(dist, { recursive: true });
+        }
+        return done;
+      },
+    },
+  };
+  expect(await run({}, host)).not.toBe(0);
+  const errors = place.shown
+    .join("")
+    .split("\n")
+    .filter((line) => /error:|ENOENT|^\s+at /.test(line));
+  expect(errors).toEqual([
+    `error: out-dir: ${dist} was removed while the program was built, and nothing was published; run again`,
+  ]);
 });
 
 describe("an out-dir within the repository that a link makes another place", () => {

@@ -1,10 +1,21 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, chownSync, existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { cp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { isAlive } from "../support/process-table.ts";
 import { startResultsServer } from "../support/results-server.ts";
 import { repository, runAction } from "../support/runner.ts";
 import { copyExample, sharedTools } from "./examples.ts";
@@ -116,3 +127,40 @@ test("SIGTERM terminates the command line with all its children", async () => {
   expect(existsSync(made) ? readdirSync(made) : []).toEqual([]);
   rmSync(workspace, { recursive: true });
 }, 120_000);
+
+test.each([
+  ["SIGTERM", 143],
+  ["SIGINT", 130],
+] as const)(
+  "%s is obeyed while a tested program prints without end and ignores it",
+  async (signal, code) => {
+    const workspace = mkdtempSync(join(tmpdir(), "cgo-cross-printing-"));
+    const main = `package main
+import ("os"; "os/signal"; "strconv"; "strings"; "time")
+func main() {
+  signal.Ignore(os.Interrupt)
+  line := strings.Repeat("x\\x1b]", 30) + "\\n"
+  for printed := 0; printed < 60000000; printed += len(line) { os.Stdout.WriteString(line) }
+  os.WriteFile(os.Args[1], []byte(strconv.Itoa(os.Getpid()) + "\\n"), 0o644)
+  for { os.Stdout.WriteString(line); time.Sleep(time.Millisecond) }
+}
+`;
+    writeFileSync(join(workspace, "go.mod"), "module example.com/printing\n\ngo 1.24\n");
+    writeFileSync(join(workspace, "main.go"), main);
+    const pid = join(workspace, "pid");
+    const cli = [join(repository, "dist/cli.js"), "--targets", "linux/amd64", "--run", "--run-args", pid];
+    const child = spawn(process.execPath, cli, { cwd: workspace, stdio: "ignore" });
+    const ended = new Promise<number | null>((resolve) => child.once("exit", (exit) => resolve(exit)));
+    await expect
+      .poll(() => existsSync(pid) && readFileSync(pid, "utf8").endsWith("\n"), { timeout: 60_000 })
+      .toBe(true);
+    const started = performance.now();
+    child.kill(signal);
+    expect(await ended).toBe(code);
+    // Two seconds where nothing else is running.
+    expect(performance.now() - started).toBeLessThan(8000);
+    expect(isAlive(Number(readFileSync(pid, "utf8")))).toBe(false);
+    rmSync(workspace, { recursive: true });
+  },
+  120_000,
+);

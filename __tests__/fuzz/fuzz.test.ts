@@ -1,16 +1,19 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { pack } from "tar-stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ZipFile } from "yazl";
+import { checkCodenames } from "../../src/archives/apt/codenames.ts";
 import { findOwners } from "../../src/archives/apt/contents.ts";
 import { parsePackages } from "../../src/archives/apt/paragraphs.ts";
+import { findListed } from "../../src/archives/apt/seeds.ts";
 import { parseListed } from "../../src/golang/list.ts";
 import { UserError } from "../../src/host/errors.ts";
 import { describeLock, parseLock } from "../../src/plan/lock.ts";
 import { ContainerError, containerKind, unpackContainer } from "../../src/verify/any/containers.ts";
+import { readSymbolVersions } from "../../src/verify/formats/elf/symbols.ts";
 import { readBinary } from "../../src/verify/formats/read.ts";
 import { MalformedBinaryError } from "../../src/verify/formats/reader.ts";
 import { formatSampleNames, makeFormatSamples } from "../verify/formats/format-samples.ts";
@@ -73,6 +76,27 @@ usr/include/aarch64-linux-gnu/zconf.h \t libdevel/zlib1g-dev
 usr/share/doc/a b/zlib.h doc/z
 `;
 
+const listing = `-----BEGIN PGP SIGNED MESSAGE-----
+Hash: SHA256
+
+Origin: Debian
+Suite: oldstable
+Codename: bookworm-updates
+Date: Sat, 11 Jan 2025 11:08:11 UTC
+SHA256:
+ ${hash} 48456126 main/binary-arm64/Packages
+ ${hash}  8693392 main/binary-arm64/Packages.xz
+-----BEGIN PGP SIGNATURE-----
+
+iQIzBAEBCAAdFiEE
+-----END PGP SIGNATURE-----
+`;
+
+const bookworm = { id: "debian", version: "12", codename: "bookworm", title: "Debian 12" } as Parameters<
+  typeof checkCodenames
+>[2];
+const itsSources = [{ suites: ["bookworm"] }] as unknown as Parameters<typeof checkCodenames>[1];
+
 const listed = `${JSON.stringify({ ImportPath: "example.com/a", GoFiles: ["a.go"], Module: { Path: "x" } }, undefined, "\t")}
 ${JSON.stringify({ ImportPath: "C", CgoLDFLAGS: ["-lz"], Error: { Err: "x" } }, undefined, "\t")}
 `;
@@ -92,8 +116,24 @@ const readers: readonly Reader[] = [
     read: (input) => inFile("binary", input, readBinary),
   },
   { name: "archives", samples: makeContainers, read: (input) => inFile("container", input, openContainer) },
+  {
+    name: "versions of symbols",
+    samples: async () => [await readFile(join(directory, "elf"))],
+    read: (input) => inFile("binary", input, readSymbolVersions),
+  },
   { name: "locks", samples: ofText(lock), read: (input) => parseLock(input.toString()) },
   { name: "Packages", samples: ofText(packages), read: (input) => parsePackages(input.toString()) },
+  {
+    name: "InRelease",
+    samples: ofText(listing),
+    read: async (input) => {
+      findListed(input.toString(), "main/binary-arm64/Packages");
+      await mkdir(join(directory, "lists"), { recursive: true });
+      return inFile("lists/x_dists_bookworm_InRelease", input, () =>
+        checkCodenames(join(directory, "lists"), itsSources, bookworm),
+      );
+    },
+  },
   {
     name: "Contents",
     samples: ofText(contents),
@@ -152,6 +192,8 @@ async function openContainer(file: string): Promise<void> {
 
 async function inFile(name: string, input: Buffer, read: (file: string) => unknown): Promise<unknown> {
   const file = join(directory, name);
+  // A file that is written over goes to the disk at once on ext4 (auto_da_alloc), and takes most of the time.
+  await rm(file, { force: true });
   await writeFile(file, input);
   return read(file);
 }

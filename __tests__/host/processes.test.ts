@@ -177,6 +177,26 @@ describe("run", () => {
     expect(done.output).toBe(done.stdout);
   });
 
+  it.each(["", "; echo said >&2"])(
+    "cuts what is shown of a line that nobody reads, but not what is data%s",
+    async (more) => {
+      const lines: string[] = [];
+      const kept = 262_144;
+      const script = `echo first; head -c 400000 /dev/zero | tr '\\0' x; echo; echo last${more}`;
+      const done = await processes.run(shell(script, { onLine: (line) => lines.push(line) }));
+      expect(done.stdout).toBe(`first\n${"x".repeat(400_000)}\nlast\n`);
+      const cut = `${"x".repeat(kept)}… (${400_000 - kept} more characters)`;
+      const expected = ["first", cut, "last", ...(more === "" ? [] : ["said"])];
+      expect(
+        done.output
+          .split("\n")
+          .filter((line) => line !== "")
+          .sort(),
+      ).toEqual(expected.sort());
+      expect(lines.sort()).toEqual(expected);
+    },
+  );
+
   it("kills a command that prints more than 256 MiB", async () => {
     await expect(processes.run({ file: "yes", args: ["x".repeat(1000)] })).rejects.toThrow(
       '"yes" printed more than 256 MiB',

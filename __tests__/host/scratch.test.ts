@@ -15,7 +15,8 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { describeOwner } from "../../src/host/owner-record.ts";
-import { makeScratch, removeAbandoned } from "../../src/host/scratch.ts";
+import { makeScratch, makeUnfinished, removeAbandoned } from "../../src/host/scratch.ts";
+import { makeToolStore } from "../../src/host/tools.ts";
 
 const record = ".cgo-cross-run.json";
 const twoDays = 2 * 24 * 3600;
@@ -107,5 +108,24 @@ describe("the scratch directory of a run that was killed", () => {
     execFileSync("chown", ["-R", "61234", join(directory, name)]);
     await removeAbandoned(directory);
     expect(readdirSync(directory)).toEqual([name]);
+  });
+});
+
+describe("a tool that a run was installing when it was killed", () => {
+  it("is removed by the next run, beside that of one that lives, and what no run has made", async () => {
+    const version = join(directory, "cgo-cross-aarch64-linux-gnu/12.2.0");
+    mkdirSync(version, { recursive: true });
+    const living = await makeUnfinished(join(version, "x64"));
+    const killed = await makeUnfinished(join(version, "x64"));
+    mkdirSync(join(killed, "root/usr/bin"), { recursive: true });
+    writeFileSync(join(killed, "root/usr/bin/gcc"), "ELF");
+    writeFileSync(join(killed, record), JSON.stringify({ ...(await describeOwner()), started: "1" }));
+    const others = ["x64", "x64.partial-cccccc"];
+    for (const other of others) {
+      mkdirSync(join(version, other));
+    }
+    makeToolStore(directory);
+    await expect.poll(() => existsSync(killed), { timeout: 20_000 }).toBe(false);
+    expect(readdirSync(version).sort()).toEqual([...others, basename(living)].sort());
   });
 });

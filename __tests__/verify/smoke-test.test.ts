@@ -44,6 +44,19 @@ test("a program that exits with another code fails, with how and what it printed
   });
 });
 
+test("of what a program printed that fails the beginning and the end are kept, which a cancel does not wait for", async () => {
+  const failed = await runScript("echo first; yes 0123456789abcdef | head -c 100000000; echo; echo last; exit 3");
+  if (failed.kind !== "failed") {
+    throw new Error("it passed");
+  }
+  expect(failed.end).toEqual({ kind: "exit", code: 3 });
+  expect([failed.log[0], failed.log.at(-1)]).toEqual(["first", "last"]);
+  expect(failed.log.filter((line) => line.startsWith("… "))).toEqual([
+    expect.stringMatching(/^… \(98\d{6} characters are left out\)$/),
+  ]);
+  expect(failed.log.join("\n").length).toBeLessThan(1.2 * 2 ** 20);
+});
+
 test("a program that is killed has crashed", async () => {
   expect(await runScript("kill -SEGV $$", "qemu-arm")).toMatchObject({
     kind: "failed",

@@ -41,13 +41,12 @@ export async function buildTarget(host: Host, question: BuildQuestion): Promise<
   await mkdir(question.into, { recursive: true });
   const binaries: Built[] = [];
   const log: string[] = [];
-  const hide = makeValueFilter(question.target.flags, host.environment["GOFLAGS"] ?? "");
   for (const build of question.target.builds) {
     const file = join(question.into, build.file);
     const args = goBuildArguments(question, build, file);
     log.push(`$ go ${args.map(hideValues).join(" ")}`);
-    const done = await runGoBuild(host, question, args);
-    const said = lines(hide(done.output));
+    const done = await runGo(host, question, args);
+    const said = joinNames(lines(await hideCarried(host, question, done.output)));
     log.push(...said);
     if (done.exitCode !== 0) {
       const missing = findMissingFiles(said, build.importPath);
@@ -57,6 +56,16 @@ export async function buildTarget(host: Host, question: BuildQuestion): Promise<
     binaries.push({ build, file, header: await findHeader(build, question.into) });
   }
   return { kind: "built", binaries, log };
+}
+
+/** What Go printed without the values of -X. Go itself is asked for its GOFLAGS: `go env -w` may have set them. */
+async function hideCarried(host: Host, question: BuildQuestion, output: string): Promise<string> {
+  if (output === "") {
+    return output;
+  }
+  const asked = await runGo(host, question, ["env", "GOFLAGS"]);
+  const goflags = asked.exitCode === 0 ? asked.stdout.trim() : (host.environment["GOFLAGS"] ?? "");
+  return makeValueFilter(question.target.flags, goflags)(output);
 }
 
 async function findHeader({ header }: BuildPlan, directory: string): Promise<string | undefined> {
@@ -73,7 +82,7 @@ export function goBuildArguments(
   return ["build", "-o", file, ...parallelFlags(plan, target), ...target.flags, "--", build.importPath];
 }
 
-async function runGoBuild(host: Host, question: BuildQuestion, args: readonly string[]): Promise<Completed> {
+async function runGo(host: Host, question: BuildQuestion, args: readonly string[]): Promise<Completed> {
   const { plan, target, toolchain } = question;
   return host.processes.run({
     file: plan.go.file,
@@ -84,6 +93,16 @@ async function runGoBuild(host: Host, question: BuildQuestion, args: readonly st
       ...buildVariables(target, toolchain, host.environment["PATH"] ?? ""),
     },
   });
+}
+
+/** A file whose name has a line break in it is in one line with what is said of it; Go writes such a name as it is. */
+function joinNames(said: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  for (const line of said) {
+    const begun = /^\.\.?\/[^:]*$/.test(joined.at(-1) ?? "") ? joined.pop() : undefined;
+    joined.push(begun === undefined ? line : `${begun}\\n${line}`);
+  }
+  return joined;
 }
 
 function lines(text: string): readonly string[] {

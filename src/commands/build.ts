@@ -14,7 +14,7 @@ import { exportEnvironment, type HandedOn } from "./export-environment.ts";
 import { explainFullDisk } from "./full-disk.ts";
 import { type Kept, takeLeftOut } from "./left-out.ts";
 import { allMakers, type Makers } from "./makers.ts";
-import { outDirProblems, prepareOutDir, takenNameProblems } from "./out-dir.ts";
+import { outDirProblems, prepareOutDir, requireOutDir, takenNameProblems } from "./out-dir.ts";
 import { libraryResults, refusedResults, setUpResults, toolchainResults } from "./results.ts";
 import { emulatorsOf } from "./setup.ts";
 import { makeSupplements, type Opened, type Supplements } from "./supplements.ts";
@@ -89,6 +89,9 @@ async function carryOut(host: Host, plan: Plan, toolkit: BuildKit): Promise<Done
   const handedOn = await exportEnvironment(host, plan, toolkit);
   const ready = plan.mode === "build" ? [] : await testAll(host, plan, toolkit, await setUpResults(plan, toolkit));
   await toolkit.emulators.stop();
+  if (made.length > 0) {
+    await requireOutDir(plan);
+  }
   const hold = made.length === 0 ? undefined : await holdDirectory(host, plan.publication.outDir);
   const { results, deliveries } = await deliverAll(made);
   const all = plan.mode === "build" ? results : ready;

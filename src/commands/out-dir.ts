@@ -112,6 +112,19 @@ export async function prepareOutDir(host: Host, plan: Plan): Promise<void> {
   }
 }
 
+/**
+ * Asked before a run fills the directory: a build takes long enough for somebody to remove it.
+ * @throws UserError where it is no longer there.
+ */
+export async function requireOutDir({ publication: { outDir } }: Plan): Promise<void> {
+  const found = await stat(outDir).catch(() => undefined);
+  if (found?.isDirectory() !== true) {
+    throw new UserError(
+      `out-dir: ${outDir} was removed while the program was built, and nothing was published; run again`,
+    );
+  }
+}
+
 async function takeOver(plan: Plan): Promise<void> {
   const { outDir } = plan.publication;
   const earlier = await readEarlier(outDir);

@@ -1,3 +1,4 @@
+import { UserError } from "../host/errors.ts";
 import { quote } from "../roots/index.ts";
 
 /** Who reads the variables of a set. */
@@ -14,13 +15,13 @@ export type SetEnvironment = {
 /**
  * The variables of a set as text for a reader, with a line break at the end.
  *
- * - `sh`: for `eval`. - `dotenv`: names and values in double quotes, with $ taken as it is. - `github`: for `$GITHUB_ENV`; the
+ * - `sh`: for `eval`. - `dotenv`: values in quotes, as every reader of such files takes them. - `github`: for `$GITHUB_ENV`; the
  *   directory is for `$GITHUB_PATH`. - `gitlab`: a dotenv report, which takes values as they stand, without quotes.
  * - `make`: for `include`. - `goreleaser`: an `env:` of a build. - `vscode`: settings of its Go extension, JSON.
  *
  * Sources: docs.gitlab.com/ci/yaml/artifacts_reports (dotenv), GNU make's manual ("Values of variables"), the Go
  * extension's settings go.toolsEnvVars and go.alternateTools.
- * @throws Error for a value with a line break, which none of them can hold.
+ * @throws Error for a value with a line break, which none of them can hold; UserError for one that the format cannot.
  */
 export function describeEnvironment(environment: SetEnvironment, format: EnvironmentFormat): string {
   const { bin, variables, perTarget } = environment;
@@ -37,7 +38,10 @@ export function describeEnvironment(environment: SetEnvironment, format: Environ
     case "json":
       return `${JSON.stringify({ bin, variables, perTarget }, undefined, 2)}\n`;
     case "dotenv":
-      return text([...lines((name, value) => `${name}=${dotenvQuoted(value)}`), `CGO_CROSS_BIN=${dotenvQuoted(bin)}`]);
+      return text([
+        ...lines((name, value) => `${name}=${dotenvQuoted(name, value)}`),
+        `CGO_CROSS_BIN=${dotenvQuoted("CGO_CROSS_BIN", bin)}`,
+      ]);
     case "github":
     case "gitlab":
       return text([...lines((name, value) => `${name}=${value}`), `CGO_CROSS_BIN=${bin}`]);
@@ -49,18 +53,40 @@ export function describeEnvironment(environment: SetEnvironment, format: Environ
     case "goreleaser":
       return text([
         "env:",
-        ...Object.entries(variables).map(([name, value]) => `  - ${JSON.stringify(`${name}=${value}`)}`),
+        ...Object.entries(variables).map(([name, value]) => `  - ${JSON.stringify(`${name}=${untemplated(value)}`)}`),
       ]);
     case "vscode":
       return `${JSON.stringify({ "go.toolsEnvVars": variables }, undefined, 2)}\n`;
   }
 }
 
-/** Single quotes take everything as it stands, to the next of them. */
-function dotenvQuoted(value: string): string {
-  return value.includes("'") ? `"${value.replaceAll(/["\\$`]/g, "\\$&")}"` : `'${value}'`;
+/**
+ * In single quotes everything stands for itself, with every reader. In double quotes some take a backslash for an escape, and
+ * some do not: they hold what no reader would change.
+ */
+function dotenvQuoted(name: string, value: string): string {
+  if (!value.includes("'")) {
+    return `'${value}'`;
+  }
+  if (/["\\$`]/.test(value)) {
+    throw new UserError(
+      `${name} has a single quote in its value, and a character that readers of dotenv files take in different ways beside ` +
+        "it; use `--format json`",
+    );
+  }
+  return `"${value}"`;
 }
 
+/** GoReleaser takes values as templates of Go. */
+function untemplated(value: string): string {
+  return value.replaceAll("{{", '{{ "{{" }}');
+}
+
+/**
+ * A value as the right side of `:=`. An empty reference keeps what begins with a space from being trimmed, and what ends in a
+ * backslash from going on with the next line. Before a `#`, backslashes are halved.
+ */
 function makeQuoted(value: string): string {
-  return value.replaceAll("$", "$$$$").replaceAll("#", "\\#");
+  const escaped = value.replaceAll("$", "$$$$").replaceAll(/(\\*)#/g, "$1$1\\#");
+  return `${/^\s/.test(escaped) ? "$()" : ""}${escaped}${escaped.endsWith("\\") ? "$()" : ""}`;
 }

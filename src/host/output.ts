@@ -10,9 +10,19 @@ export type OutputCollector = {
 const lineFeed = 10;
 
 /**
+ * What is shown of a line, in UTF-16 units. No line of a compiler is as long; one that is costs memory and time wherever it is
+ * cleaned, masked and shown. It is twice the longest word that a command may have (see wordLimit), so that a value of -X
+ * which Go prints is not cut in the middle, where it could not be told from other text and masked.
+ */
+const longestLine = 262_144;
+
+/**
  * Collects what a child prints. `output` interleaves the streams line by line, in the order in which lines were completed,
  * so that no line and no character of several bytes is split by the other stream. Bytes are decoded once, as UTF-8, and the
  * line ends of Windows become those of all others.
+ *
+ * `stdout` and `stderr` are data, and whole. `output` and what `onLine` gets are for people: a line that is longer than
+ * anybody reads is cut, with a note of how much is left out.
  *
  * `onLine` is called for each line without its line end (`\n` or `\r\n`); a last line without one comes with finish().
  */
@@ -25,7 +35,7 @@ export function makeOutputCollector(onLine: ((line: string) => void) | undefined
     if (onLine === undefined) {
       return;
     }
-    const text = lines.toString("utf8");
+    const text = cutLines(lines.toString("utf8"));
     for (const line of (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n")) {
       onLine(line.endsWith("\r") ? line.slice(0, -1) : line);
     }
@@ -54,7 +64,7 @@ export function makeOutputCollector(onLine: ((line: string) => void) | undefined
       const stderr = decode(streams.stderr.all);
       // Interleaved only where both streams have something: it would double the memory of a large output.
       const output = stderr === "" ? stdout : stdout === "" ? stderr : decode(joined);
-      return { stdout, stderr, output };
+      return { stdout, stderr, output: cutLines(output) };
     },
   };
 }
@@ -66,4 +76,21 @@ function makeStream(): { readonly all: Buffer[]; open: Buffer[] } {
 /** Lines end with `\n` alone, whatever the program's own system has. */
 function decode(chunks: readonly Buffer[]): string {
   return Buffer.concat(chunks).toString("utf8").replaceAll("\r\n", "\n");
+}
+
+/** The text with its lines cut to what is shown of each. */
+function cutLines(text: string): string {
+  const pieces: string[] = [];
+  let kept = 0;
+  for (let start = 0; text.length - start > longestLine; ) {
+    const found = text.indexOf("\n", start);
+    const end = found === -1 ? text.length : found;
+    if (end - start > longestLine) {
+      const cut = start + longestLine;
+      pieces.push(text.slice(kept, cut), `… (${end - cut} more characters)`);
+      kept = end;
+    }
+    start = end + 1;
+  }
+  return pieces.length === 0 ? text : pieces.join("") + text.slice(kept);
 }

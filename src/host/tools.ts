@@ -6,6 +6,7 @@ import { basename, dirname, join } from "node:path";
 import { captureClientOutput } from "./client-output.ts";
 import { withDeadline } from "./deadline.ts";
 import { messageOf, UserError } from "./errors.ts";
+import { removeUnfinished } from "./scratch.ts";
 import type { ToolStore } from "./types.ts";
 
 /** Seconds that a download may take with all its attempts: 100 MB at 200 kB/s take half of them. */
@@ -18,6 +19,8 @@ const downloadDeadline = 1000;
  *
  * All paths are real ones: gcc resolves links on its way to its own headers, and such a path would not match those that are
  * kept out of binaries (-ffile-prefix-map).
+ *
+ * What killed runs were installing is removed meanwhile.
  * @param directory The tool cache; the library reads the same path from RUNNER_TOOL_CACHE. It need not exist yet.
  * @param downloadSeconds The deadline of a download, with all its attempts.
  */
@@ -25,6 +28,8 @@ export function makeToolStore(directory: string, downloadSeconds = downloadDeadl
   const real = resolveLinks(directory);
   const place = (tool: string, version: string) => join(real, tool, version, arch());
   process.env["RUNNER_TOOL_CACHE"] = real;
+  // Not waited for: what is left when this run ends is for the next one.
+  removeUnfinished(real).catch(() => {});
   return {
     find: async (tool) => {
       const library = await import("@actions/tool-cache");

@@ -1,6 +1,7 @@
-import { chmod, mkdir, mkdtemp, rename, rm, rmdir } from "node:fs/promises";
-import { dirname } from "node:path";
+import { chmod, mkdir, rename, rm, rmdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { UserError } from "../host/errors.ts";
+import { makeUnfinished } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { RootRequest } from "../plan/index.ts";
 import type { RootKind } from "./kind.ts";
@@ -27,9 +28,11 @@ export async function installRoot(host: Host, { request, kind, packages, fill }:
   const tool = toolName(request);
   const first = host.tools.directory(tool, rootVersion(request, packages));
   await mkdir(dirname(first), { recursive: true });
-  const partial = await mkdtemp(`${first}.partial-`);
-  host.temporaries.add(partial);
+  const unfinished = await makeUnfinished(first);
+  host.temporaries.add(unfinished);
   try {
+    const partial = join(unfinished, "root");
+    await mkdir(partial);
     await chmod(partial, 0o755);
     const filled = await fill(partial);
     const version = rootVersion(request, filled.packages);
@@ -39,12 +42,9 @@ export async function installRoot(host: Host, { request, kind, packages, fill }:
     await putInPlace(partial, directory, { request, kind, locked: { digest: record.digest } });
     await host.tools.complete(tool, version);
     return { directory, record: await renewRecord(directory, record) };
-  } catch (error) {
-    await rm(partial, { recursive: true, force: true });
-    throw error;
   } finally {
-    await rm(partial, { recursive: true, force: true });
-    host.temporaries.delete(partial);
+    await rm(unfinished, { recursive: true, force: true });
+    host.temporaries.delete(unfinished);
     await removeEmpty([dirname(first), dirname(dirname(first))]);
   }
 }

@@ -10,20 +10,27 @@ export type GoFlagsQuestion = {
 };
 
 /**
- * What the user's Go says of flags that it does not take; undefined where it takes them all. It is `go build` itself that is
- * asked, for a package without files to compile, and only to print what it would do.
+ * Why the user's Go builds nothing at all: it does not take the flags, or has no usable build cache. Undefined where it would
+ * build. It is `go build` itself that is asked, for a package without files to compile, and only to print what it would do.
  */
-export async function findFlagProblem(
+export async function findBuildProblem(host: Host, question: GoFlagsQuestion): Promise<string | undefined> {
+  const { goFlags } = question.inputs;
+  const problem = await ask(host, question, goFlags);
+  if (problem === undefined) {
+    return undefined;
+  }
+  // A cache that cannot be used is no matter of the flags.
+  const general = goFlags.length === 0 ? problem : await ask(host, question, []);
+  return general === undefined
+    ? `go-flags: ${problem}; \`go help build\` lists the flags and their values`
+    : `\`go build\` fails whatever it builds: ${general}`;
+}
+
+async function ask(
   host: Host,
-  { go, inputs: { goFlags }, directory }: GoFlagsQuestion,
+  { go, directory }: GoFlagsQuestion,
+  flags: readonly string[],
 ): Promise<string | undefined> {
-  if (goFlags.length === 0) {
-    return undefined;
-  }
-  const done = await runGo(host, go.file, { args: ["build", "-n", ...goFlags, "--", "unsafe"], directory });
-  if (done.exitCode === 0) {
-    return undefined;
-  }
-  const said = (await explainGoFailure(done)).replace(/^go: /, "");
-  return `go-flags: ${said}; \`go help build\` lists the flags and their values`;
+  const done = await runGo(host, go.file, { args: ["build", "-n", ...flags, "--", "unsafe"], directory });
+  return done.exitCode === 0 ? undefined : (await explainGoFailure(done)).replace(/^go: /, "");
 }

@@ -25,7 +25,7 @@ import {
 } from "../platforms/index.ts";
 import { type CgoUse, describeCgoUse } from "./cgo-use.ts";
 import { explainGoFailure, type Go, readGoEnvironment, runGo, withAdvice } from "./go.ts";
-import { findFlagProblem } from "./go-flags.ts";
+import { findBuildProblem } from "./go-flags.ts";
 import { type HeaderFiles, openHeaderFiles } from "./headers.ts";
 import { findLibraryRequirements, type LibraryRequirement } from "./libraries.ts";
 import { type ArchiveProbe, type Machine, surveyMachine } from "./machine.ts";
@@ -162,11 +162,13 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
   const [first] = surveyed;
   const goflags = first?.survey.environment.goflags ?? "";
   // Of a module that cannot be listed, Go would say the same once more.
-  const flagProblem =
-    inputs.build && general.size === 0 ? await findFlagProblem(host, { go, inputs, directory }) : undefined;
-  const vcs = inputs.build ? await findVcsProblem(host, directory, { goFlags: inputs.goFlags, goflags }) : undefined;
+  const [buildProblem, vcs, machine] = await Promise.all([
+    inputs.build && general.size === 0 ? findBuildProblem(host, { go, inputs, directory }) : undefined,
+    inputs.build ? findVcsProblem(host, directory, { goFlags: inputs.goFlags, goflags }) : undefined,
+    surveyMachine(host, { archives, clang: clang && { readProgram }, glibc }),
+  ]);
   return {
-    machine: await surveyMachine(host, { archives, clang: clang && { readProgram }, glibc }),
+    machine,
     go: { file: go.file, version: go.version },
     modulePath: surveyed.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
     directory,
@@ -178,7 +180,7 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
     problems: [
       ...new Set([
         ...general,
-        ...[flagProblem, vcs].flatMap((each) => each ?? []),
+        ...[buildProblem, vcs].flatMap((each) => each ?? []),
         ...surveyed.flatMap(({ mistakes }) => mistakes),
       ]),
     ],

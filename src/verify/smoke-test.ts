@@ -36,6 +36,9 @@ export type SmokeTestEnd =
 const limitSeconds = 60;
 const longestOutput = 2000;
 
+/** What is kept of the output of a program that fails, in UTF-16 units: to clean and show 200 MB would keep a cancel waiting. */
+const kept = { first: 2 ** 16, last: 2 ** 20 };
+
 export type SmokeTestQuestion = {
   /** What starts the program: nothing on this machine itself, an emulator's words elsewhere. */
   readonly command: EmulatorCommand;
@@ -80,17 +83,27 @@ export async function runSmokeTest(
   if (done.ending === "exit" && done.exitCode === 0) {
     return { kind: "passed", emulator, seconds: done.seconds, output: done.output.trim().slice(0, longestOutput) };
   }
-  const inability = command.inability?.(done.output);
+  const output = withoutMiddle(done.output.trimEnd());
+  const inability = command.inability?.(output);
   if (inability !== undefined) {
     return notRun(host, file, new UserError(inability));
   }
-  return { kind: "failed", emulator, processor, end: endOf(done), log: done.output.trimEnd().split("\n") };
+  return { kind: "failed", emulator, processor, end: endOf(done), log: output.split("\n") };
 }
 
 /** What an emulator threw is a warning, and the reason why the program has not run. */
 export function notRun(host: Host, file: string, error: unknown): SmokeTestNotRun {
   warnNotRun(host, basename(file), error);
   return { kind: "not-run", reason: describeReason(error) };
+}
+
+/** Whole lines at the beginning and at the end, and how much is left out between them. */
+function withoutMiddle(output: string): string {
+  const first = output.lastIndexOf("\n", kept.first);
+  const last = output.indexOf("\n", output.length - kept.last);
+  return output.length <= kept.first + kept.last || first === -1 || last === -1
+    ? output.slice(-kept.first - kept.last)
+    : `${output.slice(0, first)}\n… (${last - first} characters are left out)${output.slice(last)}`;
 }
 
 function endOf({ ending, exitCode = 0 }: Completed): SmokeTestEnd {

@@ -103,7 +103,10 @@ async function findSeed({ names, source, uri, suite }: Suite, options: SeedOptio
 }
 
 /** What an InRelease says of a file. Source: "Release files" in Debian's RepositoryFormat. */
-function findListed(release: string, path: string): { readonly hash: FileHash; readonly size: number } | undefined {
+export function findListed(
+  release: string,
+  path: string,
+): { readonly hash: FileHash; readonly size: number } | undefined {
   const stanza = parseStanzas(release).find((each) => each.has("sha256") || each.has("sha512"));
   const find = (algorithm: string) =>
     stanza
