@@ -17,6 +17,7 @@ import { describeEnvironment } from "./dispatch/index.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeLocalHost } from "./host/local.ts";
 import { makeTerminalLog, reworded } from "./host/log.ts";
+import { terminalStyle } from "./host/terminal.ts";
 import { inFlags, parseFlags } from "./inputs/index.ts";
 import { describePlanJson, describeTerminal } from "./report/index.ts";
 
@@ -73,7 +74,7 @@ async function main(argv: readonly string[]): Promise<number> {
       process.stdout.write(`${describePlanJson(ended.plan)}\n`);
       return;
     }
-    const colour = process.stderr.isTTY === true && (host.environment["NO_COLOR"] ?? "") === "";
+    const { coloured: colour } = terminalStyle(process.stderr, host.environment);
     const lines = describeTerminal(ended.result, { columns: process.stderr.columns ?? 120, colour });
     // Past the log, which takes colours for something that a child printed.
     process.stderr.write(`\n${lines.join("\n")}\n`);

@@ -2,12 +2,18 @@ import { join } from "node:path";
 import { rememberMirrors } from "../archives/index.ts";
 import { findGoCaches } from "../go-caches/index.ts";
 import { UserError } from "../host/errors.ts";
-import { type Hold, holdDirectory, makeLimit } from "../host/index.ts";
+import { during, type Hold, holdDirectory, makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
 import { type Delivered, type Deliveries, deliver, publish, runFiles } from "../publish/index.ts";
-import { describePlan, describeWithoutArtifacts, type RunResult, type TargetResult } from "../report/index.ts";
+import {
+  describePlan,
+  describeWithoutArtifacts,
+  fillingStep,
+  type RunResult,
+  type TargetResult,
+} from "../report/index.ts";
 import { decide, readQuestion } from "./decide.ts";
 import { describeCause } from "./ending.ts";
 import { exportEnvironment, type HandedOn } from "./export-environment.ts";
@@ -88,10 +94,13 @@ async function carryOut(host: Host, plan: Plan, toolkit: BuildKit): Promise<Done
   const made = plan.mode === "build" ? await buildAll(host, plan, toolkit) : [];
   const handedOn = await exportEnvironment(host, plan, toolkit);
   await toolkit.emulators.stop();
-  const hold = made.length === 0 ? undefined : await holdDirectory(host, plan.publication.outDir);
-  const { results, deliveries } = await deliverAll(made);
-  const all = plan.mode === "build" ? results : await setUpResults(plan, toolkit);
-  const published = await publish(host, plan, deliveries);
+  const { outDir } = plan.publication;
+  const hold = made.length === 0 ? undefined : await holdDirectory(host, outDir);
+  const { all, published } = await during(host.log, fillingStep(outDir), async () => {
+    const { results, deliveries } = await deliverAll(made);
+    const all = plan.mode === "build" ? results : await setUpResults(plan, toolkit);
+    return { all, published: await publish(host, plan, deliveries) };
+  });
   await toolkit.roots.save();
   const { targets, leftOut } = await takeLeftOut(plan, toolkit, all);
   return { targets: [...targets, ...refusedResults(plan)], leftOut, published, handedOn, hold };

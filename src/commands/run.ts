@@ -1,19 +1,24 @@
 import { rmSync } from "node:fs";
+import { relative } from "node:path";
 import { type DescribedError, describeError, describeFault, messageOf, UserError } from "../host/errors.ts";
 import type { Host, Log } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
 import {
   describeFailureSentence,
   describeFailures,
+  describeInterruption,
   describeNothingBuilt,
   describeOutputs,
   describeProblemAnnotations,
   describeSummary,
+  type OutDir,
   type RunResult,
 } from "../report/index.ts";
 import { crossbuild, type Ended } from "./build.ts";
+import { resolveDirectories } from "./directories.ts";
 import { describeFullDisk } from "./full-disk.ts";
 import { writeManifest } from "./out-dir.ts";
+import { endSteps } from "./steps.ts";
 
 /** Shows the result of a run to the person who started it. */
 export type Show = (ended: Ended) => void;
@@ -23,28 +28,43 @@ export type Show = (ended: Ended) => void;
  * @returns The process's exit code: 0, 1 if targets failed or for a fault of ours, 2 for invalid inputs.
  */
 export async function runOn(host: Host, raw: Readonly<Record<string, string>>, show: Show): Promise<number> {
-  return withHost(host, async () => {
-    const ended = await summarizingErrors(host, () => crossbuild(host, raw));
-    show(ended);
-    if (ended.kind === "planned") {
-      return ended.plan.refused.length === 0 ? 0 : 1;
-    }
-    const { manifest } = ended.result;
-    if (manifest !== undefined) {
-      await writeManifest(manifest, ended.result);
-    }
-    await ended.hold?.release();
-    return await publishResult(host, ended.result, ended.plan.warnings);
-  });
+  const { outDir: path } = resolveDirectories(host.workspace, raw);
+  const outDir = { path, shown: shownPath(host.workspace, path) };
+  return withHost(host, () => buildAndShow(host, raw, show), outDir);
 }
 
-/** Does work that is stopped when the job is cancelled, reports its error, and cleans up. */
-export async function withHost(host: Host, work: () => Promise<number>): Promise<number> {
-  process.once("SIGINT", () => cancel(host, 130));
-  process.once("SIGTERM", () => cancel(host, 143));
+async function buildAndShow(host: Host, raw: Readonly<Record<string, string>>, show: Show): Promise<number> {
+  const ended = await summarizingErrors(host, () => crossbuild(host, raw));
+  endSteps(host.log);
+  show(ended);
+  if (ended.kind === "planned") {
+    return ended.plan.refused.length === 0 ? 0 : 1;
+  }
+  const { manifest } = ended.result;
+  if (manifest !== undefined) {
+    await writeManifest(manifest, ended.result);
+  }
+  await ended.hold?.release();
+  return await publishResult(host, ended.result, ended.plan.warnings);
+}
+
+/** As people write it, from where they are. */
+function shownPath(from: string, path: string): string {
+  const shown = relative(from, path);
+  return shown === "" || shown.startsWith("..") ? path : shown;
+}
+
+/**
+ * Does work that is stopped when the job is cancelled, reports its error, and cleans up.
+ * @param outDir Where it puts what it builds; undefined where it builds nothing.
+ */
+export async function withHost(host: Host, work: () => Promise<number>, outDir?: OutDir): Promise<number> {
+  process.once("SIGINT", () => cancel(host, 130, outDir));
+  process.once("SIGTERM", () => cancel(host, 143, outDir));
   try {
     return await work();
   } catch (error) {
+    endSteps(host.log);
     return reportError(host.log, error, await describeFullDisk(host, messageOf(error)));
   } finally {
     // What a child has left running would go on without us.
@@ -120,10 +140,13 @@ async function summarizingErrors<Result>(host: Host, work: () => Promise<Result>
   }
 }
 
-/** A cancelled job has seconds: children end first, then unfinished files are removed. */
-function cancel(host: Host, exitCode: number): void {
+/** A cancelled job has seconds: children end first, then unfinished files are removed, and a sentence says what was under way. */
+function cancel(host: Host, exitCode: number, outDir: OutDir | undefined): void {
+  const sentence = describeInterruption(host.log.steps(), outDir);
   host.processes.endAll();
   cleanUp(host);
+  endSteps(host.log);
+  host.log.info(sentence);
   process.exit(exitCode);
 }
 

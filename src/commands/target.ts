@@ -13,6 +13,7 @@ import { verifyAndPack } from "./binaries.ts";
 import { describeCause, type Ending, failed, inStage } from "./ending.ts";
 import { leftOutReason } from "./left-out.ts";
 import { makePhases, type Phases } from "./phases.ts";
+import { phaseTeller, tellEnd } from "./steps.ts";
 import { type Attempt, describeFound, type Supplement } from "./supplements.ts";
 import { makeUniversal } from "./universal.ts";
 import { directoryOf, type Made, type TargetEnd, type TargetWork } from "./work.ts";
@@ -28,7 +29,7 @@ const onDiskGrace = 500;
  * It waits for either without keeping other targets from being built. Never throws.
  */
 export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEnd> {
-  const phases = makePhases(work.started);
+  const phases = makePhases(work.started, phaseTeller(host.log, work.target.target));
   // What it is joined from has been made for it.
   const slices = await phases.during("slices", () => Promise.all(work.slices));
   let seconds = slices.reduce((sum, { result }) => sum + result.seconds, 0);
@@ -49,8 +50,10 @@ export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEn
   const { target, cgo, notes } = work.target;
   const reason = await leftOutReason(work.target, work.toolkit);
   if (reason === undefined) {
+    tellEnd(host.log, target, { outcome: end.outcome, seconds });
     logEnd(host, targetName(target), end, seconds);
   } else {
+    host.log.step(targetName(target), { kind: "skipped", text: "left out" });
     host.log.info(`${targetName(target)}: left out: ${reason}`);
   }
   return {
@@ -137,10 +140,10 @@ async function logHints(
 async function buildOnce(host: Host, work: Recorded, { target, toolchain }: Attempt): Promise<BuildOutcome> {
   const { plan, limits, phases } = work;
   const rank = toolchain === undefined ? ranks.withoutC : ranks.withC;
-  return phases.limited(limits.build, "build")(() => {
-    host.log.progress(`Building ${targetName(target.target)}…`);
-    return buildTarget(host, { plan, target, toolchain, into: directoryOf(work) });
-  }, rank);
+  return phases.limited(limits.build, "build")(
+    () => buildTarget(host, { plan, target, toolchain, into: directoryOf(work) }),
+    rank,
+  );
 }
 
 async function verifyBuilt(

@@ -8,3 +8,4 @@ export { type Limit, makeLimit } from "./limit.ts";
 export { noexecProblem, requireWritable } from "./places.ts";
 export { placeOutside } from "./real-place.ts";
 export { replaceFile } from "./replace-file.ts";
+export { during } from "./steps.ts";

@@ -3,6 +3,7 @@
 export { describeFailureSentence, describeFailures, describeProblemAnnotations } from "./annotations.ts";
 export { type EarlierManifest, keepFiles, manifestFiles, parseManifest, takenFileProblems } from "./earlier.ts";
 export { describeExplanation, describeExplanationJson } from "./explain.ts";
+export { describeInterruption, fillingStep, type OutDir } from "./interruption.ts";
 export { describeManifest } from "./manifest.ts";
 export { describeOutputs } from "./outputs.ts";
 export { describePlan, describePlanJson, describeTargets, describeWithoutArtifacts } from "./plan.ts";
