@@ -17,7 +17,7 @@ import { describeEnvironment } from "./dispatch/index.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeLocalHost } from "./host/local.ts";
 import { makeTerminalLog, reworded } from "./host/log.ts";
-import { terminalStyle } from "./host/terminal.ts";
+import { terminalSize, terminalStyle } from "./host/terminal.ts";
 import { inFlags, parseFlags } from "./inputs/index.ts";
 import { describePlanJson, describeTerminal } from "./report/index.ts";
 
@@ -75,7 +75,11 @@ async function main(argv: readonly string[]): Promise<number> {
       return;
     }
     const { coloured: colour } = terminalStyle(process.stderr, host.environment);
-    const lines = describeTerminal(ended.result, { columns: process.stderr.columns ?? 120, colour });
+    const lines = describeTerminal(ended.result, {
+      columns: terminalSize(process.stderr).columns,
+      colour,
+      words: inFlags,
+    });
     // Past the log, which takes colours for something that a child printed.
     process.stderr.write(`\n${lines.join("\n")}\n`);
   });

@@ -19,6 +19,7 @@ import { describeCause } from "./ending.ts";
 import { exportEnvironment, type HandedOn } from "./export-environment.ts";
 import { explainFullDisk } from "./full-disk.ts";
 import { type Kept, takeLeftOut } from "./left-out.ts";
+import type { Told } from "./log-end.ts";
 import { allMakers, type Makers } from "./makers.ts";
 import { outDirProblems, prepareOutDir, takenNameProblems } from "./out-dir.ts";
 import { libraryResults, refusedResults, setUpResults, toolchainResults } from "./results.ts";
@@ -139,11 +140,12 @@ async function buildAll(host: Host, plan: Plan, toolkit: BuildKit): Promise<read
   const { jobs, cpus } = plan.concurrency;
   const limits = { build: makeLimit(jobs), verification: makeLimit(cpus) };
   const ends = new Map<string, Promise<TargetEnd>>();
+  const told: Told = [];
   for (const target of plan.targets) {
     const slices = target.slices.flatMap((name) => ends.get(name) ?? []);
     ends.set(
       targetName(target.target),
-      makeTarget(host, { plan, target, slices, toolkit, scratch, started: toolkit.started, limits }),
+      makeTarget(host, { plan, target, slices, toolkit, scratch, started: toolkit.started, limits, told }),
     );
   }
   const all = await Promise.all(ends.values());

@@ -11,6 +11,7 @@ import {
   describeOutputs,
   describeProblemAnnotations,
   describeSummary,
+  hasFailed,
   type OutDir,
   type RunResult,
 } from "../report/index.ts";
@@ -89,6 +90,10 @@ async function publishResult(host: Host, result: RunResult, planned: Plan["warni
     await host.job.setOutput(name, value);
   }
   await host.job.writeSummary(describeSummary(result));
+  // What stands in the report on a terminal is an annotation on a runner, where few read the log to its end.
+  if (host.kind === "local") {
+    return hasFailed(result) ? 1 : 0;
+  }
   for (const warning of result.warnings) {
     host.log.warning(warning, planned.find(({ text }) => text === warning)?.place);
   }

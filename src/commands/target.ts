@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BuildOutcome, buildTarget, type MissingFile, prebuild } from "../build/index.ts";
-import { describeFault } from "../host/errors.ts";
 import type { Limit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { targetName } from "../platforms/index.ts";
@@ -12,6 +11,7 @@ import { describeForeignObjects, withoutExtractions } from "../verify/index.ts";
 import { verifyAndPack } from "./binaries.ts";
 import { describeCause, type Ending, failed, inStage } from "./ending.ts";
 import { leftOutReason } from "./left-out.ts";
+import { logEnd } from "./log-end.ts";
 import { makePhases, type Phases } from "./phases.ts";
 import { phaseTeller, tellEnd } from "./steps.ts";
 import { type Attempt, describeFound, type Supplement } from "./supplements.ts";
@@ -51,7 +51,7 @@ export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEn
   const reason = await leftOutReason(work.target, work.toolkit);
   if (reason === undefined) {
     tellEnd(host.log, target, { outcome: end.outcome, seconds });
-    logEnd(host, targetName(target), end, seconds);
+    logEnd(host.log, { ...end, target, seconds }, work.told);
   } else {
     host.log.step(targetName(target), { kind: "skipped", text: "left out" });
     host.log.info(`${targetName(target)}: left out: ${reason}`);
@@ -186,15 +186,4 @@ async function awaitToolchain(host: Host, work: Recorded): Promise<Toolchain | u
     await running;
   }
   return readyValue(await opening);
-}
-
-function logEnd(host: Host, target: string, { outcome, log }: Ending, seconds: number): void {
-  const time = `${seconds.toFixed(1)} s`;
-  if (outcome.kind === "passed") {
-    host.log.group(`${target}: built and verified in ${time}`, log);
-    return;
-  }
-  const { stage, message, stack } = outcome;
-  const fault = stack === undefined ? [] : describeFault({ kind: "internal", message, stack }).split("\n");
-  host.log.group(`${target}: FAILED (${stage}) after ${time}: ${message}`, [...log, ...fault]);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { stripVTControlCharacters, styleText } from "node:util";
 import { describeLiveTable } from "./live-table.ts";
 import { type Clock, lineTick, makeStepLines, makeSteps, realClock } from "./steps.ts";
-import { type Terminal, terminalStyle } from "./terminal.ts";
+import { type Terminal, terminalSize, terminalStyle } from "./terminal.ts";
 import { cutText, inertLine, visibleLines } from "./text.ts";
 import type { Environment, Log, SourceLine } from "./types.ts";
 import { describeCommand } from "./workflow-command.ts";
@@ -152,15 +152,15 @@ function makeLiveRegion(
 
   /** Where the terminal was made narrower, it has broken what was drawn into more lines. */
   function erase(): string {
-    const columns = terminal.columns ?? 80;
+    const { columns } = terminalSize(terminal);
     const up = drawn.reduce((sum, width) => sum + Math.max(1, Math.ceil(width / columns)), 0);
     return up === 0 ? "" : `\r\u001b[${up}A\u001b[0J`;
   }
 
   function draw(above: readonly string[] = []): void {
-    const columns = terminal.columns ?? 80;
-    // Of the table alone; what was printed above it is what people scroll to.
-    const rows = Math.max(1, (terminal.rows ?? 24) - 3);
+    const { columns, rows: all } = terminalSize(terminal);
+    // What scrolls out of the screen can no longer be erased.
+    const rows = Math.max(1, all - 3);
     const table = describeLiveTable(steps.all(), { columns, rows, paint });
     const below = [...table, ...(progress === "" ? [] : [progress.slice(0, columns - 1)])];
     const text = [...above, ...below].map((line) => `${line}\n`).join("");

@@ -14,6 +14,11 @@ export type TerminalStyle = {
   readonly coloured: boolean;
 };
 
+/** A terminal that does not say how large it is has the size that most have had; it says 0 then. */
+export function terminalSize(terminal: Terminal): { readonly columns: number; readonly rows: number } {
+  return { columns: terminal.columns || (terminal.isTTY === true ? 80 : 120), rows: terminal.rows || 24 };
+}
+
 /**
  * Decided here for everything that is written there. FORCE_COLOR gives colours through a pipe too, and takes them away where
  * it is `0` or `false`, before all others, as Node has it (tty, `getColorDepth`); NO_COLOR and TERM=dumb take them away
