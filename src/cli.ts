@@ -18,8 +18,8 @@ import { readEnvironment } from "./host/environment.ts";
 import { makeLocalHost } from "./host/local.ts";
 import { makeTerminalLog, reworded } from "./host/log.ts";
 import { terminalSize, terminalStyle } from "./host/terminal.ts";
-import { inFlags, parseFlags } from "./inputs/index.ts";
-import { describePlanJson, describeTerminal } from "./report/index.ts";
+import { type ChosenCommand, inFlags, parseFlags } from "./inputs/index.ts";
+import { describeManifest, describePlanJson, describeProblemsJson, describeTerminal } from "./report/index.ts";
 
 /** The entry for a terminal: the same inputs as flags, the same report. The plan goes to standard output. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -32,6 +32,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const host = await makeLocalHost(readEnvironment(), { artifactDirectory, words: inFlags });
   if (flags.problems.length > 0) {
     return withHost(host, async () => {
+      printProblems(flags.command, flags.problems);
       for (const problem of flags.problems) {
         host.log.error(problem);
       }
@@ -74,6 +75,10 @@ async function main(argv: readonly string[]): Promise<number> {
       process.stdout.write(`${describePlanJson(ended.plan)}\n`);
       return;
     }
+    if (ended.kind === "nothing-built") {
+      printProblems(command, ended.problems.map(inFlags));
+      return;
+    }
     const { coloured: colour } = terminalStyle(process.stderr, host.environment);
     const lines = describeTerminal(ended.result, {
       columns: terminalSize(process.stderr).columns,
@@ -82,7 +87,21 @@ async function main(argv: readonly string[]): Promise<number> {
     });
     // Past the log, which takes colours for something that a child printed.
     process.stderr.write(`\n${lines.join("\n")}\n`);
+    if (isJson(command)) {
+      process.stdout.write(describeManifest(ended.result));
+    }
   });
+}
+
+function isJson(command: ChosenCommand): boolean {
+  return command.kind === "build" && command.json === true;
+}
+
+/** In place of a manifest, where one was asked for. */
+function printProblems(command: ChosenCommand, problems: readonly string[]): void {
+  if (isJson(command)) {
+    process.stdout.write(describeProblemsJson(problems));
+  }
 }
 
 main(process.argv.slice(2)).then(exitWhenFlushed, (error: unknown) =>

@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { Ajv } from "ajv";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { repository } from "../support/runner.ts";
 
@@ -32,10 +33,12 @@ const cli = join(repository, "dist/cli.js");
 const targets = ["--targets", "linux/amd64,linux/arm64,linux/386,linux/s390x,linux/riscv64"];
 
 describe("a run of five targets, of which four fail for two causes", () => {
-  test("on a pipe it takes less than 60 lines and tells each failure once", () => {
-    const done = spawnSync(process.execPath, [cli, ...targets], { cwd: workspace, encoding: "utf8" });
+  test("on a pipe it takes less than 60 lines and tells each failure once, and standard output has the manifest alone", () => {
+    const done = spawnSync(process.execPath, [cli, "--json", ...targets], { cwd: workspace, encoding: "utf8" });
     expect(done.status, done.stderr).toBe(1);
-    expect(done.stdout).toBe("");
+    expect(problemsOf(done.stdout)).toEqual([]);
+    // No earlier run has been here.
+    expect(done.stdout).toBe(readFileSync(join(workspace, "dist/cgo-cross.json"), "utf8"));
     const lines = done.stderr.trimEnd().split("\n");
     expect(lines.length, done.stderr).toBeLessThan(60);
     expect(stripVTControlCharacters(done.stderr)).toBe(done.stderr);
@@ -75,6 +78,22 @@ describe("a run of five targets, of which four fail for two causes", () => {
     expect(piped.stderr).toContain("\u001b[31merror:\u001b[39m --targets: unknown target");
   });
 });
+
+test("a run that builds nothing prints the problems in place of the manifest", () => {
+  for (const wrong of ["--targets=linux/nope", "--nope"]) {
+    const done = spawnSync(process.execPath, [cli, "--json", wrong], { cwd: workspace, encoding: "utf8" });
+    expect(done.status).toBe(2);
+    expect(problemsOf(done.stdout)).toEqual([]);
+    expect(JSON.parse(done.stdout)).toMatchObject({ schema: 1, problems: [expect.stringContaining("nope")] });
+  }
+});
+
+/** What is wrong with a manifest, as its schema has it. */
+function problemsOf(text: string): unknown {
+  const schema = JSON.parse(readFileSync(join(repository, "docs/manifest.schema.json"), "utf8")) as object;
+  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
+  return ajv.validate(schema, JSON.parse(text)) ? [] : ajv.errors;
+}
 
 /** What the same run writes to a terminal. */
 function onTerminal(variables: Readonly<Record<string, string>>, flags = targets): string {

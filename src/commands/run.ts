@@ -22,7 +22,10 @@ import { writeManifest } from "./out-dir.ts";
 import { endSteps } from "./steps.ts";
 
 /** Shows the result of a run to the person who started it. */
-export type Show = (ended: Ended) => void;
+export type Show = (ended: Ended | NothingBuilt) => void;
+
+/** What kept anything from being built, a sentence each. */
+export type NothingBuilt = { readonly kind: "nothing-built"; readonly problems: readonly string[] };
 
 /**
  * Runs a build on a host and publishes its result: the report first, the failure last.
@@ -35,7 +38,7 @@ export async function runOn(host: Host, raw: Readonly<Record<string, string>>, s
 }
 
 async function buildAndShow(host: Host, raw: Readonly<Record<string, string>>, show: Show): Promise<number> {
-  const ended = await summarizingErrors(host, () => crossbuild(host, raw));
+  const ended = await summarizingErrors(host, show, () => crossbuild(host, raw));
   endSteps(host.log);
   show(ended);
   if (ended.kind === "planned") {
@@ -60,8 +63,10 @@ function shownPath(from: string, path: string): string {
  * @param outDir Where it puts what it builds; undefined where it builds nothing.
  */
 export async function withHost(host: Host, work: () => Promise<number>, outDir?: OutDir): Promise<number> {
-  process.once("SIGINT", () => cancel(host, 130, outDir));
-  process.once("SIGTERM", () => cancel(host, 143, outDir));
+  const interrupt = () => cancel(host, 130, outDir);
+  const terminate = () => cancel(host, 143, outDir);
+  process.once("SIGINT", interrupt);
+  process.once("SIGTERM", terminate);
   try {
     return await work();
   } catch (error) {
@@ -71,6 +76,8 @@ export async function withHost(host: Host, work: () => Promise<number>, outDir?:
     // What a child has left running would go on without us.
     host.processes.endAll();
     cleanUp(host);
+    process.off("SIGINT", interrupt);
+    process.off("SIGTERM", terminate);
   }
 }
 
@@ -132,12 +139,14 @@ function withAdvice(error: DescribedError, advice: string | undefined): Describe
 }
 
 /** What ends a run before it has a result is in its summary too. Whatever comes of that, the error itself is still reported. */
-async function summarizingErrors<Result>(host: Host, work: () => Promise<Result>): Promise<Result> {
+async function summarizingErrors<Result>(host: Host, show: Show, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     const advice = await describeFullDisk(host, messageOf(error));
-    const summary = describeNothingBuilt(withAdvice(describeError(error), advice));
+    const described = withAdvice(describeError(error), advice);
+    show({ kind: "nothing-built", problems: described.kind === "internal" ? [described.message] : described.problems });
+    const summary = describeNothingBuilt(described);
     await host.job.writeSummary(summary).catch((cause: unknown) => {
       host.log.warning(`the summary could not be written: ${messageOf(cause)}`);
     });
@@ -145,13 +154,14 @@ async function summarizingErrors<Result>(host: Host, work: () => Promise<Result>
   }
 }
 
-/** A cancelled job has seconds: children end first, then unfinished files are removed, and a sentence says what was under way. */
+/** A cancelled job has seconds: children end first, then a sentence says what was under way, and unfinished files are removed. */
 function cancel(host: Host, exitCode: number, outDir: OutDir | undefined): void {
   const sentence = describeInterruption(host.log.steps(), outDir);
   host.processes.endAll();
-  cleanUp(host);
   endSteps(host.log);
   host.log.info(sentence);
+  // Last, since it may take seconds where much has been unpacked.
+  cleanUp(host);
   process.exit(exitCode);
 }
 

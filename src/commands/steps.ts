@@ -1,6 +1,6 @@
 import { type DownloadProgress, describeBytes } from "../archives/index.ts";
 import type { Log, Step } from "../host/types.ts";
-import { elapsed } from "../host/units.ts";
+import { byteSize, duration } from "../host/units.ts";
 import type { Plan } from "../plan/index.ts";
 import { type Target, targetName } from "../platforms/index.ts";
 import type { PhaseKind, TargetOutcome } from "../report/index.ts";
@@ -27,7 +27,7 @@ export function phaseTeller(log: Steps, target: Target): (kind: PhaseKind) => vo
 
 /** Shows how a target ended, until the report does. */
 export function tellEnd(log: Steps, target: Target, { outcome, seconds }: TargetEnded): void {
-  const time = elapsed(seconds);
+  const time = duration(seconds);
   log.step(
     targetName(target),
     outcome.kind === "passed"
@@ -44,7 +44,8 @@ export function fetchTeller(log: Steps, plan: Plan): (root: string, progress: Do
   return (root, { bytes, total }) => {
     for (const { name, kind, text } of log.steps()) {
       if (kind === "waiting" && targets.get(root)?.has(name)) {
-        log.step(name, { kind, text, detail: `fetching ${describeBytes(bytes, total)}` });
+        const detail = bytes < total ? `fetching ${describeBytes(bytes, total)}` : `unpacking ${byteSize(total)}`;
+        log.step(name, { kind, text, detail });
       }
     }
   };

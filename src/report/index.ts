@@ -5,7 +5,7 @@ export { isSameCause } from "./causes.ts";
 export { type EarlierManifest, keepFiles, manifestFiles, parseManifest, takenFileProblems } from "./earlier.ts";
 export { describeExplanation, describeExplanationJson } from "./explain.ts";
 export { describeInterruption, fillingStep, type OutDir } from "./interruption.ts";
-export { describeManifest } from "./manifest.ts";
+export { describeManifest, describeProblemsJson } from "./manifest.ts";
 export { describeOutcome, type FailedTarget, hasFailed } from "./outcomes.ts";
 export { describeOutputs } from "./outputs.ts";
 export { describePlan, describePlanJson, describeTargets, describeWithoutArtifacts } from "./plan.ts";
