@@ -244,6 +244,20 @@ describe("the log on a terminal", () => {
     expect(text().split("\n")).toHaveLength(3);
   });
 
+  it("says what is fetched at most once in five seconds if it cannot redraw lines", () => {
+    const { log, text, wait } = record();
+    const fetch = (name: string, detail?: string) =>
+      log.step(name, { kind: "waiting", text: "waiting for its compiler", detail });
+    fetch("linux/arm64");
+    fetch("linux/s390x");
+    for (const megabytes of [1, 2, 3]) {
+      fetch("linux/arm64", `fetching ${megabytes}.0 of 4.0 MB`);
+      fetch("linux/s390x", `fetching ${megabytes}.0 of 4.0 MB`);
+      wait(3);
+    }
+    expect(text()).toBe("linux/arm64: fetching 1.0 of 4.0 MB\nlinux/arm64: fetching 3.0 of 4.0 MB\n");
+  });
+
   it("says what is waited for where nothing is worked on, once for all that wait for the same", () => {
     const { log, text, wait } = record();
     for (const at of [1, 2, 3, 4, 5]) {

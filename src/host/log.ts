@@ -49,7 +49,7 @@ export function makeGithubLog(clock: Clock = realClock): Log {
   };
 
   return {
-    ...makeLineSteps(clock, info),
+    ...makeLineSteps(clock, { print: info, due }),
     info,
     notice: (message) => annotate("notice", message),
     warning: (message, place) => annotate("warning", message, placeProperties(place)),
@@ -74,17 +74,26 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Steps where lines cannot be redrawn. */
-function makeLineSteps(clock: Clock, print: (line: string) => void): Pick<Log, "step" | "steps"> {
-  const due = makeStepLines();
+/** Steps where lines cannot be redrawn; their details are progress as any other. */
+function makeLineSteps(clock: Clock, { print, due }: LinePrinting): Pick<Log, "step" | "steps"> {
+  const linesOf = makeStepLines();
   const tick = () => {
-    for (const line of due(steps.all())) {
+    for (const line of linesOf(steps.all())) {
       print(line);
     }
   };
   const steps = makeSteps(clock, { milliseconds: lineTick, tick });
-  return { step: (name, step) => void steps.set(name, step), steps: () => steps.all() };
+  return {
+    step(name, step) {
+      if (steps.set(name, step) === "detail" && step?.detail !== undefined && due()) {
+        print(`${name}: ${step.detail}`);
+      }
+    },
+    steps: () => steps.all(),
+  };
 }
+
+type LinePrinting = { readonly print: (line: string) => void; readonly due: () => boolean };
 
 /**
  * The log of a run at a terminal: plain text, coloured as terminalStyle has it, with what is under way below it, redrawn in
@@ -127,7 +136,7 @@ type Printing = Pick<Log, "progress" | "step" | "steps"> & { print(lines: readon
 function makeLines(print: Printing["print"], clock: Clock): Printing {
   const due = makeThrottle(clock.now);
   return {
-    ...makeLineSteps(clock, (line) => print([line])),
+    ...makeLineSteps(clock, { print: (line) => print([line]), due }),
     print,
     progress(text) {
       if (due()) {
