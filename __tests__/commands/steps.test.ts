@@ -36,6 +36,9 @@ describe("the steps of targets", () => {
       ["linux/arm64", "waiting", "waiting for its compiler"],
       ["linux/s390x", "waiting", "fetching 12.3 of 42.0 MB"],
     ]);
+    phaseTeller(log, arm64)("prebuild");
+    fetched("root-arm64", { bytes: 1_000_000, total: 2_000_000, left: 1 });
+    expect(shown()[0]).toEqual(["linux/arm64", "working", "fetching 1.0 of 2.0 MB"]);
     phaseTeller(log, arm64)("build");
     fetched("root-arm64", { bytes: 1, total: 2, left: 1 });
     fetched("root-s390x", { bytes: 42_000_000, total: 42_000_000, left: 0 });

@@ -18,6 +18,11 @@ const phaseSteps: Readonly<Record<PhaseKind, Step>> = {
   verify: { kind: "working", text: "verifying" },
 };
 
+/** The steps of who waits for something that may have to be fetched, whatever is done meanwhile. */
+const fetchingTexts: ReadonlySet<string> = new Set(
+  (["toolchain", "prebuild", "emulator"] as const).map((kind) => phaseSteps[kind].text),
+);
+
 type Steps = Pick<Log, "step" | "steps">;
 
 /** Shows the phases of a target as its steps. */
@@ -43,7 +48,7 @@ export function fetchTeller(log: Steps, plan: Plan): (root: string, progress: Do
   const targets = new Map(plan.roots.map(({ id }) => [id, new Set(targetsOfRoot(plan, id))]));
   return (root, { bytes, total }) => {
     for (const { name, kind, text } of log.steps()) {
-      if (kind === "waiting" && targets.get(root)?.has(name)) {
+      if (fetchingTexts.has(text) && targets.get(root)?.has(name)) {
         const detail = bytes < total ? `fetching ${describeBytes(bytes, total)}` : `unpacking ${byteSize(total)}`;
         log.step(name, { kind, text, detail });
       }
