@@ -10717,6 +10717,17 @@ function fillArtifactName(template, name, target) {
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/commands.js
+/** The options of the build beside its inputs. */
+const commands_buildOptions = [
+    {
+        name: "json",
+        kind: "switch",
+        summary: "Prints the manifest to standard output at the end",
+        description: "Prints the manifest of the run to standard output at the end, whether it succeeds or fails, and nothing else " +
+            "there; docs/manifest.schema.json is its schema. A run that is ended by what is wrong with its flags has " +
+            '"problems" in place of a manifest. With --dry-run the plan is printed.',
+    },
+];
 /** The commands beside the build itself, which has no name. Each also has an option for every input. */
 const commands_commandDefinitions = [
     {
@@ -13079,6 +13090,7 @@ function help_overview() {
     const commands = commandDefinitions.map(({ name, summary }) => [name, summary]);
     const groups = Object.entries(inputGroups).map(([group, title]) => section(title, [...inputDefinitions].filter((each) => each.group === group).map(overviewLine)));
     const other = section("Other", [
+        ...buildOptions.map((option) => [optionTerm(option), option.summary]),
         ["-h, --help", "Prints this text"],
         ["--version", "Prints the version"],
     ]);
@@ -13134,6 +13146,10 @@ function help_topicHelp(topic) {
     }
     if (input !== undefined) {
         return { kind: "text", text: flagHelp(input) };
+    }
+    const own = buildOptions.find((each) => each.name === name);
+    if (own !== undefined) {
+        return { kind: "text", text: `${optionTerm(own)}\n${wrapped(own.description, 4)}\n` };
     }
     if (option !== undefined) {
         return { kind: "text", text: help_commandHelp(option) };
@@ -13464,7 +13480,7 @@ function isAnotherLine({ kind, perTarget }, before, text) {
     return perTarget !== undefined && plain.length < 2;
 }
 function makeProgram(line) {
-    const program = makeCommand(line, { name: "cgo-cross", summary: "", description: "", options: [] }, overview()).enablePositionalOptions();
+    const program = makeCommand(line, { name: "cgo-cross", summary: "", description: "", options: buildOptions }, overview()).enablePositionalOptions();
     for (const definition of commandDefinitions) {
         program.addCommand(makeCommand(line, definition, commandHelp(definition)));
     }
@@ -13566,7 +13582,7 @@ function makeCommandOption(line, definition) {
 }
 function chooseCommand(line, { name, options, words }) {
     if (!commandDefinitions.some((definition) => definition.name === name)) {
-        return { kind: "build" };
+        return line.options.has("json") ? { kind: "build", json: true } : { kind: "build" };
     }
     const values = options.map((option) => {
         const value = line.options.get(option.name);
@@ -13886,12 +13902,12 @@ function inFlags(message) {
     return message
         .split("\n")
         .map((line) => line
-        .replace(/^([a-z]+(?:-[a-z]+)*)(?=: )/, (name) => (definitions_inputDefinition(name) === undefined ? name : `--${name}`))
+        .replace(/^([a-z]+(?:-[a-z]+)*)(?=: )/, (name) => (inputDefinition(name) === undefined ? name : `--${name}`))
         .replaceAll(/`([a-z]+(?:-[a-z]+)*)(?:: ?([^`\n]*))?`/g, (whole, name, value) => written(name, value) ?? whole))
         .join("\n");
 }
 function written(name, value) {
-    const definition = definitions_inputDefinition(name);
+    const definition = inputDefinition(name);
     if (definition === undefined) {
         return undefined;
     }
@@ -14170,6 +14186,32 @@ function units_byteSize(bytes) {
         }
     }
     return `${(value / 1000).toFixed(1)} TB`;
+}
+/** A length of time in at most two units: `850 ms`, `4.2 s`, `1 min 12 s`, `2 h 5 min`. */
+function duration(seconds) {
+    if (seconds < 0.9995) {
+        return `${Math.round(seconds * 1000)} ms`;
+    }
+    if (seconds < 9.95) {
+        return `${seconds.toFixed(1)} s`;
+    }
+    const whole = Math.round(seconds);
+    if (whole < 60) {
+        return `${whole} s`;
+    }
+    if (whole < 3600) {
+        return twoUnits(Math.floor(whole / 60), "min", whole % 60, "s");
+    }
+    const minutes = Math.round(seconds / 60);
+    return twoUnits(Math.floor(minutes / 60), "h", minutes % 60, "min");
+}
+function twoUnits(large, largeUnit, small, smallUnit) {
+    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+/** How long something has been going on, in whole seconds: `41 s`, `1 min 10 s`. */
+function units_elapsed(seconds) {
+    const whole = Math.floor(seconds);
+    return whole < 60 ? `${whole} s` : duration(whole);
 }
 
 ;// CONCATENATED MODULE: ./build/host/disk-space.js
@@ -15554,8 +15596,192 @@ async function make(file, content) {
         : (0,promises_.copyFile)(content.copyOf, file, promises_.constants.COPYFILE_EXCL));
 }
 
+;// CONCATENATED MODULE: ./build/host/scratch.js
+
+
+
+/** Beside the run's temporary files: whose they are. */
+const recordName = ".cgo-cross-run.json";
+/** As mkdtemp makes it; other directories of such a name have no record. */
+const scratchName = /^cgo-cross-[A-Za-z0-9]{6}$/;
+/** A tool that is being installed, beside its place. */
+const unfinishedName = /\.partial-[A-Za-z0-9]{6}$/;
+/** A run that lives renews its record so often, in milliseconds. */
+const scratch_renewalMs = 3_600_000;
+/** What has not been renewed for so long is nobody's, where nobody can tell whether the run lives. */
+const scratch_leaseMs = 24 * scratch_renewalMs;
+/**
+ * Makes the directory for a run's temporary files, with a record of the run in it, and begins to remove those of runs that
+ * were killed and could not do so themselves. It is not waited for: what is left when this run ends is for the next one.
+ * @param directory An absolute path.
+ */
+async function makeScratch(directory) {
+    const { directory: scratch, record } = await makeOwned((0,external_node_path_.join)(directory, "cgo-cross-"));
+    setInterval(() => renew(record), scratch_renewalMs).unref();
+    removeAbandoned(directory).catch(() => { });
+    return scratch;
+}
+/**
+ * Makes a directory beside the place of a tool, in which that is made; `remove` what is left of it in the end. After a run
+ * that was killed removeUnfinished does so.
+ * @param place The tool's, absolute; it need not exist, but the directory that it is in.
+ */
+async function makeUnfinished(place) {
+    return (await makeOwned(`${place}.partial-`)).directory;
+}
+async function makeOwned(prefix) {
+    const directory = await (0,promises_.mkdtemp)(prefix);
+    const record = (0,external_node_path_.join)(directory, recordName);
+    await (0,promises_.writeFile)(record, JSON.stringify(await describeOwner()), { flag: "wx" });
+    return { directory, record };
+}
+/** Removes what runs that no longer live were installing, from a directory of tools. */
+async function removeUnfinished(tools) {
+    const own = (await (0,promises_.readdir)(tools)).filter((name) => name.startsWith("cgo-cross-"));
+    for (const tool of own) {
+        const versions = await (0,promises_.readdir)((0,external_node_path_.join)(tools, tool)).catch(() => []);
+        for (const version of versions) {
+            await removeAbandoned((0,external_node_path_.join)(tools, tool, version), unfinishedName).catch(() => { });
+        }
+    }
+}
+/** A run that goes on for days, in a container that others do not see into, still lives. */
+function renew(record) {
+    const now = new Date();
+    (0,promises_.utimes)(record, now, now).catch(() => { });
+}
+/**
+ * Removes the directories of runs that no longer live: this user's own, no links, and only what has a run's record.
+ * The record goes last, so that a sweep that is cut off is taken up again.
+ */
+async function removeAbandoned(directory, pattern = scratchName) {
+    const names = (await (0,promises_.readdir)(directory)).filter((name) => pattern.test(name));
+    for (const name of names) {
+        const scratch = (0,external_node_path_.join)(directory, name);
+        if (await isAbandoned(scratch)) {
+            const entries = (await (0,promises_.readdir)(scratch)).filter((entry) => entry !== recordName);
+            await Promise.all(entries.map((entry) => (0,promises_.rm)((0,external_node_path_.join)(scratch, entry), { recursive: true, force: true })));
+            await (0,promises_.rm)(scratch, { recursive: true, force: true });
+        }
+    }
+}
+async function isAbandoned(scratch) {
+    const found = await (0,promises_.lstat)(scratch).catch(() => undefined);
+    if (found?.isDirectory() !== true || found.uid !== (process.getuid?.() ?? found.uid)) {
+        return false;
+    }
+    const read = await readOwnerRecord((0,external_node_path_.join)(scratch, recordName)).catch(() => undefined);
+    return read?.owner !== undefined && isGone(read, scratch_leaseMs);
+}
+
+;// CONCATENATED MODULE: ./build/host/steps.js
+
+const steps_realClock = {
+    now: () => performance.now(),
+    every(milliseconds, tick) {
+        const timer = setInterval(tick, milliseconds);
+        // It must not keep the process alive.
+        timer.unref();
+        return () => clearInterval(timer);
+    },
+};
+/**
+ * @param tick Called so often while something is under way.
+ */
+function steps_makeSteps(clock, { milliseconds, tick }) {
+    const steps = new Map();
+    let stop;
+    function keepTicking() {
+        const active = [...steps.values()].some(({ step }) => steps_isActive(step));
+        if (active && stop === undefined) {
+            stop = clock.every(milliseconds, tick);
+        }
+        else if (!active) {
+            stop?.();
+            stop = undefined;
+        }
+    }
+    return {
+        set(name, step) {
+            const before = steps.get(name);
+            const same = before?.step.kind === step?.kind && before?.step.text === step?.text;
+            if (same && before?.step.detail === step?.detail) {
+                return "same";
+            }
+            if (step === undefined) {
+                steps.delete(name);
+            }
+            else {
+                steps.set(name, { step, since: same && before !== undefined ? before.since : clock.now() });
+            }
+            keepTicking();
+            return same ? "detail" : "step";
+        },
+        all: () => [...steps].map(([name, { step, since }]) => ({ ...step, name, seconds: (clock.now() - since) / 1000 })),
+    };
+}
+function steps_isActive({ kind }) {
+    return kind === "waiting" || kind === "working";
+}
+/** Does work under a name that says so while it lasts: `listing`, `the program's packages`. */
+async function during(log, [name, text], work) {
+    log.step(name, { kind: "working", text });
+    try {
+        return await work();
+    }
+    finally {
+        log.step(name, undefined);
+    }
+}
+/** Seconds between two lines on one step, where no line can be redrawn. */
+const lineSeconds = 30;
+/** How often it is looked whether a line is due, in milliseconds. */
+const lineTick = 5000;
+/** More names than this are counted. */
+const mostNames = 4;
+/**
+ * What is to be said of steps where lines cannot be redrawn: a line for each that is worked on for half a minute, and again
+ * each half a minute. Who only waits is told of where nothing is worked on.
+ * @returns The lines that are due at each call.
+ */
+function makeStepLines() {
+    const told = new Map();
+    const isDue = ({ name, text, seconds }) => {
+        const before = told.get(name);
+        return seconds - (before?.text === text && before.seconds <= seconds ? before.seconds : 0) >= lineSeconds;
+    };
+    return (steps) => {
+        const working = steps.filter(({ kind }) => kind === "working");
+        const waiting = working.length > 0 ? [] : steps.filter(({ kind }) => kind === "waiting");
+        const due = [...working, ...waiting].filter(isDue);
+        for (const { name, text, seconds } of due) {
+            told.set(name, { text, seconds });
+        }
+        const groups = new Map();
+        for (const step of due) {
+            const key = step.kind === "working" ? step.name : `waiting ${step.text} ${step.detail ?? ""}`;
+            groups.set(key, [...(groups.get(key) ?? []), step]);
+        }
+        return [...groups.values()].flatMap(describeGroup);
+    };
+}
+function describeGroup(steps) {
+    const [first] = steps;
+    if (first === undefined) {
+        return [];
+    }
+    const names = steps.map(({ name }) => name);
+    const more = names.length > mostNames ? ` and ${names.length - mostNames + 1} more` : "";
+    const shown = names.slice(0, more === "" ? mostNames : mostNames - 1).join(", ");
+    const detail = first.detail === undefined ? "" : ` (${first.detail})`;
+    const seconds = Math.max(...steps.map((each) => each.seconds));
+    return [`${shown}${more}: ${first.text}${detail}, ${units_elapsed(seconds)}`];
+}
+
 ;// CONCATENATED MODULE: ./build/host/index.js
 /** What rooms may use of the edges, beside their types, errors, hashes, texts and units. */
+
+
 
 
 
@@ -15725,13 +15951,12 @@ async function buildTarget(host, question) {
     await (0,promises_.mkdir)(question.into, { recursive: true });
     const binaries = [];
     const log = [];
-    const hide = makeValueFilter(question.target.flags, host.environment["GOFLAGS"] ?? "");
     for (const build of question.target.builds) {
         const file = (0,external_node_path_.join)(question.into, build.file);
         const args = goBuildArguments(question, build, file);
         log.push(`$ go ${args.map(hideValues).join(" ")}`);
-        const done = await runGoBuild(host, question, args);
-        const said = lines(hide(done.output));
+        const done = await runGo(host, question, args);
+        const said = joinNames(lines(await hideCarried(host, question, done.output)));
         log.push(...said);
         if (done.exitCode !== 0) {
             const missing = findMissingFiles(said, build.importPath);
@@ -15742,6 +15967,15 @@ async function buildTarget(host, question) {
     }
     return { kind: "built", binaries, log };
 }
+/** What Go printed without the values of -X. Go itself is asked for its GOFLAGS: `go env -w` may have set them. */
+async function hideCarried(host, question, output) {
+    if (output === "") {
+        return output;
+    }
+    const asked = await runGo(host, question, ["env", "GOFLAGS"]);
+    const goflags = asked.exitCode === 0 ? asked.stdout.trim() : (host.environment["GOFLAGS"] ?? "");
+    return makeValueFilter(question.target.flags, goflags)(output);
+}
 async function findHeader({ header }, directory) {
     const file = header === undefined ? undefined : (0,external_node_path_.join)(directory, header);
     return file !== undefined && (await exists_exists(file)) ? file : undefined;
@@ -15750,7 +15984,7 @@ async function findHeader({ header }, directory) {
 function goBuildArguments({ plan, target }, build, file) {
     return ["build", "-o", file, ...parallelFlags(plan, target), ...target.flags, "--", build.importPath];
 }
-async function runGoBuild(host, question, args) {
+async function runGo(host, question, args) {
     const { plan, target, toolchain } = question;
     return host.processes.run({
         file: plan.go.file,
@@ -15761,6 +15995,15 @@ async function runGoBuild(host, question, args) {
             ...buildVariables(target, toolchain, host.environment["PATH"] ?? ""),
         },
     });
+}
+/** A file whose name has a line break in it is in one line with what is said of it; Go writes such a name as it is. */
+function joinNames(said) {
+    const joined = [];
+    for (const line of said) {
+        const begun = /^\.\.?\/[^:]*$/.test(joined.at(-1) ?? "") ? joined.pop() : undefined;
+        joined.push(begun === undefined ? line : `${begun}\\n${line}`);
+    }
+    return joined;
 }
 function lines(text) {
     const trimmed = text.trimEnd();
@@ -15961,16 +16204,6 @@ async function libraryResults(all) {
         const packages = record.packages.map(({ name, version }) => `${name} ${version}`);
         return [{ id, source, checked, seconds, bytesDownloaded, directory, packages }];
     });
-}
-/** The targets of a plan that a root serves, by name. */
-function results_targetsOfRoot(plan, id) {
-    const toolchains = new Set(plan.toolchains.filter(({ roots }) => roots.includes(id)).map((each) => each.id));
-    const emulators = new Set(plan.emulators.filter(({ roots }) => roots.includes(id)).map((each) => each.id));
-    return plan.targets
-        .filter(({ toolchain, layers, run, tests }) => (toolchain !== undefined && toolchains.has(toolchain)) ||
-        layers.some(({ roots }) => roots.includes(id)) ||
-        [run, tests].some((each) => each?.kind === "run" && emulators.has(each.emulator)))
-        .map(({ target }) => targetName(target));
 }
 
 ;// CONCATENATED MODULE: ./build/plan/asked-flags.js
@@ -20878,6 +21111,7 @@ function checkDigest({ request, locked }, digest) {
 
 
 
+
 /**
  * Makes a root in the tool store. It is made beside its final place, so that a run that is cancelled leaves nothing that
  * looks complete. Throws what `fill` throws, with nothing left behind.
@@ -20886,9 +21120,11 @@ async function installRoot(host, { request, kind, packages, fill }) {
     const tool = toolName(request);
     const first = host.tools.directory(tool, rootVersion(request, packages));
     await (0,promises_.mkdir)((0,external_node_path_.dirname)(first), { recursive: true });
-    const partial = await (0,promises_.mkdtemp)(`${first}.partial-`);
-    host.temporaries.add(partial);
+    const unfinished = await makeUnfinished(first);
+    host.temporaries.add(unfinished);
     try {
+        const partial = (0,external_node_path_.join)(unfinished, "root");
+        await (0,promises_.mkdir)(partial);
         await (0,promises_.chmod)(partial, 0o755);
         const filled = await fill(partial);
         const version = rootVersion(request, filled.packages);
@@ -20899,13 +21135,9 @@ async function installRoot(host, { request, kind, packages, fill }) {
         await host.tools.complete(tool, version);
         return { directory, record: await renewRecord(directory, record) };
     }
-    catch (error) {
-        await (0,promises_.rm)(partial, { recursive: true, force: true });
-        throw error;
-    }
     finally {
-        await (0,promises_.rm)(partial, { recursive: true, force: true });
-        host.temporaries.delete(partial);
+        await (0,promises_.rm)(unfinished, { recursive: true, force: true });
+        host.temporaries.delete(unfinished);
         await removeEmpty([(0,external_node_path_.dirname)(first), (0,external_node_path_.dirname)((0,external_node_path_.dirname)(first))]);
     }
 }
@@ -21279,7 +21511,7 @@ async function fetchLocated(host, archive, { root, packages, options, unpacking 
     if (await reuse(host, part, options)) {
         return true;
     }
-    const downloads = startDownload(host, archive, packages);
+    const downloads = startDownload(host, archive, { packages, onProgress: progressOf(root, options) });
     const isGone = downloads.all.then(() => false, (error) => error instanceof errors_UserError);
     // What fails for a package that is gone is not settled: the index may have it elsewhere, or says it better.
     const settle = (id, settled) => void isGone.then((gone) => ("error" in settled && gone ? undefined : options.settle(id, settled)));
@@ -21298,7 +21530,8 @@ async function fetchListed(host, archive, { roots, options, unpacking }) {
             options.settle(id, { error: resolved.error });
         }
         else if (!(await reuse(host, resolved, options))) {
-            const downloads = startDownload(host, archive, resolved.packages);
+            const { packages, root } = resolved;
+            const downloads = startDownload(host, archive, { packages, onProgress: progressOf(root, options) });
             // Not waited for: the next root's packages are downloaded while this one is unpacked.
             unpacking.push(unpackPart(host, resolved, { ...options, archive, downloads }));
             // Its failure is that of the root that it was for.
@@ -21364,9 +21597,11 @@ async function findSame(host, { root, packages, lookups }, { cached }) {
         ? undefined
         : { installed: { ...installed, record: await renewRecord(installed.directory, renewed) }, source: "cache" };
 }
+function progressOf({ request }, { onFetch }) {
+    return (progress) => onFetch(request.id, progress);
+}
 /** Downloads what is not there yet, or is not what the index lists. */
-function startDownload(host, archive, packages) {
-    const onProgress = (progress) => host.log.progress(describeProgress(progress));
+function startDownload(host, archive, { packages, onProgress }) {
     return trackDownloads(packages, (onPackage) => archive.download(packages, host.stagingDirectory, { onPackage, onProgress }));
 }
 async function unpackPart(host, part, options) {
@@ -21381,7 +21616,7 @@ async function unpackPart(host, part, options) {
         };
         await put(downloads, packages);
         const unpack = async (more) => {
-            const further = startDownload(host, archive, more);
+            const further = startDownload(host, archive, { packages: more, onProgress: progressOf(root, options) });
             fetched.push(further.all);
             // Its failure is that of waiting for the packages.
             further.all.catch(() => { });
@@ -21752,12 +21987,12 @@ async function restoreRoots(host, use, set) {
     if (use.kind === "off" || !host.cache.available) {
         const reason = use.kind === "off" ? use.reason : (host.cache.reason ?? "the job has none");
         const line = `Cache: toolchains are neither restored nor saved: ${reason}.`;
-        // On a runner, that the cache is not available is nobody's choice.
-        if (host.kind === "github" && use.kind === "on") {
-            host.log.warning(line);
-        }
-        else {
+        if (use.kind === "off") {
             host.log.info(line);
+        }
+        else if (host.kind === "github") {
+            // On a runner, that the cache is not available is nobody's choice; elsewhere there is none.
+            host.log.warning(line);
         }
         return { kind: "off" };
     }
@@ -21968,6 +22203,7 @@ function makeOutcomes(requests) {
 }
 async function ensureAll(host, all, options) {
     const { machine, settle, lock, kinds, mirrors } = options;
+    const { onFetch = (_, progress) => host.log.progress(describeProgress(progress)) } = options;
     const requests = settleUnavailable(all, options);
     const distribution = machine.distribution ?? describeSystem(host);
     const planned = requests.map((request) => planRoot(request, distribution, options));
@@ -21982,7 +22218,7 @@ async function ensureAll(host, all, options) {
     try {
         const left = await takeFromCache(cached, absent, options);
         await Promise.all([
-            fetchPackages(host, left, { machine, distribution, cached, settle, mirrors }),
+            fetchPackages(host, left, { machine, distribution, cached, settle, mirrors, onFetch }),
             fetchFiles(host, left, { arch: machine.arch, settle }),
         ]);
         const isCurrent = restored?.current === true && !cached.refused;
@@ -22063,16 +22299,17 @@ async function takeFromCache(cached, planned, { settle }) {
 
 ;// CONCATENATED MODULE: ./build/dispatch/formats.js
 
+
 /**
  * The variables of a set as text for a reader, with a line break at the end.
  *
- * - `sh`: for `eval`. - `dotenv`: names and values in double quotes, with $ taken as it is. - `github`: for `$GITHUB_ENV`; the
+ * - `sh`: for `eval`. - `dotenv`: values in quotes, as every reader of such files takes them. - `github`: for `$GITHUB_ENV`; the
  *   directory is for `$GITHUB_PATH`. - `gitlab`: a dotenv report, which takes values as they stand, without quotes.
  * - `make`: for `include`. - `goreleaser`: an `env:` of a build. - `vscode`: settings of its Go extension, JSON.
  *
  * Sources: docs.gitlab.com/ci/yaml/artifacts_reports (dotenv), GNU make's manual ("Values of variables"), the Go
  * extension's settings go.toolsEnvVars and go.alternateTools.
- * @throws Error for a value with a line break, which none of them can hold.
+ * @throws Error for a value with a line break, which none of them can hold; UserError for one that the format cannot.
  */
 function describeEnvironment(environment, format) {
     const { bin, variables, perTarget } = environment;
@@ -22089,7 +22326,10 @@ function describeEnvironment(environment, format) {
         case "json":
             return `${JSON.stringify({ bin, variables, perTarget }, undefined, 2)}\n`;
         case "dotenv":
-            return text([...lines((name, value) => `${name}=${dotenvQuoted(value)}`), `CGO_CROSS_BIN=${dotenvQuoted(bin)}`]);
+            return text([
+                ...lines((name, value) => `${name}=${dotenvQuoted(name, value)}`),
+                `CGO_CROSS_BIN=${dotenvQuoted("CGO_CROSS_BIN", bin)}`,
+            ]);
         case "github":
         case "gitlab":
             return text([...lines((name, value) => `${name}=${value}`), `CGO_CROSS_BIN=${bin}`]);
@@ -22101,18 +22341,37 @@ function describeEnvironment(environment, format) {
         case "goreleaser":
             return text([
                 "env:",
-                ...Object.entries(variables).map(([name, value]) => `  - ${JSON.stringify(`${name}=${value}`)}`),
+                ...Object.entries(variables).map(([name, value]) => `  - ${JSON.stringify(`${name}=${untemplated(value)}`)}`),
             ]);
         case "vscode":
             return `${JSON.stringify({ "go.toolsEnvVars": variables }, undefined, 2)}\n`;
     }
 }
-/** Single quotes take everything as it stands, to the next of them. */
-function dotenvQuoted(value) {
-    return value.includes("'") ? `"${value.replaceAll(/["\\$`]/g, "\\$&")}"` : `'${value}'`;
+/**
+ * In single quotes everything stands for itself, with every reader. In double quotes some take a backslash for an escape, and
+ * some do not: they hold what no reader would change.
+ */
+function dotenvQuoted(name, value) {
+    if (!value.includes("'")) {
+        return `'${value}'`;
+    }
+    if (/["\\$`]/.test(value)) {
+        throw new UserError(`${name} has a single quote in its value, and a character that readers of dotenv files take in different ways beside ` +
+            "it; use `--format json`");
+    }
+    return `"${value}"`;
 }
+/** GoReleaser takes values as templates of Go. */
+function untemplated(value) {
+    return value.replaceAll("{{", '{{ "{{" }}');
+}
+/**
+ * A value as the right side of `:=`. An empty reference keeps what begins with a space from being trimmed, and what ends in a
+ * backslash from going on with the next line. Before a `#`, backslashes are halved.
+ */
 function makeQuoted(value) {
-    return value.replaceAll("$", "$$$$").replaceAll("#", "\\#");
+    const escaped = value.replaceAll("$", "$$$$").replaceAll(/(\\*)#/g, "$1$1\\#");
+    return `${/^\s/.test(escaped) ? "$()" : ""}${escaped}${escaped.endsWith("\\") ? "$()" : ""}`;
 }
 
 ;// CONCATENATED MODULE: ./build/dispatch/select.js
@@ -25614,8 +25873,8 @@ async function findGo(host, directory) {
         return missing(`working-directory: there is no directory ${directory}`);
     }
     const [env, dist] = await Promise.all([
-        runGo(host, file, { args: ["env", "-json", "GOVERSION"], directory }),
-        runGo(host, file, { args: ["tool", "dist", "list", "-json"], directory }),
+        go_runGo(host, file, { args: ["env", "-json", "GOVERSION"], directory }),
+        go_runGo(host, file, { args: ["tool", "dist", "list", "-json"], directory }),
     ]);
     const failed = [env, dist].find(({ exitCode }) => exitCode !== 0);
     if (failed !== undefined) {
@@ -25679,14 +25938,14 @@ async function workspaceModules(host, go, workspace) {
  * @throws UserError with the explained failure where it does not exit with 0.
  */
 async function askGo(host, go, command) {
-    const done = await runGo(host, go, command);
+    const done = await go_runGo(host, go, command);
     if (done.exitCode !== 0) {
         throw new errors_UserError(await explainGoFailure(done));
     }
     return done.stdout;
 }
 /** Runs the user's Go in the module's directory, with the job's environment, so that GOFLAGS and the rest hold. */
-function runGo(host, go, command) {
+function go_runGo(host, go, command) {
     const { args, directory, variables = {}, input } = command;
     // A private module without credentials fails at once instead of waiting for a password.
     const environment = { GIT_TERMINAL_PROMPT: "0", ...host.environment, ...variables };
@@ -25739,8 +25998,8 @@ async function readJobSettings(host, go, directory) {
     const ask = async (variables) => {
         const others = names.filter((name) => name !== "CC");
         const done = await Promise.all([
-            runGo(host, go, { args: ["env", "-json", "CC"], directory, variables }),
-            runGo(host, go, {
+            go_runGo(host, go, { args: ["env", "-json", "CC"], directory, variables }),
+            go_runGo(host, go, {
                 args: ["env", "-json", ...others],
                 directory,
                 variables: { ...variables, ...noCompiler(host) },
@@ -26040,19 +26299,24 @@ function includesAbsent(text, os) {
 ;// CONCATENATED MODULE: ./build/survey/go-flags.js
 
 /**
- * What the user's Go says of flags that it does not take; undefined where it takes them all. It is `go build` itself that is
- * asked, for a package without files to compile, and only to print what it would do.
+ * Why the user's Go builds nothing at all: it does not take the flags, or has no usable build cache. Undefined where it would
+ * build. It is `go build` itself that is asked, for a package without files to compile, and only to print what it would do.
  */
-async function findFlagProblem(host, { go, inputs: { goFlags }, directory }) {
-    if (goFlags.length === 0) {
+async function findBuildProblem(host, question) {
+    const { goFlags } = question.inputs;
+    const problem = await ask(host, question, goFlags);
+    if (problem === undefined) {
         return undefined;
     }
-    const done = await runGo(host, go.file, { args: ["build", "-n", ...goFlags, "--", "unsafe"], directory });
-    if (done.exitCode === 0) {
-        return undefined;
-    }
-    const said = (await explainGoFailure(done)).replace(/^go: /, "");
-    return `go-flags: ${said}; \`go help build\` lists the flags and their values`;
+    // A cache that cannot be used is no matter of the flags.
+    const general = goFlags.length === 0 ? problem : await ask(host, question, []);
+    return general === undefined
+        ? `go-flags: ${problem}; \`go help build\` lists the flags and their values`
+        : `\`go build\` fails whatever it builds: ${general}`;
+}
+async function ask(host, { go, directory }, flags) {
+    const done = await go_runGo(host, go.file, { args: ["build", "-n", ...flags, "--", "unsafe"], directory });
+    return done.exitCode === 0 ? undefined : (await explainGoFailure(done)).replace(/^go: /, "");
 }
 
 ;// CONCATENATED MODULE: ./build/survey/headers.js
@@ -26315,7 +26579,7 @@ async function anyExists(files) {
 async function isOnHost(host, compiler, { kind, name }) {
     if (kind === "pkg-config") {
         const program = words_splitWords(host.environment["PKG_CONFIG"] ?? "").words[0] ?? "pkg-config";
-        return (await ask(host, [program, "--exists", name]))?.exitCode === 0;
+        return (await libraries_ask(host, [program, "--exists", name]))?.exitCode === 0;
     }
     if (kind === "header") {
         const { multiarch } = hostAbi(host.arch);
@@ -26324,11 +26588,11 @@ async function isOnHost(host, compiler, { kind, name }) {
     }
     // A compiler that has no such file prints its name as it is, without a directory.
     const files = host.os === "windows" ? [`lib${name}.dll.a`, `lib${name}.a`] : [`lib${name}.so`, `lib${name}.a`];
-    const answers = await Promise.all(files.map((file) => ask(host, [...compiler, `-print-file-name=${file}`])));
+    const answers = await Promise.all(files.map((file) => libraries_ask(host, [...compiler, `-print-file-name=${file}`])));
     return answers.some((answer) => (0,external_node_path_.isAbsolute)(answer?.stdout.trim() ?? ""));
 }
 /** Runs one of the machine's own programs; undefined where it cannot be started. */
-function ask(host, [file = "cc", ...args]) {
+function libraries_ask(host, [file = "cc", ...args]) {
     return host.processes.run({ file, args, timeoutSeconds: 20 }).catch(() => undefined);
 }
 
@@ -26795,7 +27059,7 @@ async function judgePackages(host, { go, targets, thorough }) {
             Thorough: thorough,
         })),
     };
-    const done = await runGo(host, go.file, {
+    const done = await go_runGo(host, go.file, {
         args: ["run", ...analyzerFiles.map((file) => (0,external_node_path_.join)(analyzerDirectory, file))],
         directory: host.scratchDirectory,
         input: JSON.stringify(question),
@@ -26924,10 +27188,13 @@ async function survey_surveyProgram(host, question) {
     const [first] = surveyed;
     const goflags = first?.survey.environment.goflags ?? "";
     // Of a module that cannot be listed, Go would say the same once more.
-    const flagProblem = inputs.build && general.size === 0 ? await findFlagProblem(host, { go, inputs, directory }) : undefined;
-    const vcs = inputs.build ? await findVcsProblem(host, directory, { goFlags: inputs.goFlags, goflags }) : undefined;
+    const [buildProblem, vcs, machine] = await Promise.all([
+        inputs.build && general.size === 0 ? findBuildProblem(host, { go, inputs, directory }) : undefined,
+        inputs.build ? findVcsProblem(host, directory, { goFlags: inputs.goFlags, goflags }) : undefined,
+        machine_surveyMachine(host, { archives, clang: clang && { readProgram }, glibc }),
+    ]);
     return {
-        machine: await machine_surveyMachine(host, { archives, clang: clang && { readProgram }, glibc }),
+        machine,
         go: { file: go.file, version: go.version },
         modulePath: surveyed.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
         directory,
@@ -26939,7 +27206,7 @@ async function survey_surveyProgram(host, question) {
         problems: [
             ...new Set([
                 ...general,
-                ...[flagProblem, vcs].flatMap((each) => each ?? []),
+                ...[buildProblem, vcs].flatMap((each) => each ?? []),
                 ...surveyed.flatMap(({ mistakes }) => mistakes),
             ]),
         ],
@@ -26992,7 +27259,7 @@ function isAnyProgram(inputs) {
     return !inputs.build && inputs.cgo === "on" && !listsTests(inputs);
 }
 async function listWithCgo(host, { go, inputs, directory }, variables) {
-    const done = await runGo(host, go.file, { args: listArguments(inputs), directory, variables });
+    const done = await go_runGo(host, go.file, { args: listArguments(inputs), directory, variables });
     if (done.exitCode === 0) {
         return survey_readList(inputs, done.stdout);
     }
@@ -27017,7 +27284,7 @@ function patternsOf(inputs) {
 /** Undefined where Go refuses, as for -race in GOFLAGS: then it is no question whether the program needs C. */
 async function listWithoutCgo(host, { go, inputs, directory }, variables) {
     const args = listArguments({ ...inputs, buildmode: "default" }).filter((flag) => !/^--?(race|msan|asan)(=|$)/.test(flag));
-    const done = await runGo(host, go.file, { args, directory, variables });
+    const done = await go_runGo(host, go.file, { args, directory, variables });
     return done.exitCode === 0 ? survey_readList(inputs, done.stdout) : undefined;
 }
 async function survey_describeTarget(host, facts) {
@@ -27602,27 +27869,7 @@ function cutText(text, limit) {
 
 ;// CONCATENATED MODULE: ./build/report/format.js
 
-/** A length of time in at most two units: `850 ms`, `4.2 s`, `1 min 12 s`, `2 h 5 min`. */
-function duration(seconds) {
-    if (seconds < 0.9995) {
-        return `${Math.round(seconds * 1000)} ms`;
-    }
-    if (seconds < 9.95) {
-        return `${seconds.toFixed(1)} s`;
-    }
-    const whole = Math.round(seconds);
-    if (whole < 60) {
-        return `${whole} s`;
-    }
-    if (whole < 3600) {
-        return twoUnits(Math.floor(whole / 60), "min", whole % 60, "s");
-    }
-    const minutes = Math.round(seconds / 60);
-    return twoUnits(Math.floor(minutes / 60), "h", minutes % 60, "min");
-}
-function twoUnits(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
-}
+
 /** `1 target`, `8 targets`. */
 function counted(count, singular, plural = `${singular}s`) {
     return `${count} ${count === 1 ? singular : plural}`;
@@ -27758,6 +28005,10 @@ function builtBinaries(result) {
 function binariesOf(target) {
     return target.outcome.kind === "passed" ? target.outcome.binaries : [];
 }
+/** What is uploaded of a binary: its archive, where there is one. */
+function downloadOf({ archive, file, bytes }) {
+    return archive ?? { file, bytes };
+}
 /** The toolchain as a target uses it; undefined where it uses none, or where that could not be installed. */
 function toolchainOf(result, target) {
     return target?.toolchain === undefined ? undefined : result.toolchains.find(({ id }) => id === target.toolchain);
@@ -27778,7 +28029,14 @@ function shownName(target) {
 }
 /** What was done with the binaries of targets that passed. Says `run` of none that has not run. */
 function describeVerification(targets) {
-    const runs = targets.flatMap((target) => binariesOf(target)).map(({ run }) => run.kind);
+    return describeBinaries(targets.flatMap(binariesOf));
+}
+/** The same of one target. */
+function describeOutcome({ binaries }) {
+    return describeBinaries(binaries);
+}
+function describeBinaries(binaries) {
+    const runs = binaries.map(({ run }) => run.kind);
     const ran = runs.filter((kind) => kind === "passed").length;
     if (ran === runs.length) {
         return "built, verified and run";
@@ -27815,6 +28073,10 @@ function causeKey(target) {
             .map((line) => withoutVarying(target, line))
             .join("\n");
     return JSON.stringify([stage, stack ?? "", alike, causes_withoutName(target, reasonOf(target))]);
+}
+/** Whether two targets failed for one cause, as the report has it. */
+function isSameCause(one, other) {
+    return causeKey(one) === causeKey(other);
 }
 /** What tools printed: the commands are ours, and name each target's own files and flags. */
 function printed(log) {
@@ -27882,25 +28144,14 @@ function causeStage({ first }) {
 ;// CONCATENATED MODULE: ./build/report/headline.js
 
 
-/** Nobody reads more than this. */
-const headlineBrevity = { targets: 12, failures: 1, characters: 200 };
-/** The whole run in one sentence of plain text. */
-function describeHeadline(result) {
-    if (hasFailed(result)) {
-        return describeFailed(result, headlineBrevity);
-    }
-    const { done, detail } = describeDone(result);
-    return `${done}${detail}.`;
-}
 /** The whole run as a title, for a report whose next lines say what failed and why. */
 function describeTitle(result) {
     const failed = failedTargets(result).length;
     if (failed > 0) {
         return `${moduleName(result)}: ${failed} of ${counted(result.targets.length, "target")} failed`;
     }
-    return hasFailed(result)
-        ? `${describeDone(result).done}, but the run failed`
-        : describeHeadline(result).replace(/\.$/, "");
+    const { done, detail } = describeDone(result);
+    return hasFailed(result) ? `${done}, but the run failed` : `${done}${detail}`;
 }
 /** The last element of the module's path that is a name: `sqlite` of `example.com/sqlite/v2`. */
 function moduleName({ module }) {
@@ -28331,48 +28582,107 @@ function explainPackage({ package: path, kind, handled, error, lost, chain, impo
     return { package: path, verdict: kind, handled, error, lost, chain, import: place };
 }
 
+;// CONCATENATED MODULE: ./build/report/interruption.js
+
+/** The step in which files are put into out-dir: what interrupts it leaves some of them there. */
+function fillingStep(outDir) {
+    return [outDir, "filling"];
+}
+/** More names than this are counted. */
+const interruption_mostNames = 4;
+/**
+ * The sentence that an interrupted run ends with: `interrupted while building linux/arm64; linux/s390x was waiting for its
+ * compiler; nothing was written to dist`.
+ * @param outDir The directory for what is built: absolute, and as it is shown; undefined where nothing is built.
+ */
+function describeInterruption(steps, outDir) {
+    const working = grouped(steps, "working").map(({ text, names }) => `${text} ${namedNames(names)}`);
+    const waiting = grouped(steps, "waiting").map(({ text, names }) => `${namedNames(names)} ${names.length === 1 ? "was" : "were"} ${inPlural(text, names.length)}`);
+    const parts = [
+        `interrupted${working.length === 0 ? "" : ` while ${format_listed(working)}`}`,
+        ...waiting,
+        ...(outDir === undefined ? [] : [describeLeft(steps, outDir)]),
+    ];
+    return format_plainText(parts.join("; "));
+}
+function describeLeft(steps, { path, shown }) {
+    return steps.some(({ name }) => name === path)
+        ? `what is in ${shown} may be incomplete`
+        : `nothing was written to ${shown}`;
+}
+function grouped(steps, kind) {
+    const groups = new Map();
+    for (const { name, text } of steps.filter((step) => step.kind === kind)) {
+        groups.set(text, [...(groups.get(text) ?? []), name]);
+    }
+    return [...groups].map(([text, names]) => ({ text, names }));
+}
+function namedNames(names) {
+    const shown = names.length > interruption_mostNames ? names.slice(0, interruption_mostNames - 1) : names;
+    const more = names.length - shown.length;
+    return format_listed(more === 0 ? shown : [...shown, counted(more, "other")]);
+}
+function inPlural(text, count) {
+    return count === 1
+        ? text
+        : text.replace(/\bits (compiler|emulator|turn)\b/, "their $1s").replace(/\bit is\b/, "they are");
+}
+
 ;// CONCATENATED MODULE: ./build/report/manifest.js
 
 
 
-/** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
-const manifest_schema = 1;
+/** The name of the schema of manifests (docs/manifest.schema.json): not an address, and the same wherever this is kept. */
+const manifestSchema = "urn:cgo-cross:manifest:1";
+/** What every manifest begins with. The number goes up when a key is renamed, removed or changes its meaning. */
+const manifest_head = { $schema: manifestSchema, schema: 1 };
 /**
  * Everything that the run found out, as JSON: two spaces of indentation, a line break at the end, keys always in the same
  * order, and `null` where there is no value, so that every key is always there.
  * @param earlier What earlier runs have put into the same directory, and is still there.
  */
 function describeManifest(result, earlier) {
+    return json(makeManifest(result, earlier));
+}
+/** What stands for the manifest of a run that ended before anything was built. */
+function describeProblemsJson(problems) {
+    return json({ ...manifest_head, problems });
+}
+function json(value) {
+    return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+function makeManifest(result, earlier) {
+    // What an earlier run has written is as this one would write it: it has the number of the same schema.
     const kept = earlier && keptBeside(result, earlier);
-    const manifest = {
-        schema: manifest_schema,
+    const { handedOn, pages } = result;
+    return {
+        ...manifest_head,
         tool: result.tool,
-        host: result.host,
+        host: { ...result.host, distribution: result.host.distribution ?? null },
         go: result.go,
         module: result.module,
         seconds: result.seconds,
         outDir: result.outDir,
-        checksums: result.checksums,
-        manifest: result.manifest,
+        checksums: result.checksums ?? null,
+        manifest: result.manifest ?? null,
         targets: [...result.targets.map(manifestTarget), ...(kept?.targets ?? [])],
         leftOut: result.leftOut,
-        handedOn: result.handedOn,
+        handedOn: handedOn ? { cc: handedOn.cc ?? null, goFlags: handedOn.goFlags ?? null } : null,
         toolchains: [...result.toolchains.map(manifestToolchain), ...(kept?.toolchains ?? [])],
         libraries: [...result.libraries.map(manifestLibraryRoot), ...(kept?.libraries ?? [])],
         artifacts: [...result.artifacts.map(manifestArtifact), ...(kept?.artifacts ?? [])],
-        withoutArtifacts: result.withoutArtifacts,
+        withoutArtifacts: result.withoutArtifacts ?? null,
         failures: result.failures.map(({ message }) => message),
         faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
         warnings: result.warnings,
-        pages: result.pages && { run: result.pages.run, sources: result.pages.sources },
+        pages: pages ? { run: pages.run, sources: pages.sources } : null,
     };
-    return `${JSON.stringify(manifest, (_, value) => value ?? null, 2)}\n`;
 }
 function manifestTarget(target) {
     return {
         target: target_targetName(target.target),
         cgo: { enabled: target.cgo.enabled, why: target.cgo.reason },
-        toolchain: target.toolchain,
+        toolchain: target.toolchain ?? null,
         notes: target.notes,
         seconds: target.seconds,
         phases: target.phases.map(manifestPhase),
@@ -28390,15 +28700,24 @@ function manifestOutcome(outcome) {
         case "failed":
             return {
                 kind: outcome.kind,
-                // As schema 1 was published.
-                stage: outcome.stage === "verify" ? "proof" : outcome.stage,
+                stage: manifestStage(outcome.stage),
                 message: outcome.message,
                 log: outcome.log,
-                stack: outcome.stack,
-                diagnosis: outcome.diagnosis,
-                command: outcome.command,
+                stack: outcome.stack ?? null,
+                diagnosis: outcome.diagnosis ? manifestDiagnosis(outcome.diagnosis) : null,
+                command: outcome.command ?? null,
             };
     }
+}
+/** As schema 1 was published. */
+function manifestStage(stage) {
+    return stage === "verify" ? "proof" : stage;
+}
+function manifestDiagnosis({ code, headline, cause, fix, places }) {
+    return { code, headline, cause, fix, places: places.map(manifestPlace) };
+}
+function manifestPlace({ file, line, column, text }) {
+    return { file, line, column: column ?? null, text };
 }
 function manifestBinary(binary) {
     const { archive } = binary;
@@ -28408,8 +28727,8 @@ function manifestBinary(binary) {
         bytes: binary.bytes,
         sha256: binary.sha256,
         linkage: binary.described.linkage.text,
-        archive: archive && { file: archive.file, bytes: archive.bytes, sha256: archive.sha256 },
-        header: binary.header,
+        archive: archive ? { file: archive.file, bytes: archive.bytes, sha256: archive.sha256 } : null,
+        header: binary.header ?? null,
         libraries: binary.libraries.map(manifestLibrary),
         run: manifestRun(binary.run),
         facts: manifest_manifestFacts(binary.facts),
@@ -28419,10 +28738,10 @@ function manifestLibraryRoot(root) {
     return {
         id: root.id,
         source: root.source,
-        checked: root.checked,
+        checked: root.checked ?? null,
         seconds: root.seconds,
         bytesDownloaded: root.bytesDownloaded,
-        directory: root.directory,
+        directory: root.directory ?? null,
         packages: root.packages,
     };
 }
@@ -28431,7 +28750,7 @@ function manifestLibrary(library) {
         file: library.file,
         package: library.package,
         version: library.version,
-        install: library.install,
+        install: library.install ?? null,
     };
 }
 function manifestRun(run) {
@@ -28443,7 +28762,7 @@ function manifestRun(run) {
         case "passed":
             return {
                 kind: run.kind,
-                emulator: run.emulator,
+                emulator: run.emulator ?? null,
                 seconds: run.seconds,
                 output: run.output,
             };
@@ -28456,60 +28775,64 @@ function manifest_manifestFacts(facts) {
 function manifestHeader(facts) {
     return {
         kind: facts.kind,
-        os: facts.os,
-        arch: facts.arch,
+        os: facts.os ?? null,
+        arch: facts.arch ?? null,
         machine: facts.machine,
-        bits: facts.bits,
-        byteOrder: facts.byteOrder,
-        arm: facts.arm && { floatAbi: facts.arm.floatAbi, level: facts.arm.level },
-        mipsFloat: facts.mipsFloat,
-        mipsLevel: facts.mipsLevel,
-        interpreter: facts.interpreter,
+        bits: facts.bits ?? null,
+        byteOrder: facts.byteOrder ?? null,
+        arm: facts.arm ? manifestArm(facts.arm) : null,
+        mipsFloat: facts.mipsFloat ?? null,
+        mipsLevel: facts.mipsLevel ?? null,
+        interpreter: facts.interpreter ?? null,
         needed: facts.needed,
-        soname: facts.soname,
+        soname: facts.soname ?? null,
         runPath: facts.runPath,
-        runPathTag: facts.runPathTag,
-        positionIndependent: facts.positionIndependent,
-        static: facts.static,
+        runPathTag: facts.runPathTag ?? null,
+        positionIndependent: facts.positionIndependent ?? null,
+        static: facts.static ?? null,
         requiredVersions: sortedKeys(facts.requiredVersions),
-        glibcFloor: facts.minimumGlibc,
-        go: facts.go && manifestGo(facts.go),
-        hardening: facts.hardening && manifestHardening(facts.hardening),
-        stripped: facts.stripped,
-        minimumOs: facts.minimumOs,
-        apple: facts.apple && manifestApple(facts.apple),
-        slices: facts.slices?.map(manifestHeader),
+        glibcFloor: facts.minimumGlibc ?? null,
+        go: facts.go ? manifestGo(facts.go) : null,
+        hardening: facts.hardening ? manifestHardening(facts.hardening) : null,
+        stripped: facts.stripped ?? null,
+        minimumOs: facts.minimumOs ?? null,
+        apple: facts.apple ? manifestApple(facts.apple) : null,
+        slices: facts.slices?.map(manifestHeader) ?? null,
     };
 }
-function manifestApple(apple) {
-    const { signature } = apple;
-    return {
-        minimumOs: apple.minimumOs,
-        platforms: apple.platforms.map(({ platform, minimumOs }) => ({ platform, minimumOs })),
-        signed: apple.signed,
-        signature: signature &&
-            {
-                adHoc: signature.adHoc,
-                hash: signature.hash,
-                pages: signature.pages,
-                broken: signature.broken,
-                brokenPages: signature.brokenPages,
-            },
-    };
+function manifestArm(arm) {
+    return { floatAbi: arm.floatAbi ?? null, level: arm.level ?? null };
 }
 function manifestHardening(hardening) {
     return {
-        relro: hardening.relro,
-        executableStack: hardening.executableStack,
-        textRelocations: hardening.textRelocations,
-        controlFlowGuard: hardening.controlFlowGuard,
+        relro: hardening.relro ?? null,
+        executableStack: hardening.executableStack ?? null,
+        textRelocations: hardening.textRelocations ?? null,
+        controlFlowGuard: hardening.controlFlowGuard ?? null,
+    };
+}
+function manifestApple(apple) {
+    return {
+        minimumOs: apple.minimumOs ?? null,
+        platforms: apple.platforms.map(({ platform, minimumOs }) => ({ platform, minimumOs })),
+        signed: apple.signed,
+        signature: apple.signature ? manifestSignature(apple.signature) : null,
+    };
+}
+function manifestSignature(signature) {
+    return {
+        adHoc: signature.adHoc,
+        hash: signature.hash,
+        pages: signature.pages,
+        broken: signature.broken,
+        brokenPages: signature.brokenPages,
     };
 }
 function manifestGo(go) {
     const settings = sortedKeys(go.settings);
     const ldflags = settings["-ldflags"];
     const shown = ldflags === undefined ? settings : { ...settings, "-ldflags": hideLdflags(ldflags) };
-    return { version: go.version, path: go.path, settings: shown };
+    return { version: go.version, path: go.path ?? null, settings: shown };
 }
 /** A record read from a file has its keys in the file's order. */
 function sortedKeys(record) {
@@ -28518,19 +28841,19 @@ function sortedKeys(record) {
 function manifestToolchain(toolchain) {
     return {
         id: toolchain.id,
-        triple: toolchain.triple,
+        triple: toolchain.triple ?? null,
         cc: toolchain.cc,
         compiler: toolchain.compiler,
         source: toolchain.source,
-        checked: toolchain.checked,
+        checked: toolchain.checked ?? null,
         seconds: toolchain.seconds,
         bytesDownloaded: toolchain.bytesDownloaded,
-        directory: toolchain.directory,
+        directory: toolchain.directory ?? null,
     };
 }
 /** A failure that is a fault of cgo-cross: schema 1 was published with messages alone under `failures`. */
 function manifestFault(failure) {
-    return { message: failure.message, stack: failure.stack };
+    return { message: failure.message, stack: failure.stack ?? null };
 }
 function manifestArtifact(artifact) {
     return {
@@ -29175,10 +29498,6 @@ function passedCells(target, result) {
         once(({ run }) => glued(markdownText(describeStarted(target.target, run).text))),
     ];
 }
-/** What is uploaded of a binary: its archive, where there is one. */
-function downloadOf({ archive, file, bytes }) {
-    return archive ?? { file, bytes };
-}
 /** The file's name, linked to the artifact that it is in. */
 function downloadLink({ target }, binary, { artifacts, pages }) {
     const name = markdownText(format_fileName(downloadOf(binary).file));
@@ -29608,6 +29927,62 @@ function describeCircumstances({ tool, go, host, module, seconds }) {
     return `<sub>${parts.map(markdownText).join(" · ")}</sub>`;
 }
 
+;// CONCATENATED MODULE: ./build/report/passed.js
+
+
+
+
+
+const builtColumns = [
+    { title: "target", rank: 5 },
+    { title: "file", rank: 3 },
+    { title: "size", rank: 0, right: true },
+    { title: "runs on", rank: 4, room: 12 },
+    { title: "started in", rank: 1, room: 7 },
+];
+const setUpColumns = [
+    { title: "target", rank: 3 },
+    { title: "compiler", rank: 2, room: 12 },
+    { title: "from", rank: 1, room: 12 },
+    { title: "why", rank: 0, room: 12 },
+];
+/** A row for each target that passed: its files, or, where nothing is built, what it was set up with. */
+function describePassed(result) {
+    const passed = result.targets.filter(({ outcome }) => outcome.kind === "passed");
+    if (isSetupOnly(result)) {
+        return { columns: setUpColumns, rows: passed.map((target) => setUpRow(target, result)) };
+    }
+    const rows = passed.filter((target) => binariesOf(target).length > 0).map(builtRow);
+    const isStarted = passed.some((target) => binariesOf(target).some(({ run }) => run.kind !== "not-asked"));
+    return { columns: isStarted ? builtColumns : builtColumns.slice(0, -1), rows };
+}
+function builtRow(target) {
+    const binaries = binariesOf(target);
+    const each = (describe) => binaries.map((binary) => format_plainText(describe(binary)));
+    const once = (describe) => {
+        const lines = each(describe);
+        return new Set(lines).size === 1 ? lines.slice(0, 1) : lines;
+    };
+    return [
+        [shownName(target.target)],
+        each((binary) => format_fileName(downloadOf(binary).file)),
+        each((binary) => units_byteSize(downloadOf(binary).bytes)),
+        once((binary) => describeRunsOn(target.target, binary)),
+        once(({ run }) => describeStarted(target.target, run).text),
+    ];
+}
+/** A longer explanation makes a table unreadable; the manifest has it whole. */
+const passed_longestReason = 100;
+function setUpRow(target, result) {
+    const toolchain = toolchainOf(result, target);
+    return [
+        [shownName(target.target)],
+        [toolchain === undefined ? "none needed" : format_plainText(toolchain.compiler)],
+        [toolchain === undefined ? "" : describeSource(toolchain)],
+        [shortened(format_plainText(target.cgo.reason), passed_longestReason)],
+    ];
+}
+
 ;// CONCATENATED MODULE: ./build/report/terminal.js
 
 
@@ -29618,23 +29993,30 @@ function describeCircumstances({ tool, go, host, module, seconds }) {
 
 
 
-/** Lines of a failed target's log, from its end: all of it has been printed already. Also of a stack trace, from its start. */
-const terminal_logLines = 20;
-/** A message is a sentence; what is longer than this is a program's output that got into it. */
+/** Lines of a failed target's log, from its end: all of it has been printed already. */
+const terminal_logLines = 6;
+/** Lines of the stack trace of a fault of ours, from its start. */
+const stackHead = 12;
+/** A reason is a sentence or two; what is longer than this is a program's output that got into it. */
 const terminal_longestMessage = 2000;
+/** More names than this are counted. */
+const terminal_mostTargets = 8;
+/** More places than this are counted. */
+const terminal_mostPlaces = 3;
 /**
- * The same report as the summary for a terminal: a sentence, a table that fits the width, the reason why each target
- * failed, and where the files are. Every line is at most `columns` characters, except for paths, which are never broken.
+ * The same report as the summary for a terminal: a sentence, why targets failed, each cause once, a table of what was built
+ * that fits the width, and where the files are. Every line is at most `columns` characters, except for paths and commands,
+ * which are never broken.
  */
 function describeTerminal(given, style) {
-    const result = inWordsOfTerminal(given);
+    const result = style.words === undefined ? given : reworded(given, style.words);
     const columns = Math.max(20, style.columns);
     const page = { columns, paint: style.colour ? coloured : terminal_plain };
     const blocks = [
         headlineBlock(result, page),
-        tableBlock(describeTable(result), page),
-        ...failedTargets(result).map((target) => terminal_failureBlock(target, page)),
+        ...describeCauses(result).map((cause) => causeBlock(cause, page)),
         result.failures.flatMap((failure) => otherBlock(failure, page)),
+        tableBlock(describePassed(result), page),
         terminal_notesBlock(result, page),
         fileBlock(result),
     ];
@@ -29643,19 +30025,27 @@ function describeTerminal(given, style) {
         .flatMap((block, index) => (index === 0 ? block : ["", ...block]))
         .map((line) => line.trimEnd());
 }
-/** What is said to the reader, in flags instead of inputs. */
-function inWordsOfTerminal(result) {
+/** What is said to the reader, in their words. */
+function reworded(result, words) {
     return {
         ...result,
         targets: result.targets.map((target) => {
             const { outcome } = target;
-            const notes = target.notes.map(inFlags);
+            const notes = target.notes.map(words);
             return outcome.kind === "failed"
-                ? { ...target, notes, outcome: { ...outcome, message: inFlags(outcome.message) } }
+                ? { ...target, notes, outcome: rewordedFailure(outcome, words) }
                 : { ...target, notes };
         }),
-        failures: result.failures.map((failure) => ({ ...failure, message: inFlags(failure.message) })),
-        warnings: result.warnings.map(inFlags),
+        failures: result.failures.map((failure) => ({ ...failure, message: words(failure.message) })),
+        warnings: result.warnings.map(words),
+    };
+}
+function rewordedFailure(failure, words) {
+    const { message, diagnosis } = failure;
+    return {
+        ...failure,
+        message: words(message),
+        diagnosis: diagnosis && { ...diagnosis, cause: words(diagnosis.cause), fix: words(diagnosis.fix) },
     };
 }
 const formats = { good: "green", bad: "red", none: "dim", warning: "yellow", strong: "bold" };
@@ -29669,101 +30059,85 @@ function terminal_plain(text) {
 const marks = { good: "✓", bad: "✗", none: "–" };
 function headlineBlock(result, page) {
     const tone = hasFailed(result) ? "bad" : "good";
-    return marked({ mark: marks[tone], tone, strong: true }, describeHeadline(result), page);
+    return marked({ mark: marks[tone], tone, strong: true }, `${describeTitle(result)}.`, page);
 }
-const terminal_titles = {
-    target: "TARGET",
-    binary: "BINARY",
-    cgo: "CGO",
-    compiler: "COMPILER",
-    linkage: "LINKAGE",
-    size: "SIZE",
-    time: "TIME",
-    verify: "VERIFIED",
-    run: "RUN",
-    toolchain: "TOOLCHAIN",
-};
-/** What is shortened or left out, in this order, where a table is too wide. The target always stays. */
-const savings = [
-    { column: "cgo", change: "short" },
-    { column: "run", change: "short" },
-    { column: "linkage", change: "short" },
-    { column: "target", change: "short" },
-    { column: "compiler", change: "out" },
-    { column: "toolchain", change: "out" },
-    { column: "cgo", change: "out" },
-    { column: "linkage", change: "out" },
-    { column: "time", change: "out" },
-    { column: "run", change: "out" },
-    { column: "size", change: "out" },
-    { column: "binary", change: "out" },
-    { column: "verify", change: "out" },
-];
-const gap = "  ";
 function tableBlock(table, { columns, paint }) {
     if (table.rows.length === 0) {
         return [];
     }
     const shown = fittingColumns(table, columns);
-    const header = shown.map((column) => aligned(terminal_titles[column.name], column)).join(gap);
-    return [paint(header, "none"), ...table.rows.flatMap((row) => rowLines(row, shown, paint))];
+    const header = shown.map((column) => aligned(column.title.toUpperCase(), column)).join(gap);
+    return [paint(header, "none"), ...table.rows.flatMap((row) => rowLines(row, shown))];
 }
-function fittingColumns(table, columns) {
-    let shown = table.columns.map((name) => shownColumn(table, name, false));
-    for (const { column, change } of savings) {
-        const total = shown.reduce((sum, each) => sum + each.width, gap.length * (shown.length - 1));
-        if (total <= columns) {
+const gap = "  ";
+/** What matters least goes first, and then what there is no room for is cut; the target always stays. */
+function fittingColumns({ columns: all, rows }, columns) {
+    let shown = all.map((column, index) => ({
+        ...column,
+        index,
+        width: Math.max(terminal_width(column.title), ...rows.flatMap((row) => (row[index] ?? []).map(terminal_width))),
+    }));
+    const total = () => shown.reduce((sum, each) => sum + each.width, gap.length * (shown.length - 1));
+    for (const { room, index } of [...shown].sort((one, other) => one.rank - other.rank)) {
+        const excess = total() - columns;
+        if (excess <= 0) {
             return shown;
         }
-        shown = shown.flatMap((each) => {
-            if (each.name !== column) {
-                return [each];
-            }
-            return change === "out" ? [] : [shownColumn(table, column, true)];
-        });
+        const column = shown.find((each) => each.index === index);
+        if (column !== undefined && room !== undefined && column.width - excess >= room) {
+            return shown.map((each) => (each === column ? { ...each, width: each.width - excess } : each));
+        }
+        shown = index === 0 ? shown : shown.filter((each) => each.index !== index);
     }
     return shown.map((column) => ({ ...column, width: Math.min(column.width, columns) }));
 }
-function shownColumn({ rows }, name, short) {
-    const texts = rows.flatMap((row) => row.cells[name].map((line) => terminal_cellText(line, short)));
-    return { name, short, width: Math.max(terminal_titles[name].length, ...texts.map(terminal_width)) };
+function rowLines(row, shown) {
+    const height = Math.max(...shown.map(({ index }) => row[index]?.length ?? 0));
+    return Array.from({ length: height }, (_, line) => shown.map((column) => aligned(row[column.index]?.[line] ?? "", column)).join(gap));
 }
-function rowLines(row, shown, paint) {
-    const height = Math.max(...shown.map(({ name }) => row.cells[name].length));
-    return Array.from({ length: height }, (_, index) => shown.map((column) => paintedCell(row.cells[column.name][index], column, paint)).join(gap));
-}
-function paintedCell(line, column, paint) {
-    if (line === undefined) {
-        return " ".repeat(column.width);
-    }
-    const { mark } = line;
-    const text = aligned(terminal_cellText(line, column.short), column);
-    return mark === undefined ? text : text.replace(marks[mark], (character) => paint(character, mark));
-}
-function terminal_cellText({ mark, text, short }, isShort) {
-    const words = isShort ? short : text;
-    return mark === undefined ? words : `${marks[mark]} ${words}`;
-}
-function aligned(text, { name, width: space }) {
+function aligned(text, { right, width: space }) {
     const fitting = terminal_width(text) > space ? `${[...text].slice(0, space - 1).join("")}…` : text;
     const padding = " ".repeat(space - terminal_width(fitting));
-    return name === "size" || name === "time" ? padding + fitting : fitting + padding;
+    return right === true ? padding + fitting : fitting + padding;
 }
 function terminal_width(text) {
     return [...text].length;
 }
-function terminal_failureBlock(target, page) {
-    const { failure } = target;
+/** What failed for one cause: where, why, what to do, what was printed, and the command that repeats it. */
+function causeBlock(cause, page) {
+    const { first, targets } = cause;
+    const { failure } = first;
     const space = page.columns - indentation;
-    const log = plainLines(failure.log)
-        .slice(-terminal_logLines)
-        .flatMap((line) => chopped(line, space));
-    const message = terminal_wrapped(shortened(failure.message, terminal_longestMessage), space);
+    const reason = shortened(cause.reason, terminal_longestMessage).split("\n");
+    const message = reason.flatMap((line, index) => terminal_wrapped(index === 0 ? `${describePlaces(cause)}${line}` : line, space));
     const [request = [], ...stack] = faultParagraphs(failure, space);
+    const title = targets.length === 1
+        ? describeFailureTitle(first)
+        : `${describeTargetNames(targets, terminal_mostTargets)}: ${causeStage(cause)}`;
     return [
-        ...marked({ mark: marks.bad, tone: "bad", strong: true }, describeFailureTitle(target), page),
-        ...indented([[...message, ...request], ...stack, log], page),
+        ...marked({ mark: marks.bad, tone: "bad", strong: true }, title, page),
+        ...indented([[...message, ...request], ...stack, saidLines(cause, space), commandLines(failure)], page),
     ];
+}
+/** `simd.c:3, simd.c:9 and 2 more: ` */
+function describePlaces({ places }) {
+    const shown = places.slice(0, terminal_mostPlaces).map(placeName);
+    const more = places.length - shown.length;
+    return shown.length === 0 ? "" : `${shown.join(", ")}${more === 0 ? "" : ` and ${more} more`}: `;
+}
+/** What the tool said: of a known cause its own line, of others the end of the log, without our commands and Go's titles. */
+function saidLines({ first: { failure }, reason }, space) {
+    const { diagnosis, log } = failure;
+    if (diagnosis !== undefined) {
+        const headline = format_plainText(diagnosis.headline);
+        return headline === "" || format_plainText(reason).includes(headline) ? [] : terminal_wrapped(headline, space);
+    }
+    const lines = plainLines(log).filter((line) => !/^(\$|#) /.test(line));
+    return lines.slice(-terminal_logLines).flatMap((line) => chopped(line, space));
+}
+/** It is there to be pasted, and so is not broken. */
+function commandLines({ command }) {
+    return command === undefined ? [] : [`$ ${format_plainText(command)}`];
 }
 function otherBlock(failure, page) {
     return [
@@ -29773,7 +30147,7 @@ function otherBlock(failure, page) {
 }
 /** The request for a report, and the stack trace; nothing for what the user can mend. */
 function faultParagraphs(failure, space) {
-    const stack = stackLines(failure, terminal_logLines).flatMap((line) => chopped(line, space));
+    const stack = stackLines(failure, stackHead).flatMap((line) => chopped(line, space));
     return failure.stack === undefined ? [] : [terminal_wrapped(reportRequest, space), stack];
 }
 const indentation = "  │ ".length;
@@ -30030,6 +30404,9 @@ function differences(found, said, key) {
 
 ;// CONCATENATED MODULE: ./build/report/index.js
 /** Results → summary, annotations, outputs, manifest and log. */
+
+
+
 
 
 
@@ -32004,7 +32381,7 @@ const mostImports = 4096;
 const relocationSize = 14;
 const lineNumberSize = 12;
 /** Bytes that are looked at of a table of names. */
-const mostNames = 65_536;
+const xcoff_mostNames = 65_536;
 /** A 64-bit AIX program or library. */
 const xcoffFormat = {
     id: "xcoff",
@@ -32084,7 +32461,7 @@ async function isText(reader, { offset, size }) {
     if (size === 0) {
         return false;
     }
-    const { bytes } = await reader.fields(offset, Math.min(size, mostNames), "table of symbol names");
+    const { bytes } = await reader.fields(offset, Math.min(size, xcoff_mostNames), "table of symbol names");
     const last = (await reader.fields(offset + size - 1, 1, "table of symbol names")).u8(0);
     return last === 0 && bytes.every((byte, at) => (byte === 0 ? (bytes[at - 1] ?? 0) !== 0 : byte >= 0x20));
 }
@@ -34630,6 +35007,8 @@ function findEmulator(list, id) {
 /** A program that has not exited by then hangs. */
 const limitSeconds = 60;
 const longestOutput = 2000;
+/** What is kept of the output of a program that fails, in UTF-16 units: to clean and show 200 MB would keep a cancel waiting. */
+const kept = { first: 2 ** 16, last: 2 ** 20 };
 /**
  * Runs a program under a time limit. It passes by exiting with code 0. A program that cannot be started fails; where it is the
  * emulator that cannot be started, or lacks what the program needs, the program has not run, which is no failure of its own.
@@ -34663,16 +35042,25 @@ async function runSmokeTest(host, { command, file, args, directory }) {
     if (done.ending === "exit" && done.exitCode === 0) {
         return { kind: "passed", emulator, seconds: done.seconds, output: done.output.trim().slice(0, longestOutput) };
     }
-    const inability = command.inability?.(done.output);
+    const output = withoutMiddle(done.output.trimEnd());
+    const inability = command.inability?.(output);
     if (inability !== undefined) {
         return smoke_test_notRun(host, file, new errors_UserError(inability));
     }
-    return { kind: "failed", emulator, processor, end: endOf(done), log: done.output.trimEnd().split("\n") };
+    return { kind: "failed", emulator, processor, end: endOf(done), log: output.split("\n") };
 }
 /** What an emulator threw is a warning, and the reason why the program has not run. */
 function smoke_test_notRun(host, file, error) {
     warnNotRun(host, (0,external_node_path_.basename)(file), error);
     return { kind: "not-run", reason: describeReason(error) };
+}
+/** Whole lines at the beginning and at the end, and how much is left out between them. */
+function withoutMiddle(output) {
+    const first = output.lastIndexOf("\n", kept.first);
+    const last = output.indexOf("\n", output.length - kept.last);
+    return output.length <= kept.first + kept.last || first === -1 || last === -1
+        ? output.slice(-kept.first - kept.last)
+        : `${output.slice(0, first)}\n… (${last - first} characters are left out)${output.slice(last)}`;
 }
 function endOf({ ending, exitCode = 0 }) {
     switch (ending) {
@@ -34794,6 +35182,7 @@ async function testBinary(host, { target, toolchain, emulator, directory }, { fi
             catch (error) {
                 return smoke_test_notRun(host, file, error);
             }
+            host.log.step(target_targetName(target.target), { kind: "working", text: "running" });
             return runSmokeTest(host, { command, file, args: run.args, directory });
         }
     }
@@ -35089,7 +35478,7 @@ async function decide_readQuestion(host, raw) {
  */
 async function decide_decide(host, question, options) {
     const { problems } = question;
-    const surveyed = await surveyWithCaches(host, { ...question, archives: archives_archives, readProgram: read_readBinary }, options.goCaches);
+    const surveyed = await during(host.log, ["the program's packages", "listing"], () => surveyWithCaches(host, { ...question, archives: archives_archives, readProgram: read_readBinary }, options.goCaches));
     const lock = await openLock(question, options.lock);
     // A lock serves other machines, too.
     const { tools, temporary } = host.places;
@@ -35177,8 +35566,7 @@ async function planWithVerdicts(host, survey, plan) {
     if (planned.undecided.length === 0) {
         return { survey, planned };
     }
-    host.log.progress("Looking at what the program does without cgo…");
-    const judged = await judgeTargets(host, survey, { targets: planned.undecided, thorough: false });
+    const judged = await during(host.log, ["the program without cgo", "compiling"], () => judgeTargets(host, survey, { targets: planned.undecided, thorough: false }));
     return { survey: judged, planned: plan(judged) };
 }
 /** The survey with the verdicts on some of its targets. */
@@ -37558,7 +37946,69 @@ function makers_rootKinds({ providers, layers, emulators }) {
     return [...providers, ...layers, ...emulators].flatMap((each) => each.rootKinds);
 }
 
+;// CONCATENATED MODULE: ./build/commands/root-targets.js
+
+/** The targets of a plan that a root serves, by name. */
+function root_targets_targetsOfRoot(plan, id) {
+    const toolchains = new Set(plan.toolchains.filter(({ roots }) => roots.includes(id)).map((each) => each.id));
+    const emulators = new Set(plan.emulators.filter(({ roots }) => roots.includes(id)).map((each) => each.id));
+    return plan.targets
+        .filter(({ toolchain, layers, run, tests }) => (toolchain !== undefined && toolchains.has(toolchain)) ||
+        layers.some(({ roots }) => roots.includes(id)) ||
+        [run, tests].some((each) => each?.kind === "run" && emulators.has(each.emulator)))
+        .map(({ target }) => target_targetName(target));
+}
+
+;// CONCATENATED MODULE: ./build/commands/steps.js
+
+
+
+
+/** What a target is doing, in the words of who watches it. */
+const phaseSteps = {
+    slices: { kind: "waiting", text: "waiting for the targets it is joined from" },
+    toolchain: { kind: "waiting", text: "waiting for its compiler" },
+    prebuild: { kind: "working", text: "compiling what needs no C compiler" },
+    turn: { kind: "waiting", text: "waiting for its turn" },
+    build: { kind: "working", text: "building" },
+    lookup: { kind: "working", text: "looking up what the build did not find" },
+    emulator: { kind: "waiting", text: "waiting for its emulator" },
+    verify: { kind: "working", text: "verifying" },
+};
+/** The steps of who waits for something that may have to be fetched, whatever is done meanwhile. */
+const fetchingTexts = new Set(["toolchain", "prebuild", "emulator"].map((kind) => phaseSteps[kind].text));
+/** Shows the phases of a target as its steps. */
+function phaseTeller(log, target) {
+    return (kind) => log.step(target_targetName(target), phaseSteps[kind]);
+}
+/** Shows how a target ended, until the report does. */
+function tellEnd(log, target, { outcome, seconds }) {
+    const time = duration(seconds);
+    log.step(target_targetName(target), outcome.kind === "passed"
+        ? { kind: "done", text: `done in ${time}` }
+        : { kind: "failed", text: `failed (${outcome.stage}) after ${time}` });
+}
+/** Shows what is fetched of a root at the targets that wait for it. */
+function fetchTeller(log, plan) {
+    const targets = new Map(plan.roots.map(({ id }) => [id, new Set(root_targets_targetsOfRoot(plan, id))]));
+    return (root, { bytes, total }) => {
+        for (const { name, kind, text } of log.steps()) {
+            if (fetchingTexts.has(text) && targets.get(root)?.has(name)) {
+                const detail = bytes < total ? `fetching ${describeBytes(bytes, total)}` : `unpacking ${units_byteSize(total)}`;
+                log.step(name, { kind, text, detail });
+            }
+        }
+    };
+}
+/** There is nothing more to be said of what was under way. */
+function endSteps(log) {
+    for (const { name } of log.steps()) {
+        log.step(name, undefined);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/commands/toolkit.js
+
 
 
 
@@ -37573,6 +38023,7 @@ function toolkit_openToolkit(host, plan, options) {
         cache: caches.roots,
         lock: lock.kind === "locked" ? lock.roots : undefined,
         ...(mirrors === undefined ? {} : { mirrors }),
+        onFetch: fetchTeller(host.log, plan),
     });
     return {
         roots,
@@ -38172,7 +38623,7 @@ async function uploadOne(host, plan, { artifact, deliveries }) {
         if (files.length === 0) {
             return { kind: "nothing-to-do" };
         }
-        host.log.progress(`Uploading ${artifact.name}…`);
+        host.log.progress(`${host.kind === "local" ? "Copying" : "Uploading"} ${artifact.name}…`);
         const { outDir: root, retentionDays } = plan.publication;
         const uploaded = await upload(host, { name: artifact.name, root, files, retentionDays });
         const targets = artifact.targets.filter((target) => deliveries.has(target));
@@ -38434,6 +38885,16 @@ async function prepareOutDir(host, plan) {
     }
     finally {
         await hold.release();
+    }
+}
+/**
+ * Asked before a run fills the directory: a build takes long enough for somebody to remove it.
+ * @throws UserError where it is no longer there.
+ */
+async function requireOutDir({ publication: { outDir } }) {
+    const found = await (0,promises_.stat)(outDir).catch(() => undefined);
+    if (found?.isDirectory() !== true) {
+        throw new errors_UserError(`out-dir: ${outDir} was removed while the program was built, and nothing was published; run again`);
     }
 }
 async function takeOver(plan) {
@@ -38855,7 +39316,7 @@ function libcOf(plan, { layers, toolchain }) {
         : plan.toolchains.find(({ id }) => id === toolchain)?.libc;
 }
 async function goPlaces(host, { go, module }) {
-    const done = await runGo(host, go.file, {
+    const done = await go_runGo(host, go.file, {
         args: ["env", "-json", "GOROOT", "GOMODCACHE"],
         directory: module.directory,
     });
@@ -38958,20 +39419,60 @@ function binaryResult({ facts, smokeTest }, packed, libraries) {
     return [{ file, name: build.file, bytes, sha256, facts, described, run: smokeTest, archive, header, libraries }];
 }
 
+;// CONCATENATED MODULE: ./build/commands/log-end.js
+
+
+
+/** Shows what a target's tools printed, in a group; where another one failed for the same cause, that it is the same. */
+function logEnd(log, { target, seconds, ...end }, told) {
+    const { outcome } = end;
+    const name = target_targetName(target);
+    const time = `${seconds.toFixed(1)} s`;
+    if (outcome.kind === "passed") {
+        log.group(`${name}: ${describeOutcome(outcome)} in ${time}`, end.log);
+        return;
+    }
+    const { stage, message, stack } = outcome;
+    const failed = { target, seconds, failure: outcome };
+    const title = `${name}: FAILED (${stage}) after ${time}`;
+    const same = told.find((other) => isSameCause(other, failed));
+    if (same !== undefined) {
+        log.info(`${title}: the same as ${target_targetName(same.target)}`);
+        return;
+    }
+    told.push(failed);
+    const fault = stack === undefined ? [] : describeFault({ kind: "internal", message, stack }).split("\n");
+    log.group(`${title}: ${message}`, [...end.log, ...fault]);
+}
+
 ;// CONCATENATED MODULE: ./build/commands/phases.js
 /** A shorter wait is none: what is there already takes as long to be handed over. */
 const shortestWait = 0.01;
 const waits = new Set(["slices", "toolchain", "turn", "lookup", "emulator"]);
-/** @param started When the run began, as Date.now() gives it. */
-function makePhases(started) {
+/**
+ * @param started When the run began, as Date.now() gives it.
+ * @param onBegin Told whenever another phase is the latest of those that have begun and not ended.
+ */
+function makePhases(started, onBegin = () => { }) {
     const recorded = [];
+    const open = [];
     const now = () => (Date.now() - started) / 1000;
+    function tell() {
+        const latest = open.at(-1);
+        if (latest !== undefined) {
+            onBegin(latest);
+        }
+    }
     async function during(kind, work) {
         const start = now();
+        open.push(kind);
+        tell();
         try {
             return await work();
         }
         finally {
+            open.splice(open.lastIndexOf(kind), 1);
+            tell();
             recorded.push({ kind, start, end: now() });
         }
     }
@@ -39166,6 +39667,7 @@ function universal_notRun({ outcome }) {
 
 
 
+
 /** What starts first when a build ends: what takes longest, so that the short ones fill in at the end. */
 const target_ranks = { withC: 0, prebuild: 1, withoutC: 2 };
 /** Milliseconds after which a toolchain that is on the disk already is ready. */
@@ -39175,7 +39677,7 @@ const onDiskGrace = 500;
  * It waits for either without keeping other targets from being built. Never throws.
  */
 async function makeTarget(host, work) {
-    const phases = makePhases(work.started);
+    const phases = makePhases(work.started, phaseTeller(host.log, work.target.target));
     // What it is joined from has been made for it.
     const slices = await phases.during("slices", () => Promise.all(work.slices));
     let seconds = slices.reduce((sum, { result }) => sum + result.seconds, 0);
@@ -39193,9 +39695,11 @@ async function makeTarget(host, work) {
     const { target, cgo, notes } = work.target;
     const reason = await leftOutReason(work.target, work.toolkit);
     if (reason === undefined) {
-        logEnd(host, target_targetName(target), end, seconds);
+        tellEnd(host.log, target, { outcome: end.outcome, seconds });
+        logEnd(host.log, { ...end, target, seconds }, work.told);
     }
     else {
+        host.log.step(target_targetName(target), { kind: "skipped", text: "left out" });
         host.log.info(`${target_targetName(target)}: left out: ${reason}`);
     }
     return {
@@ -39260,10 +39764,7 @@ async function target_lookUp({ toolkit, phases }, attempt, missing) {
 async function buildOnce(host, work, { target, toolchain }) {
     const { plan, limits, phases } = work;
     const rank = toolchain === undefined ? target_ranks.withoutC : target_ranks.withC;
-    return phases.limited(limits.build, "build")(() => {
-        host.log.progress(`Building ${target_targetName(target.target)}…`);
-        return buildTarget(host, { plan, target, toolchain, into: directoryOf(work) });
-    }, rank);
+    return phases.limited(limits.build, "build")(() => buildTarget(host, { plan, target, toolchain, into: directoryOf(work) }), rank);
 }
 async function verifyBuilt(host, work, { target, toolchain }, built) {
     const { plan, limits, toolkit, phases } = work;
@@ -39313,16 +39814,6 @@ async function awaitToolchain(host, work) {
         await running;
     }
     return readyValue(await opening);
-}
-function logEnd(host, target, { outcome, log }, seconds) {
-    const time = `${seconds.toFixed(1)} s`;
-    if (outcome.kind === "passed") {
-        host.log.group(`${target}: built and verified in ${time}`, log);
-        return;
-    }
-    const { stage, message, stack } = outcome;
-    const fault = stack === undefined ? [] : describeFault({ kind: "internal", message, stack }).split("\n");
-    host.log.group(`${target}: FAILED (${stage}) after ${time}: ${message}`, [...log, ...fault]);
 }
 
 ;// CONCATENATED MODULE: ./build/commands/version.js
@@ -39399,10 +39890,15 @@ async function carryOut(host, plan, toolkit) {
     const handedOn = await exportEnvironment(host, plan, toolkit);
     const ready = plan.mode === "build" ? [] : await testAll(host, plan, toolkit, await setUpResults(plan, toolkit));
     await toolkit.emulators.stop();
-    const hold = made.length === 0 ? undefined : await holdDirectory(host, plan.publication.outDir);
-    const { results, deliveries } = await deliverAll(made);
-    const all = plan.mode === "build" ? results : ready;
-    const published = await publish(host, plan, deliveries);
+    const { outDir } = plan.publication;
+    if (made.length > 0) {
+        await requireOutDir(plan);
+    }
+    const hold = made.length === 0 ? undefined : await holdDirectory(host, outDir);
+    const { all, published } = await during(host.log, fillingStep(outDir), async () => {
+        const { results, deliveries } = await deliverAll(made);
+        return { all: plan.mode === "build" ? results : ready, published: await publish(host, plan, deliveries) };
+    });
     await toolkit.roots.save();
     const { targets, leftOut } = await takeLeftOut(plan, toolkit, all);
     return { targets: [...targets, ...refusedResults(plan)], leftOut, published, handedOn, hold };
@@ -39451,9 +39947,10 @@ async function buildAll(host, plan, toolkit) {
     const { jobs, cpus } = plan.concurrency;
     const limits = { build: limit_makeLimit(jobs), verification: limit_makeLimit(cpus) };
     const ends = new Map();
+    const told = [];
     for (const target of plan.targets) {
         const slices = target.slices.flatMap((name) => ends.get(name) ?? []);
-        ends.set(target_targetName(target.target), makeTarget(host, { plan, target, slices, toolkit, scratch, started: toolkit.started, limits }));
+        ends.set(target_targetName(target.target), makeTarget(host, { plan, target, slices, toolkit, scratch, started: toolkit.started, limits, told }));
     }
     const all = await Promise.all(ends.values());
     // What was only to be joined has no files and no result of its own.
@@ -39714,59 +40211,69 @@ async function findPacked(host, packed, { name, directory }) {
 
 
 
+
+
+
 /**
  * Runs a build on a host and publishes its result: the report first, the failure last.
  * @returns The process's exit code: 0, 1 if targets failed or for a fault of ours, 2 for invalid inputs.
  */
 async function runOn(host, raw, show) {
-    return withHost(host, async () => {
-        if ((raw["verify"] ?? "").trim() !== "") {
-            return verifyStep(host, raw);
-        }
-        const ended = await summarizingErrors(host, () => crossbuild(host, raw));
-        show(ended);
-        if (ended.kind === "planned") {
-            await setOutputs(host, describePlanOutputs(ended.plan));
-            return ended.plan.refused.length === 0 ? 0 : 1;
-        }
-        const { manifest } = ended.result;
-        if (manifest !== undefined) {
-            await writeManifest(manifest, ended.result);
-        }
-        await ended.hold?.release();
-        return await publishResult(host, ended.result, ended.plan.warnings);
-    });
+    if ((raw["verify"] ?? "").trim() !== "") {
+        return withHost(host, () => verifyStep(host, raw));
+    }
+    const { outDir: path } = resolveDirectories(host.workspace, raw);
+    const outDir = { path, shown: shownPath(host.workspace, path) };
+    return withHost(host, () => buildAndShow(host, raw, show), { outDir });
+}
+async function buildAndShow(host, raw, show) {
+    const ended = await summarizingErrors(host, show, () => crossbuild(host, raw));
+    endSteps(host.log);
+    show(ended);
+    if (ended.kind === "planned") {
+        await setOutputs(host, describePlanOutputs(ended.plan));
+        return ended.plan.refused.length === 0 ? 0 : 1;
+    }
+    const { manifest } = ended.result;
+    if (manifest !== undefined) {
+        await writeManifest(manifest, ended.result);
+    }
+    await ended.hold?.release();
+    return await publishResult(host, ended.result, ended.plan.warnings);
 }
 async function setOutputs(host, outputs) {
     for (const [name, value] of Object.entries(outputs)) {
         await host.job.setOutput(name, value);
     }
 }
-/**
- * Does work that is stopped when the job is cancelled, reports its error, and cleans up.
- * @param isProgramRunning Whether a program runs that signals are for, and whose end is the end of the work.
- */
-async function withHost(host, work, isProgramRunning = () => false) {
-    for (const [signal, exitCode] of [
-        ["SIGINT", 130],
-        ["SIGTERM", 143],
-    ]) {
-        process.on(signal, () => {
-            if (!isProgramRunning()) {
-                cancel(host, exitCode);
-            }
-        });
-    }
+/** As people write it, from where they are. */
+function shownPath(from, path) {
+    const shown = (0,external_node_path_.relative)(from, path);
+    return shown === "" || shown.startsWith("..") ? path : shown;
+}
+/** Does work that is stopped when the job is cancelled, reports its error, and cleans up. */
+async function withHost(host, work, { outDir, isProgramRunning = () => false } = {}) {
+    const end = (exitCode) => () => {
+        if (!isProgramRunning()) {
+            cancel(host, exitCode, outDir);
+        }
+    };
+    const [interrupt, terminate] = [end(130), end(143)];
+    process.on("SIGINT", interrupt);
+    process.on("SIGTERM", terminate);
     try {
         return await work();
     }
     catch (error) {
+        endSteps(host.log);
         return reportError(host.log, error, await describeFullDisk(host, errors_messageOf(error)));
     }
     finally {
         // What a child has left running would go on without us.
         host.processes.endAll();
         cleanUp(host);
+        process.off("SIGINT", interrupt);
+        process.off("SIGTERM", terminate);
     }
 }
 /**
@@ -39782,6 +40289,10 @@ async function exitWhenFlushed(exitCode) {
 async function publishResult(host, result, planned) {
     await setOutputs(host, describeOutputs(result));
     await host.job.writeSummary(describeSummary(result));
+    // What stands in the report on a terminal is an annotation on a runner, where few read the log to its end.
+    if (host.kind === "local") {
+        return hasFailed(result) ? 1 : 0;
+    }
     for (const warning of result.warnings) {
         host.log.warning(warning, planned.find(({ text }) => text === warning)?.place);
     }
@@ -39817,22 +40328,28 @@ function run_withAdvice(error, advice) {
         : { ...error, problems: error.problems.map((problem) => `${problem}; ${advice}`) };
 }
 /** What ends a run before it has a result is in its summary too. Whatever comes of that, the error itself is still reported. */
-async function summarizingErrors(host, work) {
+async function summarizingErrors(host, show, work) {
     try {
         return await work();
     }
     catch (error) {
         const advice = await describeFullDisk(host, errors_messageOf(error));
-        const summary = describeNothingBuilt(run_withAdvice(errors_describeError(error), advice));
+        const described = run_withAdvice(errors_describeError(error), advice);
+        show({ kind: "nothing-built", problems: described.kind === "internal" ? [described.message] : described.problems });
+        const summary = describeNothingBuilt(described);
         await host.job.writeSummary(summary).catch((cause) => {
             host.log.warning(`the summary could not be written: ${errors_messageOf(cause)}`);
         });
         throw error;
     }
 }
-/** A cancelled job has seconds: children end first, then unfinished files are removed. */
-function cancel(host, exitCode) {
+/** A cancelled job has seconds: children end first, then a sentence says what was under way, and unfinished files are removed. */
+function cancel(host, exitCode, outDir) {
+    const sentence = describeInterruption(host.log.steps(), outDir);
     host.processes.endAll();
+    endSteps(host.log);
+    host.log.info(sentence);
+    // Last, since it may take seconds where much has been unpacked.
     cleanUp(host);
     process.exit(exitCode);
 }
@@ -40413,9 +40930,18 @@ function child_environment_keep(environment, isKept) {
 ;// CONCATENATED MODULE: ./build/host/output.js
 const lineFeed = 10;
 /**
+ * What is shown of a line, in UTF-16 units. No line of a compiler is as long; one that is costs memory and time wherever it is
+ * cleaned, masked and shown. It is twice the longest word that a command may have (see wordLimit), so that a value of -X
+ * which Go prints is not cut in the middle, where it could not be told from other text and masked.
+ */
+const output_longestLine = 262_144;
+/**
  * Collects what a child prints. `output` interleaves the streams line by line, in the order in which lines were completed,
  * so that no line and no character of several bytes is split by the other stream. Bytes are decoded once, as UTF-8, and the
  * line ends of Windows become those of all others.
+ *
+ * `stdout` and `stderr` are data, and whole. `output` and what `onLine` gets are for people: a line that is longer than
+ * anybody reads is cut, with a note of how much is left out.
  *
  * `onLine` is called for each line without its line end (`\n` or `\r\n`); a last line without one comes with finish().
  */
@@ -40427,7 +40953,7 @@ function makeOutputCollector(onLine) {
         if (onLine === undefined) {
             return;
         }
-        const text = lines.toString("utf8");
+        const text = cutLines(lines.toString("utf8"));
         for (const line of (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n")) {
             onLine(line.endsWith("\r") ? line.slice(0, -1) : line);
         }
@@ -40455,7 +40981,7 @@ function makeOutputCollector(onLine) {
             const stderr = output_decode(streams.stderr.all);
             // Interleaved only where both streams have something: it would double the memory of a large output.
             const output = stderr === "" ? stdout : stdout === "" ? stderr : output_decode(joined);
-            return { stdout, stderr, output };
+            return { stdout, stderr, output: cutLines(output) };
         },
     };
 }
@@ -40465,6 +40991,22 @@ function makeStream() {
 /** Lines end with `\n` alone, whatever the program's own system has. */
 function output_decode(chunks) {
     return Buffer.concat(chunks).toString("utf8").replaceAll("\r\n", "\n");
+}
+/** The text with its lines cut to what is shown of each. */
+function cutLines(text) {
+    const pieces = [];
+    let kept = 0;
+    for (let start = 0; text.length - start > output_longestLine;) {
+        const found = text.indexOf("\n", start);
+        const end = found === -1 ? text.length : found;
+        if (end - start > output_longestLine) {
+            const cut = start + output_longestLine;
+            pieces.push(text.slice(kept, cut), `… (${end - cut} more characters)`);
+            kept = end;
+        }
+        start = end + 1;
+    }
+    return pieces.length === 0 ? text : pieces.join("") + text.slice(kept);
 }
 
 // EXTERNAL MODULE: external "node:diagnostics_channel"
@@ -41520,6 +42062,54 @@ function checkOneLine(what, value) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/host/live-table.js
+
+
+/** What is put before a step, and how it is coloured. Each differs from the others without its colour too. */
+const live_table_marks = {
+    done: ["✓", "green"],
+    failed: ["✗", "red"],
+    skipped: ["–", "dim"],
+    working: ["▸", "cyan"],
+    waiting: ["·", "dim"],
+};
+/** Where there is no room for all, these are shown first. */
+const live_table_ranks = (/* unused pure expression or super */ null && (["working", "failed", "waiting", "done", "skipped"]));
+/** The lines of the table that is redrawn while a run goes on: one for each step, none wider than the terminal. */
+function live_table_describeLiveTable(steps, space) {
+    if (steps.length <= space.rows) {
+        return describeRows(steps, space);
+    }
+    const most = Math.max(1, space.rows - 1);
+    const ranked = steps.toSorted((one, other) => live_table_ranks.indexOf(one.kind) - live_table_ranks.indexOf(other.kind));
+    const shown = new Set(ranked.slice(0, most));
+    const rest = steps.filter((step) => !shown.has(step));
+    return [
+        ...describeRows(steps.filter((step) => shown.has(step)), space),
+        cut(`  ${live_table_describeRest(rest)}`, space.columns),
+    ];
+}
+function describeRows(steps, { columns, paint }) {
+    const width = Math.max(...steps.map(({ name }) => name.length));
+    return steps.map((step) => {
+        const [mark, style] = live_table_marks[step.kind];
+        const time = isActive(step) && step.seconds >= 1 ? `, ${elapsed(step.seconds)}` : "";
+        const line = cut(`${mark} ${step.name.padEnd(width)}  ${step.detail ?? step.text}${time}`, columns);
+        return line.replace(mark, (character) => paint(style, character));
+    });
+}
+/** `and 41 more: 30 done, 11 waiting` */
+function live_table_describeRest(steps) {
+    const counts = live_table_ranks.flatMap((kind) => {
+        const count = steps.filter((step) => step.kind === kind).length;
+        return count === 0 ? [] : [`${count} ${kind}`];
+    });
+    return `and ${steps.length} more: ${counts.join(", ")}`;
+}
+function cut(line, columns) {
+    return line.length < columns ? line : `${line.slice(0, Math.max(0, columns - 2))}…`;
+}
+
 ;// CONCATENATED MODULE: ./build/host/workflow-command.js
 /**
  * A workflow command as the runner parses it, without a line end, escaped as @actions/core does (command.ts). The log does
@@ -41543,6 +42133,9 @@ function escapeProperty(text) {
 
 
 
+
+
+
 /** The runner truncates an annotation's message to so many characters (ExecutionContext, `_maxIssueMessageLength`). */
 const annotationLimit = 4096;
 /** Seconds between two progress lines where a line cannot be redrawn. */
@@ -41552,8 +42145,8 @@ const progressSeconds = 5;
  * command: lines are made inert, and a group's lines are printed between `::stop-commands::` and a random token. A message
  * that is too long for an annotation is cut there and printed whole in a group.
  */
-function makeGithubLog(clock = () => performance.now()) {
-    const due = makeThrottle(clock);
+function makeGithubLog(clock = steps_realClock) {
+    const due = makeThrottle(clock.now);
     function group(title, lines) {
         print(workflow_command_describeCommand("group", inertLine(text_visibleLines(title).join(" "))));
         const token = (0,external_node_crypto_.randomUUID)();
@@ -41579,6 +42172,7 @@ function makeGithubLog(clock = () => performance.now()) {
         }
     };
     return {
+        ...makeLineSteps(clock, { print: info, due }),
         info,
         notice: (message) => annotate("notice", message),
         warning: (message, place) => annotate("warning", message, placeProperties(place)),
@@ -41597,27 +42191,43 @@ function placeProperties(place) {
 function print(text) {
     process.stdout.write(`${text}\n`);
 }
+/** Steps where lines cannot be redrawn; their details are progress as any other. */
+function makeLineSteps(clock, { print, due }) {
+    const linesOf = makeStepLines();
+    const tick = () => {
+        for (const line of linesOf(steps.all())) {
+            print(line);
+        }
+    };
+    const steps = steps_makeSteps(clock, { milliseconds: lineTick, tick });
+    return {
+        step(name, step) {
+            if (steps.set(name, step) === "detail" && step?.detail !== undefined && due()) {
+                print(`${name}: ${step.detail}`);
+            }
+        },
+        steps: () => steps.all(),
+    };
+}
 /**
- * The log of a run at a terminal: plain text, coloured only on a terminal and without NO_COLOR (no-color.org), with a
- * progress line that is redrawn in place. Standard output is left to the command's results.
+ * The log of a run at a terminal: plain text, coloured as terminalStyle has it, with what is under way below it, redrawn in
+ * place. Standard output is left to the command's results.
  */
-function makeTerminalLog(terminal, environment, clock) {
-    const due = makeThrottle(clock ?? (() => performance.now()));
-    const interactive = terminal.isTTY === true && environment["TERM"] !== "dumb";
-    const coloured = interactive && (environment["NO_COLOR"] ?? "") === "";
+function makeTerminalLog(terminal, environment, clock = realClock) {
+    const { interactive, coloured } = terminalStyle(terminal, environment);
     // Without validateStream, since styleText would look at this process's own streams and environment.
     const paint = (style, text) => (coloured ? styleText(style, text, { validateStream: false }) : text);
-    let drawn = false;
-    function print(lines) {
-        terminal.write(`${drawn ? clearLine : ""}${lines.map((line) => `${line}\n`).join("")}`);
-        drawn = false;
-    }
+    const lines = (texts) => texts.map((line) => `${line}\n`).join("");
+    const { print, ...below } = interactive
+        ? makeLiveRegion(terminal, { paint, clock })
+        : makeLines((texts) => void terminal.write(lines(texts)), clock);
     function annotate(kind, style, message, title) {
         const [first = "", ...rest] = visibleLines(message);
         const head = title === undefined ? "" : `${visibleLines(title).join(" ")}: `;
         print([`${paint(style, `${kind}:`)} ${head}${first}`, ...rest.map((line) => `  ${line}`)]);
     }
     return {
+        ...below,
         info: (text) => print(visibleLines(text)),
         notice: (message) => annotate("notice", "cyan", message),
         warning: (message, place) => annotate("warning", "yellow", message, log_placeName(place)),
@@ -41625,47 +42235,94 @@ function makeTerminalLog(terminal, environment, clock) {
             const head = [log_placeName(place), title].filter((part) => part !== undefined);
             annotate("error", "red", message, head.length === 0 ? undefined : head.join(": "));
         },
-        group(title, lines) {
+        group(title, texts) {
             const head = paint("bold", visibleLines(title).join(" "));
-            print([head, ...lines.flatMap(visibleLines).map((line) => `  ${line}`)]);
+            print([head, ...texts.flatMap(visibleLines).map((line) => `  ${line}`)]);
+        },
+    };
+}
+function makeLines(print, clock) {
+    const due = makeThrottle(clock.now);
+    return {
+        ...makeLineSteps(clock, { print: (line) => print([line]), due }),
+        print,
+        progress(text) {
+            if (due()) {
+                print([visibleLines(text).join(" ")]);
+            }
+        },
+    };
+}
+/** Milliseconds between two drawings of the table as long as nothing else than times and sizes differs. */
+const liveTick = 1000;
+const detailTick = 200;
+/** Lines that stay, and below them a table of what is under way, with a line for progress apart from that, redrawn in place. */
+function makeLiveRegion(terminal, { paint, clock }) {
+    let drawn = [];
+    let drawnAt = Number.NEGATIVE_INFINITY;
+    let progress = "";
+    /** Where the terminal was made narrower, it has broken what was drawn into more lines. */
+    function erase() {
+        const { columns } = terminalSize(terminal);
+        const up = drawn.reduce((sum, width) => sum + Math.max(1, Math.ceil(width / columns)), 0);
+        return up === 0 ? "" : `\r\u001b[${up}A\u001b[0J`;
+    }
+    function draw(above = []) {
+        const { columns, rows: all } = terminalSize(terminal);
+        // What scrolls out of the screen can no longer be erased.
+        const rows = Math.max(1, all - 3);
+        const table = describeLiveTable(steps.all(), { columns, rows, paint });
+        const below = [...table, ...(progress === "" ? [] : [progress.slice(0, columns - 1)])];
+        const text = [...above, ...below].map((line) => `${line}\n`).join("");
+        terminal.write(`${erase()}${text}`);
+        drawn = below.map((line) => stripVTControlCharacters(line).length);
+        drawnAt = clock.now();
+    }
+    const steps = makeSteps(clock, { milliseconds: liveTick, tick: () => draw() });
+    return {
+        print(lines) {
+            progress = "";
+            draw(lines);
         },
         progress(text) {
-            const line = visibleLines(text).join(" ");
-            if (!interactive) {
-                if (due()) {
-                    print([line]);
-                }
-                return;
-            }
-            terminal.write(`${clearLine}${line.slice(0, (terminal.columns ?? 80) - 1)}`);
-            drawn = line !== "";
+            progress = visibleLines(text).join(" ");
+            draw();
         },
+        step(name, step) {
+            const change = steps.set(name, step);
+            if (change === "step" || (change === "detail" && clock.now() - drawnAt >= detailTick)) {
+                progress = "";
+                draw();
+            }
+        },
+        steps: () => steps.all(),
     };
 }
 /** As compilers write it: `main.c:3:10`. */
 function log_placeName(place) {
     return place && [place.file, place.line, place.column].filter((part) => part !== undefined).join(":");
 }
-const clearLine = "\r\u001b[2K";
 /** The same log, whose messages are put into other words; lines of children stay as they are. */
-function reworded(log, words) {
+function log_reworded(log, words) {
     return {
         info: (line) => log.info(words(line)),
         notice: (message) => log.notice(words(message)),
         warning: (message, place) => log.warning(words(message), place),
-        error: (message, title) => log.error(words(message), title),
+        error: (message, title, place) => log.error(words(message), title, place),
         group: (title, lines) => log.group(words(title), lines),
         progress: (line) => log.progress(line),
+        step: (name, step) => log.step(name, step),
+        steps: () => log.steps(),
     };
 }
 /** A function that returns true at its first call, and then at most once every progressSeconds. */
-function makeThrottle(clock) {
+function makeThrottle(now) {
     let next = Number.NEGATIVE_INFINITY;
     return () => {
-        if (clock() < next) {
+        if (now() < next) {
             return false;
         }
-        next = clock() + progressSeconds * 1000;
+        next = now() + progressSeconds * 1000;
         return true;
     };
 }
@@ -41794,61 +42451,8 @@ function serverAddress(text) {
     return protocol === "https:" || protocol === "http:" ? `${origin}${pathname.replace(/\/+$/, "")}` : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/host/scratch.js
-
-
-
-/** Beside the run's temporary files: whose they are. */
-const recordName = ".cgo-cross-run.json";
-/** As mkdtemp makes it; other directories of such a name have no record. */
-const scratchName = /^cgo-cross-[A-Za-z0-9]{6}$/;
-/** A run that lives renews its record so often, in milliseconds. */
-const scratch_renewalMs = 3_600_000;
-/** What has not been renewed for so long is nobody's, where nobody can tell whether the run lives. */
-const scratch_leaseMs = 24 * scratch_renewalMs;
-/**
- * Makes the directory for a run's temporary files, with a record of the run in it, and begins to remove those of runs that
- * were killed and could not do so themselves. It is not waited for: what is left when this run ends is for the next one.
- * @param directory An absolute path.
- */
-async function makeScratch(directory) {
-    const scratch = await (0,promises_.mkdtemp)((0,external_node_path_.join)(directory, "cgo-cross-"));
-    const record = (0,external_node_path_.join)(scratch, recordName);
-    await (0,promises_.writeFile)(record, JSON.stringify(await describeOwner()), { flag: "wx" });
-    setInterval(() => renew(record), scratch_renewalMs).unref();
-    removeAbandoned(directory).catch(() => { });
-    return scratch;
-}
-/** A run that goes on for days, in a container that others do not see into, still lives. */
-function renew(record) {
-    const now = new Date();
-    (0,promises_.utimes)(record, now, now).catch(() => { });
-}
-/**
- * Removes the scratch directories of runs that no longer live: this user's own, no links, and only what has a run's record.
- * The record goes last, so that a sweep that is cut off is taken up again.
- */
-async function removeAbandoned(directory) {
-    const names = (await (0,promises_.readdir)(directory)).filter((name) => scratchName.test(name));
-    for (const name of names) {
-        const scratch = (0,external_node_path_.join)(directory, name);
-        if (await isAbandoned(scratch)) {
-            const entries = (await (0,promises_.readdir)(scratch)).filter((entry) => entry !== recordName);
-            await Promise.all(entries.map((entry) => (0,promises_.rm)((0,external_node_path_.join)(scratch, entry), { recursive: true, force: true })));
-            await (0,promises_.rm)(scratch, { recursive: true, force: true });
-        }
-    }
-}
-async function isAbandoned(scratch) {
-    const found = await (0,promises_.lstat)(scratch).catch(() => undefined);
-    if (found?.isDirectory() !== true || found.uid !== (process.getuid?.() ?? found.uid)) {
-        return false;
-    }
-    const read = await readOwnerRecord((0,external_node_path_.join)(scratch, recordName)).catch(() => undefined);
-    return read?.owner !== undefined && isGone(read, scratch_leaseMs);
-}
-
 ;// CONCATENATED MODULE: ./build/host/tools.js
+
 
 
 
@@ -41866,6 +42470,8 @@ const downloadDeadline = 1000;
  *
  * All paths are real ones: gcc resolves links on its way to its own headers, and such a path would not match those that are
  * kept out of binaries (-ffile-prefix-map).
+ *
+ * What killed runs were installing is removed meanwhile.
  * @param directory The tool cache; the library reads the same path from RUNNER_TOOL_CACHE. It need not exist yet.
  * @param downloadSeconds The deadline of a download, with all its attempts.
  */
@@ -41873,6 +42479,8 @@ function makeToolStore(directory, downloadSeconds = downloadDeadline) {
     const real = resolveLinks(directory);
     const place = (tool, version) => (0,external_node_path_.join)(real, tool, version, (0,external_node_os_.arch)());
     process.env["RUNNER_TOOL_CACHE"] = real;
+    // Not waited for: what is left when this run ends is for the next one.
+    removeUnfinished(real).catch(() => { });
     return {
         find: async (tool) => {
             const library = await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(88), __nccwpck_require__.e(805)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59805));
@@ -42031,6 +42639,9 @@ async function main() {
     const host = await makeGithubHost(readEnvironment());
     const raw = rawFromVariables(host.environment);
     return runOn(host, raw, (ended) => {
+        if (ended.kind === "nothing-built") {
+            return;
+        }
         const lines = ended.kind === "planned"
             ? describePlanJson(ended.plan).split("\n")
             : describeTerminal(ended.result, { columns: 160, colour: false });

@@ -1,6 +1,6 @@
 /**
- * Generates what the documents take from tables: action.yml as a whole, and in the pages the sections between markers
- * (`<!-- inputs:start -->` and `<!-- inputs:end -->`).
+ * Generates what the documents take from tables and types: action.yml and the schema of manifests as a whole, and in the
+ * pages the sections between markers (`<!-- inputs:start -->` and `<!-- inputs:end -->`).
  *
  *     node scripts/docs.ts [directory]           writes them
  *     node scripts/docs.ts --check [directory]   writes nothing; exits with 1 and names each file that is out of date
@@ -17,6 +17,7 @@ import { inputsByGroup } from "../src/inputs/help.ts";
 import type { CAbi } from "../src/platforms/row.ts";
 import { platformRows } from "../src/platforms/rows.ts";
 import { holes } from "./hostile/holes.ts";
+import { manifestSchemaFile, manifestSchemaJson } from "./manifest-schema.ts";
 import { whereItRuns } from "./where-it-runs.ts";
 
 const columns = 110;
@@ -231,21 +232,29 @@ function unknownMarkers(pages: Documents): readonly string[] {
   );
 }
 
+/** The files that are generated as a whole, by their path from the repository's root. */
+function wholeFiles(): Documents {
+  return new Map([
+    ["action.yml", actionYml()],
+    [manifestSchemaFile, manifestSchemaJson()],
+  ]);
+}
+
 /** What is wrong with the documents in a directory, a line each. */
 export function findStaleDocuments(directory: string): readonly string[] {
   const pages = readPages(directory);
   const filled = fillSections(pages);
   const files = [
-    ...(readIfExists(join(directory, "action.yml")) === actionYml() ? [] : ["action.yml"]),
+    ...[...wholeFiles()].filter(([file, text]) => readIfExists(join(directory, file)) !== text).map(([file]) => file),
     ...[...filled.pages].filter(([file, text]) => pages.get(file) !== text).map(([file]) => file),
   ];
   return [...files.map((file) => `${file} is out of date; run: npm run docs`), ...filled.problems];
 }
 
-/** Writes action.yml and the generated sections. Pages that do not exist are not made. */
+/** Writes action.yml, the schema of manifests and the generated sections. Pages that do not exist are not made. */
 export function writeDocuments(directory: string): void {
   const pages = readPages(directory);
-  for (const [file, text] of [["action.yml", actionYml()] as const, ...fillSections(pages).pages]) {
+  for (const [file, text] of [...wholeFiles(), ...fillSections(pages).pages]) {
     if (pages.get(file) !== text) {
       writeFileSync(join(directory, file), text);
     }

@@ -10,6 +10,9 @@ async function main(): Promise<number> {
   const host = await makeGithubHost(readEnvironment());
   const raw = rawFromVariables(host.environment);
   return runOn(host, raw, (ended) => {
+    if (ended.kind === "nothing-built") {
+      return;
+    }
     const lines =
       ended.kind === "planned"
         ? describePlanJson(ended.plan).split("\n")

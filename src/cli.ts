@@ -21,8 +21,9 @@ import { describeEnvironment } from "./dispatch/index.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeLocalHost } from "./host/local.ts";
 import { makeTerminalLog, reworded } from "./host/log.ts";
-import { completionScript, inFlags, parseFlags, quote, shells } from "./inputs/index.ts";
-import { describePlanJson, describeTerminal } from "./report/index.ts";
+import { terminalSize, terminalStyle } from "./host/terminal.ts";
+import { type ChosenCommand, completionScript, inFlags, parseFlags, quote, shells } from "./inputs/index.ts";
+import { describeManifest, describePlanJson, describeProblemsJson, describeTerminal } from "./report/index.ts";
 
 /** The entry for a terminal: the same inputs as flags, the same report. The plan goes to standard output. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -39,6 +40,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const host = await makeLocalHost(given, { artifactDirectory, words: inFlags });
   if (flags.problems.length > 0) {
     return withHost(host, async () => {
+      printProblems(flags.command, flags.problems);
       for (const problem of flags.problems) {
         host.log.error(problem);
       }
@@ -91,17 +93,28 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   if (command.kind === "run") {
     const program = runFile(host, flags.raw, command.words, given);
-    return withHost(host, program.work, program.isRunning);
+    return withHost(host, program.work, { isProgramRunning: program.isRunning });
   }
   return runOn(host, flags.raw, (ended) => {
     if (ended.kind === "planned") {
       process.stdout.write(`${describePlanJson(ended.plan)}\n`);
       return;
     }
-    const colour = process.stderr.isTTY === true && (host.environment["NO_COLOR"] ?? "") === "";
-    const lines = describeTerminal(ended.result, { columns: process.stderr.columns ?? 120, colour });
+    if (ended.kind === "nothing-built") {
+      printProblems(command, ended.problems.map(inFlags));
+      return;
+    }
+    const { coloured: colour } = terminalStyle(process.stderr, host.environment);
+    const lines = describeTerminal(ended.result, {
+      columns: terminalSize(process.stderr).columns,
+      colour,
+      words: inFlags,
+    });
     // Past the log, which takes colours for something that a child printed.
     process.stderr.write(`\n${lines.join("\n")}\n`);
+    if (isJson(command)) {
+      process.stdout.write(describeManifest(ended.result));
+    }
   });
 }
 
@@ -113,6 +126,17 @@ function printCompletion([shell = ""]: readonly string[]): number {
   }
   process.stdout.write(completionScript(known));
   return 0;
+}
+
+function isJson(command: ChosenCommand): boolean {
+  return command.kind === "build" && command.json === true;
+}
+
+/** In place of a manifest, where one was asked for. */
+function printProblems(command: ChosenCommand, problems: readonly string[]): void {
+  if (isJson(command)) {
+    process.stdout.write(describeProblemsJson(problems));
+  }
 }
 
 main(process.argv.slice(2)).then(exitWhenFlushed, (error: unknown) =>

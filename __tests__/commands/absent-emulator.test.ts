@@ -33,6 +33,7 @@ async function make(name: string, emulator: EmulatorOutcome): Promise<TargetResu
     scratch: join(place.directory, name),
     started: Date.now(),
     limits: { build: makeLimit(1), verification: makeLimit(1) },
+    told: [],
   });
   return result;
 }

@@ -29,4 +29,12 @@ describe("makePhases", () => {
     await expect(failing).rejects.toThrow("the mirror is gone");
     expect(phases.all().map(({ kind }) => kind)).toEqual(["verify", "toolchain"]);
   });
+
+  it("tells the latest of what has begun and not ended", async () => {
+    const told: string[] = [];
+    const phases = makePhases(Date.now(), (kind) => told.push(kind));
+    await phases.during("toolchain", () => phases.during("prebuild", async () => {}));
+    await phases.limited(makeLimit(1), "build")(async () => {});
+    expect(told).toEqual(["toolchain", "prebuild", "toolchain", "turn", "build"]);
+  });
 });

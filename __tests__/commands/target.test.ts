@@ -79,6 +79,7 @@ async function make(
     scratch,
     started: Date.now(),
     limits,
+    told: [],
   });
   const { outcome, phases } = result;
   const end = outcome.kind === "failed" ? outcome.message : outcome.kind;

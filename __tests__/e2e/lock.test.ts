@@ -153,14 +153,14 @@ describe("a run with a lock", () => {
       return { sha256: binary?.sha256, log: result.log.join("\n"), summary: result.summary };
     };
     const one = await machine("one", join(home, "tools one"));
-    expect(one.log).toContain("Fetching packages");
+    expect(one.log).toMatch(/^linux\/\S+: fetching [\d.]+ of [\d.]+ MB$/m);
     expect(one.log).not.toContain("Refreshing the package index");
     // An empty directory behind a link; everything comes from the cache.
     mkdirSync(join(home, "elsewhere"));
     symlinkSync("elsewhere", join(home, "two tools"));
     const two = await machine("two", join(home, "two tools"));
     expect(two.log).not.toContain("Refreshing the package index");
-    expect(two.log).toMatch(/✓ linux\/arm64 .*from cache/);
+    expect(two.summary).toContain("from cache");
     expect(two.summary).toContain("checked by the lock");
     expect(one.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(two.sha256).toBe(one.sha256);

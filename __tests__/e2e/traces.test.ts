@@ -95,6 +95,7 @@ describe("a cancelled run", () => {
     expect(result.conclusion).toBe("cancelled");
     expect(result.exitCode).toBe(130);
     expect(result.signals.map((signal) => signal.name)).toEqual(["SIGINT"]);
+    expect(result.log.at(-1)).toMatch(/^interrupted while .*; nothing was written to dist$/);
     expect(result.orphans).toEqual([]);
     expect(readdirSync(join(workspace, "dist"))).toEqual([]);
     expect(readdirSync(temp).filter((name) => !name.startsWith("_"))).toEqual([]);
@@ -105,7 +106,7 @@ describe("a cancelled run", () => {
   }, 120_000);
 });
 
-test("SIGTERM terminates the command line with all its children", async () => {
+test("SIGTERM terminates the command line with all its children, and it says what was under way", async () => {
   const workspace = await copyExample("sqlite");
   const temp = mkdtempSync(join(tmpdir(), "cgo-cross-temp-"));
   const mark = `MARKED_${Date.now()}`;
@@ -113,13 +114,21 @@ test("SIGTERM terminates the command line with all its children", async () => {
   const child = spawn(process.execPath, cli, {
     cwd: workspace,
     env: { ...process.env, TMPDIR: temp },
-    stdio: "ignore",
+    stdio: ["ignore", "ignore", "pipe"],
   });
-  const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+  let said = "";
+  child.stderr.on("data", (text: Buffer) => {
+    said += text.toString();
+  });
+  const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
   const compilers = () => spawnSync("pgrep", ["-f", `cc1 .*-D ?${mark}`]).status === 0;
   await expect.poll(compilers, { timeout: 60_000 }).toBe(true);
   child.kill("SIGTERM");
   expect(await ended).toBe(143);
+  // The survey starts the compiler, too.
+  expect(said).toMatch(
+    /\ninterrupted while (building linux\/amd64|listing the program's packages); nothing was written to dist\n$/,
+  );
   expect(compilers()).toBe(false);
   expect(readdirSync(temp)).toEqual([]);
   // A compiler that the survey starts is killed before there is such a directory.

@@ -1,5 +1,8 @@
+import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import { makeTerminalLog } from "../../src/host/log.ts";
+import type { Clock } from "../../src/host/steps.ts";
+import { terminalStyle } from "../../src/host/terminal.ts";
 import { cutText, inertLine, visibleLines } from "../../src/host/text.ts";
 import { parseCommand } from "../support/workflow-commands.ts";
 import { drive } from "./drive.ts";
@@ -147,12 +150,14 @@ describe("cutText", () => {
 });
 
 describe("the log on a terminal", () => {
-  function record(options: { isTTY?: boolean; columns?: number; environment?: Record<string, string> } = {}) {
+  type Options = { isTTY?: boolean; columns?: number; rows?: number; environment?: Record<string, string> };
+
+  function record(options: Options = {}) {
     let text = "";
-    let now = 0;
+    const { clock, wait } = fakeClock();
     const terminal = { ...options, write: (part: string) => (text += part) };
-    const log = makeTerminalLog(terminal, options.environment ?? {}, () => now);
-    return { log, text: () => text, wait: (seconds: number) => (now += seconds * 1000) };
+    const log = makeTerminalLog(terminal, options.environment ?? {}, clock);
+    return { log, text: () => text, screen: () => rendered(text), wait };
   }
 
   it("is plain text if standard error is not a terminal", () => {
@@ -182,25 +187,152 @@ describe("the log on a terminal", () => {
   });
 
   it("redraws the progress line and clears it before the next line", () => {
-    const { log, text } = record({ isTTY: true, columns: 10 });
+    const { log, screen } = record({ isTTY: true, columns: 10 });
     log.progress("first");
+    expect(screen()).toBe("first\n");
     log.progress("a line that is too long");
+    expect(screen()).toBe("a line th\n");
     log.info("done");
     log.info("more");
-    expect(text()).toBe("\r\u001b[2Kfirst\r\u001b[2Ka line th\r\u001b[2Kdone\nmore\n");
+    expect(screen()).toBe("done\nmore\n");
   });
 
-  it("is coloured on a terminal, unless NO_COLOR or TERM=dumb is set", () => {
-    const shown = (options: Parameters<typeof record>[0]) => {
-      const { log, text } = record(options);
-      log.error("x");
-      return text();
-    };
-    expect(shown({ isTTY: true })).toBe("\u001b[31merror:\u001b[39m x\n");
-    expect(shown({ isTTY: true, environment: { NO_COLOR: "" } })).toBe("\u001b[31merror:\u001b[39m x\n");
-    for (const environment of [{ NO_COLOR: "1" }, { TERM: "dumb" }]) {
-      expect(shown({ isTTY: true, environment })).toBe("error: x\n");
+  it("has a table of what is under way below what is printed, and redraws it each second", () => {
+    const { log, screen, wait } = record({ isTTY: true, columns: 60 });
+    log.step("linux/amd64", { kind: "working", text: "building" });
+    log.step("linux/s390x", { kind: "waiting", text: "waiting for its compiler" });
+    log.step("linux/s390x", { kind: "waiting", text: "waiting for its compiler", detail: "fetching 12.3 of 42.0 MB" });
+    log.info("a line");
+    wait(41);
+    expect(screen()).toBe("a line\n▸ linux/amd64  building, 41 s\n· linux/s390x  fetching 12.3 of 42.0 MB, 41 s\n");
+    log.step("linux/amd64", { kind: "done", text: "done in 41 s" });
+    log.step("linux/s390x", { kind: "failed", text: "failed (toolchain) after 41 s" });
+    log.group("linux/s390x: FAILED", ["why"]);
+    wait(10);
+    expect(screen()).toBe(
+      "a line\nlinux/s390x: FAILED\n  why\n✓ linux/amd64  done in 41 s\n✗ linux/s390x  failed (toolchain) after 41 s\n",
+    );
+    log.step("linux/amd64", undefined);
+    log.step("linux/s390x", undefined);
+    expect(screen()).toBe("a line\nlinux/s390x: FAILED\n  why\n");
+  });
+
+  it("shows as many steps as there is room for, what is worked on first, none wider than the terminal", () => {
+    const { log, screen } = record({ isTTY: true, columns: 30, rows: 7 });
+    for (const at of [1, 2, 3, 4]) {
+      log.step(`linux/done${at}`, { kind: "done", text: "done in 1 s" });
     }
-    expect(shown({})).toBe("error: x\n");
+    log.step("linux/w", { kind: "waiting", text: "waiting for the targets it is joined from" });
+    log.step("linux/a", { kind: "working", text: "building" });
+    log.step("linux/b", { kind: "failed", text: "failed" });
+    expect(screen()).toBe(
+      "· linux/w  waiting for the t…\n▸ linux/a  building\n✗ linux/b  failed\n  and 4 more: 4 done\n",
+    );
+  });
+
+  it("says every half a minute what is worked on if it cannot redraw lines", () => {
+    const { log, text, wait } = record();
+    log.step("linux/arm64", { kind: "working", text: "building" });
+    log.step("linux/s390x", { kind: "waiting", text: "waiting for its turn" });
+    wait(25);
+    expect(text()).toBe("");
+    wait(45);
+    expect(text()).toBe("linux/arm64: building, 30 s\nlinux/arm64: building, 1 min\n");
+    log.step("linux/arm64", { kind: "done", text: "done in 1 min 10 s" });
+    log.step("linux/s390x", undefined);
+    wait(100);
+    expect(text().split("\n")).toHaveLength(3);
+  });
+
+  it("says what is fetched at most once in five seconds if it cannot redraw lines", () => {
+    const { log, text, wait } = record();
+    const fetch = (name: string, detail?: string) =>
+      log.step(name, { kind: "waiting", text: "waiting for its compiler", detail });
+    fetch("linux/arm64");
+    fetch("linux/s390x");
+    for (const megabytes of [1, 2, 3]) {
+      fetch("linux/arm64", `fetching ${megabytes}.0 of 4.0 MB`);
+      fetch("linux/s390x", `fetching ${megabytes}.0 of 4.0 MB`);
+      wait(3);
+    }
+    expect(text()).toBe("linux/arm64: fetching 1.0 of 4.0 MB\nlinux/arm64: fetching 3.0 of 4.0 MB\n");
+  });
+
+  it("says what is waited for where nothing is worked on, once for all that wait for the same", () => {
+    const { log, text, wait } = record();
+    for (const at of [1, 2, 3, 4, 5]) {
+      const detail = "fetching 12.3 of 42.0 MB";
+      log.step(`linux/t${at}`, { kind: "waiting", text: "waiting for its compiler", detail });
+    }
+    wait(30);
+    expect(text()).toBe(
+      "linux/t1, linux/t2, linux/t3 and 2 more: waiting for its compiler (fetching 12.3 of 42.0 MB), 30 s\n",
+    );
+  });
+
+  it.each<[string, Options, boolean]>([
+    ["a terminal", { isTTY: true }, true],
+    ["a pipe", {}, false],
+    ["an empty NO_COLOR", { isTTY: true, environment: { NO_COLOR: "" } }, true],
+    ["NO_COLOR", { isTTY: true, environment: { NO_COLOR: "1" } }, false],
+    ["TERM=dumb", { isTTY: true, environment: { TERM: "dumb" } }, false],
+    ["FORCE_COLOR through a pipe", { environment: { FORCE_COLOR: "1" } }, true],
+    ["an empty FORCE_COLOR", { environment: { FORCE_COLOR: "" } }, false],
+    ["FORCE_COLOR=0", { isTTY: true, environment: { FORCE_COLOR: "0" } }, false],
+    ["FORCE_COLOR and NO_COLOR", { environment: { FORCE_COLOR: "3", NO_COLOR: "1" } }, true],
+  ])("has colours or not: %s", (_, options, coloured) => {
+    const { log, text } = record(options);
+    log.error("x");
+    expect(text()).toBe(coloured ? "\u001b[31merror:\u001b[39m x\n" : "error: x\n");
+    expect(terminalStyle(options, options.environment ?? {}).coloured).toBe(coloured);
   });
 });
+
+/** A clock that goes on when it is told to. */
+function fakeClock(): { readonly clock: Clock; readonly wait: (seconds: number) => void } {
+  let now = 0;
+  const timers = new Set<{ readonly milliseconds: number; readonly tick: () => void; next: number }>();
+  return {
+    clock: {
+      now: () => now,
+      every(milliseconds, tick) {
+        const timer = { milliseconds, tick, next: now + milliseconds };
+        timers.add(timer);
+        return () => void timers.delete(timer);
+      },
+    },
+    wait(seconds) {
+      const end = now + seconds * 1000;
+      for (;;) {
+        const [next] = [...timers].filter((timer) => timer.next <= end).sort((one, other) => one.next - other.next);
+        if (next === undefined) {
+          break;
+        }
+        now = next.next;
+        next.next += next.milliseconds;
+        next.tick();
+      }
+      now = end;
+    },
+  };
+}
+
+/** What is on the screen after all that was written: what was gone up to and erased is not. */
+function rendered(text: string): string {
+  const up = new RegExp(String.raw`\r${"\u001b"}\[(\d+)A${"\u001b"}\[0J`, "g");
+  const parts = text.split(up);
+  let screen = "";
+  for (let at = 0; at < parts.length; at += 2) {
+    screen += parts[at] ?? "";
+    const lines = Number(parts[at + 1] ?? 0);
+    screen =
+      lines === 0
+        ? screen
+        : screen
+            .split("\n")
+            .slice(0, -1 - lines)
+            .concat("")
+            .join("\n");
+  }
+  return stripVTControlCharacters(screen);
+}

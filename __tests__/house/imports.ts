@@ -33,7 +33,7 @@ const frontDoor = ["index.ts"];
 const pureHost = ["types.ts", "errors.ts", "hashes.ts", "text.ts", "units.ts"];
 
 /** What the entries take of host/ beside its doors: they choose the host. */
-const entriesOfHost = ["environment.ts", "github.ts", "local.ts", "log.ts"];
+const entriesOfHost = ["environment.ts", "github.ts", "local.ts", "log.ts", "terminal.ts"];
 
 /** The text of each file of src/, by its path below it. */
 export type Sources = ReadonlyMap<string, string>;

@@ -259,3 +259,27 @@ describe("lock", () => {
     expect(helpText("help", "lock")).toBe(own);
   });
 });
+
+describe("--json", () => {
+  it("belongs to the build, is in its help, and needs no value", () => {
+    const { raw, command, problems } = inputsOf(["--json", "--targets", "linux/arm64"]);
+    expect({ raw, command, problems }).toEqual({
+      raw: { targets: "linux/arm64" },
+      command: { kind: "build", json: true },
+      problems: [],
+    });
+    expect(inputsOf([]).command).toEqual({ kind: "build" });
+    expect(inputsOf(["lock", "--json"]).problems).toHaveLength(1);
+    expect(parseFlags(["--help"])).toMatchObject({ text: expect.stringContaining("--json") });
+    expect(parseFlags(["help", "--json"])).toMatchObject({ text: expect.stringContaining("manifest") });
+  });
+});
+
+/** What was read off a command line that asks for no help. */
+function inputsOf(argv: readonly string[]): Extract<ReturnType<typeof parseFlags>, { kind: "inputs" }> {
+  const parsed = parseFlags(argv);
+  if (parsed.kind !== "inputs") {
+    throw new Error(`${argv.join(" ")} gave ${parsed.kind}`);
+  }
+  return parsed;
+}

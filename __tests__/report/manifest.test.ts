@@ -15,6 +15,7 @@ test("the manifest has every result, in a fixed order", () => {
   });
   expect(text.split("\n")).toEqual([
     "{",
+    '  "$schema": "urn:cgo-cross:manifest:1",',
     '  "schema": 1,',
     '  "tool": {',
     '    "version": "0.1.0"',

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
-import type { RunResult } from "../../src/report/results.ts";
+import { inFlags } from "../../src/inputs/surface.ts";
+import type { RunResult, TargetResult } from "../../src/report/results.ts";
 import { describeTerminal } from "../../src/report/terminal.ts";
 import {
   cases,
@@ -25,10 +26,10 @@ test("a run in which every target passed, in 160 columns", () => {
   expect(plain(everythingPassed, 160)).toEqual([
     "✓ 3 of 3 binaries built and verified (2 of them run) in 1 min 12 s: sqlite for linux (2) and windows (1).",
     "",
-    "TARGET           VERIFIED      RUN                                 SIZE   TIME  LINKAGE                                       COMPILER    TOOLCHAIN      CGO",
-    "✓ linux/arm64    ✓ ELF arm64   ✓ 420 ms (qemu-aarch64)           5.1 MB   12 s  dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34)  gcc 12.2.0  from cache     on",
-    "✓ linux/arm/v6   ✓ ELF arm v6  ✓ 500 ms (qemu-arm)               4.8 MB   25 s  static                                        gcc 12.2.0  downloaded     on",
-    "✓ windows/amd64  ✓ PE amd64    – not run: there is no Wine here  950 kB  3.1 s  Windows system DLLs only                      – Go alone  – none needed  off",
+    "TARGET         FILE                         SIZE  RUNS ON                STARTED IN",
+    "linux/arm64    sqlite_linux_arm64.tar.gz  2.0 MB  glibc ≥ 2.34           qemu",
+    "linux/arm/v6   sqlite_linux_armv6         4.8 MB  any Linux (static)     qemu",
+    "windows/amd64  sqlite_windows_amd64.exe   950 kB  Windows, no extra DLL  not run: no Wine here",
     "",
     "! linux/arm/v6: linked static: most ARMv6 systems lack armel's loader",
     "! linux/arm64: needs glibc 2.34 or newer: Debian 12, Ubuntu 22.04, RHEL 9, Amazon Linux 2023 and later",
@@ -50,10 +51,10 @@ test("a run in which every target passed, in 80 columns", () => {
     "✓ 3 of 3 binaries built and verified (2 of them run) in 1 min 12 s: sqlite for",
     "  linux (2) and windows (1).",
     "",
-    "TARGET           VERIFIED      RUN          SIZE   TIME  LINKAGE      CGO",
-    "✓ linux/arm64    ✓ ELF arm64   ✓ 420 ms   5.1 MB   12 s  dynamic      on",
-    "✓ linux/arm/v6   ✓ ELF arm v6  ✓ 500 ms   4.8 MB   25 s  static       on",
-    "✓ windows/amd64  ✓ PE amd64    – not run  950 kB  3.1 s  system only  off",
+    "TARGET         FILE                       RUNS ON                STARTED IN",
+    "linux/arm64    sqlite_linux_arm64.tar.gz  glibc ≥ 2.34           qemu",
+    "linux/arm/v6   sqlite_linux_armv6         any Linux (static)     qemu",
+    "windows/amd64  sqlite_windows_amd64.exe   Windows, no extra DLL  not run: no Wi…",
     "",
     "! linux/arm/v6: linked static: most ARMv6 systems lack armel's loader",
     "! linux/arm64: needs glibc 2.34 or newer: Debian 12, Ubuntu 22.04, RHEL 9,",
@@ -72,10 +73,10 @@ test("a run in which every target passed, in 40 columns", () => {
     "  of them run) in 1 min 12 s: sqlite for",
     "  linux (2) and windows (1).",
     "",
-    "TARGET           VERIFIED        SIZE",
-    "✓ linux/arm64    ✓ ELF arm64   5.1 MB",
-    "✓ linux/arm/v6   ✓ ELF arm v6  4.8 MB",
-    "✓ windows/amd64  ✓ PE amd64    950 kB",
+    "TARGET         RUNS ON",
+    "linux/arm64    glibc ≥ 2.34",
+    "linux/arm/v6   any Linux (static)",
+    "windows/amd64  Windows, no extra DLL",
     "",
     "! linux/arm/v6: linked static: most",
     "  ARMv6 systems lack armel's loader",
@@ -92,11 +93,7 @@ test("a run in which every target passed, in 40 columns", () => {
 
 test("a run in which every target failed, in 100 columns", () => {
   expect(plain(everythingFailed, 100)).toEqual([
-    "✗ 2 of 2 targets failed: linux/arm64 (toolchain), linux/s390x (build).",
-    "",
-    "TARGET         VERIFIED       RUN              SIZE    TIME  LINKAGE  COMPILER  TOOLCHAIN  CGO",
-    "✗ linux/arm64  – not reached  – not reached  – none  – none  – none   – none    ✗ failed   on",
-    "✗ linux/s390x  – not reached  – not reached  – none   4.2 s  – none   – none    – none     on",
+    "✗ sqlite: 2 of 2 targets failed.",
     "",
     "✗ linux/arm64: toolchain failed",
     "  │ the archive does not answer: try again",
@@ -104,7 +101,6 @@ test("a run in which every target failed, in 100 columns", () => {
     "✗ linux/s390x: build failed after 4.2 s",
     "  │ zlib.h is missing: install it.",
     "  │",
-    "  │ # example.com/sqlite",
     "  │ main.go:5:10: fatal error: zlib.h: No such file",
     "  │ compilation ended",
     "",
@@ -114,14 +110,7 @@ test("a run in which every target failed, in 100 columns", () => {
 
 test("a failure in each stage, in 80 columns", () => {
   expect(plain(mixed, 80)).toEqual([
-    "✗ 3 of 4 targets failed: linux/amd64 (verify), linux/mips (run), linux/riscv64",
-    "  (publish).",
-    "",
-    "TARGET           VERIFIED        RUN               SIZE  TIME  LINKAGE  CGO",
-    "✓ linux/arm64    ✓ ELF arm64     – not run       5.1 MB  12 s  dynamic  on",
-    "✗ linux/amd64    ✗ failed        – not reached   – none  12 s  – none   on",
-    "✗ linux/mips     – not recorded  ✗ failed        – none  12 s  – none   on",
-    "✗ linux/riscv64  – not recorded  – not recorded  – none  12 s  – none   on",
+    "✗ sqlite: 3 of 4 targets failed.",
     "",
     "✗ linux/amd64: verification failed after 12 s",
     "  │ app is static, not dynamic",
@@ -131,6 +120,9 @@ test("a failure in each stage, in 80 columns", () => {
     "",
     "✗ linux/riscv64: publishing failed after 12 s",
     "  │ ENOSPC: no space left",
+    "",
+    "TARGET       FILE                  SIZE  RUNS ON",
+    "linux/arm64  sqlite_linux_arm64  5.1 MB  glibc ≥ 2.34",
     "",
     "! warning: the cache was not saved: its service did not answer within 30 s",
     "! linux/arm64: needs glibc 2.34 or newer: Debian 12, Ubuntu 22.04, RHEL 9,",
@@ -146,9 +138,9 @@ test("a run that only sets up toolchains for targets, in 80 columns", () => {
   expect(plain(setUpOnly, 80)).toEqual([
     "✓ 2 targets set up in 4.2 s: linux (2); nothing was built.",
     "",
-    "TARGET         COMPILER    TOOLCHAIN      CGO",
-    "✓ linux/arm64  gcc 12.2.0  on disk        on (go-sqlite3 needs C)",
-    "✓ linux/amd64  – Go alone  – none needed  off (no package needs C)",
+    "TARGET       COMPILER                                         FROM",
+    "linux/arm64  aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0  on disk, checked …",
+    "linux/amd64  none needed",
     "",
     "manifest   /proj/dist/manifest.json",
   ]);
@@ -160,15 +152,14 @@ test("a run that only sets up toolchains, without targets, in 80 columns", () =>
 
 test("a target with several programs has a line for each, in 80 columns", () => {
   expect(plain(severalPrograms, 80)).toEqual([
-    "✗ 1 of 2 targets failed: linux/amd64 (build).",
-    "",
-    "TARGET          BINARY  VERIFIED       RUN              SIZE  TIME  LINKAGE  CGO",
-    "✓ linux/arm/v7  client  ✓ ELF arm64    – not run      5.1 MB  12 s  dynamic  on",
-    "                server                                9.1 MB        static",
-    "✗ linux/amd64   – none  – not reached  – not reached  – none  12 s  – none   on",
+    "✗ sqlite: 1 of 2 targets failed.",
     "",
     "✗ linux/amd64: build failed after 12 s",
     "  │ zlib.h is missing: install it.",
+    "",
+    "TARGET        FILE                  SIZE  RUNS ON",
+    "linux/arm/v7  client_linux_armv7  5.1 MB  glibc ≥ 2.34",
+    "              server_linux_armv7  9.1 MB  any Linux (static)",
     "",
     "! linux/arm/v7: needs glibc 2.34 or newer: Debian 12, Ubuntu 22.04, RHEL 9,",
     "  Amazon Linux 2023 and later",
@@ -181,16 +172,14 @@ test("a target with several programs has a line for each, in 80 columns", () => 
 
 test("a run whose uploads failed, although every target passed, in 80 columns", () => {
   expect(plain(uploadFailed, 80)).toEqual([
-    "✗ 1 binary built and verified in 1 min 12 s, but the run failed: the run already",
-    '  has an artifact named "sqlite_linux_arm64": use `--artifact-name` with $GOARCH',
-    "  or $GOOS in it; and 1 more failure.",
-    "",
-    "TARGET         VERIFIED     RUN          SIZE  TIME  LINKAGE  TOOLCHAIN   CGO",
-    "✓ linux/arm64  ✓ ELF arm64  – not run  5.1 MB  12 s  dynamic  downloaded  on",
+    "✗ 1 binary built and verified in 1 min 12 s, but the run failed.",
     "",
     '✗ the run already has an artifact named "sqlite_linux_arm64": use',
-    "  `--artifact-name` with $GOARCH or $GOOS in it.",
+    "  `artifact-name` with $GOARCH or $GOOS in it.",
     '✗ the artifact "b" could not be uploaded: 503',
+    "",
+    "TARGET       FILE                  SIZE  RUNS ON",
+    "linux/arm64  sqlite_linux_arm64  5.1 MB  glibc ≥ 2.34",
     "",
     "! linux/arm64: needs glibc 2.34 or newer: Debian 12, Ubuntu 22.04, RHEL 9,",
     "  Amazon Linux 2023 and later",
@@ -203,24 +192,21 @@ test("a run whose uploads failed, although every target passed, in 80 columns", 
 
 test("text from outside stays in its place, in 80 columns", () => {
   expect(plain(hostile, 80)).toEqual([
-    "✗ 1 of 2 targets failed: linux/arm64 (build).",
-    "",
-    "TARGET         VERIFIED       RUN              SIZE  TIME  LINKAGE  CGO",
-    "✗ linux/arm64  – not reached  – not reached  – none  12 s  – none   on",
-    "✓ linux/amd64  ✓ ELF arm64    ✓ 1.0 s        5.1 MB  12 s  dynamic  on",
+    "✗ a|b: 1 of 2 targets failed.",
     "",
     "✗ linux/arm64: build failed after 12 s",
-    "  │ pipe | and <script>alert(1)</script> and ``` and ::error::x ::error::y",
+    "  │ pipe | and <script>alert(1)</script> and ``` and ::error::x",
+    "  │ ∷error::y",
     "  │",
-    "  │ ```",
-    "  │ </details>",
-    "  │ ::error::forged",
     "  │ ## [error]forged",
     "  │ red <b>`````</b>",
     "  │ a|b",
     "  │ one",
     "  │ two",
     "  │ ::warning::three",
+    "",
+    "TARGET       FILE                 RUNS ON",
+    "linux/amd64  a|b`<i>_linux_amd64  Linux with glibc and lib|`x`.so ::error::y",
     "",
     "! warning: ::error::w <details> |",
     "! linux/amd64: see [this](https://example.com) | $HOME/$GOPATH",
@@ -234,11 +220,12 @@ test("text from outside stays in its place, in 80 columns", () => {
 
 test("colours appear only on request, and change nothing else", () => {
   const lines = describeTerminal(mixed, { columns: 80, colour: true });
-  expect(lines.slice(0, 2)).toEqual([
-    "\u001B[31m✗\u001B[39m \u001B[1m3 of 4 targets failed: linux/amd64 (verify), linux/mips (run), linux/riscv64\u001B[22m",
-    "  \u001B[1m(publish).\u001B[22m",
+  expect(lines.slice(0, 4)).toEqual([
+    "\u001B[31m✗\u001B[39m \u001B[1msqlite: 3 of 4 targets failed.\u001B[22m",
+    "",
+    "\u001B[31m✗\u001B[39m \u001B[1mlinux/amd64: verification failed after 12 s\u001B[22m",
+    "  \u001B[2m│\u001B[22m app is static, not dynamic",
   ]);
-  expect(lines[4]).toContain("\u001B[32m✓\u001B[39m linux/arm64");
   expect(lines.map((line) => stripVTControlCharacters(line).trimEnd())).toEqual(plain(mixed, 80));
   expect(plain(mixed, 80).join("\n")).not.toContain("\u001B");
 });
@@ -264,13 +251,8 @@ test("a wrapped message never has a command at the start of a line", () => {
 });
 
 test("a fault of cgo-cross is labelled as one and shows its stack trace", () => {
-  const lines = plain(fault, 80);
-  expect(lines).toEqual([
-    "✗ 1 of 2 targets failed: linux/amd64 (build, a fault of cgo-cross).",
-    "",
-    "TARGET         VERIFIED       RUN              SIZE  TIME  LINKAGE  CGO",
-    "✓ linux/arm64  ✓ ELF arm64    – not run      5.1 MB  12 s  dynamic  on",
-    "✗ linux/amd64  – not reached  – not reached  – none  12 s  – none   on",
+  expect(plain(fault, 80)).toEqual([
+    "✗ sqlite: 1 of 2 targets failed.",
     "",
     "✗ linux/amd64: build failed after 12 s, a fault of cgo-cross",
     "  │ the plan has no toolchain",
@@ -280,8 +262,9 @@ test("a fault of cgo-cross is labelled as one and shows its stack trace", () => 
     "  │ Error: the plan has no toolchain",
     "  │     at buildTarget (build.ts:40:9)",
     "  │     at makeTarget (target.ts:51:17)",
-    "  │",
-    "  │ $ go build -o app .",
+    "",
+    "TARGET       FILE                  SIZE  RUNS ON",
+    "linux/arm64  sqlite_linux_arm64  5.1 MB  glibc ≥ 2.34",
     "",
     "! linux/arm64: needs glibc 2.34 or newer: Debian 12, Ubuntu 22.04, RHEL 9,",
     "  Amazon Linux 2023 and later",
@@ -293,7 +276,7 @@ test("a fault of cgo-cross is labelled as one and shows its stack trace", () => 
 });
 
 test("a fault of cgo-cross apart from the targets is labelled as one, too", () => {
-  expect(plain(uploadFault, 100).slice(6, 13)).toEqual([
+  expect(plain(uploadFault, 100).slice(2, 9)).toEqual([
     "✗ files is not iterable",
     "  │ This is a fault of cgo-cross, not of your program. Please report it with its stack trace.",
     "  │",
@@ -309,5 +292,43 @@ test("only the end of a long log is shown", () => {
   const shown = plain(run({ targets: [target({ outcome: failed({ log }) })] }), 80).filter((line) =>
     line.includes("│ line"),
   );
-  expect([shown.length, shown[0], shown.at(-1)]).toEqual([20, "  │ line 30", "  │ line 49"]);
+  expect([shown.length, shown[0], shown.at(-1)]).toEqual([6, "  │ line 44", "  │ line 49"]);
+});
+
+/** A failure whose cause is known. */
+function diagnosed(name: string, text: string): TargetResult {
+  const place = { file: "simd.c", line: 3, column: 10, text };
+  const outcome = failed({
+    log: ["$ go build", "# example.com/simd", `simd.c:3:10: ${text}`],
+    command: `env GOARCH=${name.split("/")[1]} CC='my cc' go build -o /somewhere/that/is/long/enough/to/be/wider/than/the/terminal .`,
+    diagnosis: {
+      code: "x86-only",
+      headline: `simd.c:3:10: ${text}`,
+      cause: "simd.c:3: includes immintrin.h, which only x86 has",
+      fix: "guard it, or set `cgo: off`",
+      places: [place],
+    },
+  });
+  return target({ target: name, outcome });
+}
+
+test("targets that failed for one cause share a block: where, why, what to do, what was said, and the command, unbroken", () => {
+  const text = "fatal error: immintrin.h: No such file or directory";
+  const targets = [diagnosed("linux/arm64", text), diagnosed("linux/s390x", text), target({ target: "linux/amd64" })];
+  const lines = describeTerminal(run({ targets }), { columns: 60, colour: false, words: inFlags });
+  expect(lines.slice(0, 13)).toEqual([
+    "✗ sqlite: 2 of 3 targets failed.",
+    "",
+    "✗ linux/arm64, linux/s390x: build failed",
+    "  │ simd.c:3: includes immintrin.h, which only x86 has;",
+    "  │ guard it, or set `--cgo off`",
+    "  │",
+    "  │ simd.c:3:10: fatal error: immintrin.h: No such file or",
+    "  │ directory",
+    "  │",
+    "  │ $ env GOARCH=arm64 CC='my cc' go build -o /somewhere/that/is/long/enough/to/be/wider/than/the/terminal .",
+    "",
+    "TARGET       FILE                  SIZE  RUNS ON",
+    "linux/amd64  sqlite_linux_arm64  5.1 MB  glibc ≥ 2.34",
+  ]);
 });

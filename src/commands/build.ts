@@ -2,17 +2,24 @@ import { join } from "node:path";
 import { rememberMirrors } from "../archives/index.ts";
 import { findGoCaches } from "../go-caches/index.ts";
 import { UserError } from "../host/errors.ts";
-import { type Hold, holdDirectory, makeLimit } from "../host/index.ts";
+import { during, type Hold, holdDirectory, makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
 import { type Delivered, type Deliveries, deliver, publish, runFiles } from "../publish/index.ts";
-import { describePlan, describeWithoutArtifacts, type RunResult, type TargetResult } from "../report/index.ts";
+import {
+  describePlan,
+  describeWithoutArtifacts,
+  fillingStep,
+  type RunResult,
+  type TargetResult,
+} from "../report/index.ts";
 import { decide, readQuestion } from "./decide.ts";
 import { describeCause } from "./ending.ts";
 import { exportEnvironment, type HandedOn } from "./export-environment.ts";
 import { explainFullDisk } from "./full-disk.ts";
 import { type Kept, takeLeftOut } from "./left-out.ts";
+import type { Told } from "./log-end.ts";
 import { allMakers, type Makers } from "./makers.ts";
 import { outDirProblems, prepareOutDir, requireOutDir, takenNameProblems } from "./out-dir.ts";
 import { libraryResults, refusedResults, setUpResults, toolchainResults } from "./results.ts";
@@ -89,13 +96,15 @@ async function carryOut(host: Host, plan: Plan, toolkit: BuildKit): Promise<Done
   const handedOn = await exportEnvironment(host, plan, toolkit);
   const ready = plan.mode === "build" ? [] : await testAll(host, plan, toolkit, await setUpResults(plan, toolkit));
   await toolkit.emulators.stop();
+  const { outDir } = plan.publication;
   if (made.length > 0) {
     await requireOutDir(plan);
   }
-  const hold = made.length === 0 ? undefined : await holdDirectory(host, plan.publication.outDir);
-  const { results, deliveries } = await deliverAll(made);
-  const all = plan.mode === "build" ? results : ready;
-  const published = await publish(host, plan, deliveries);
+  const hold = made.length === 0 ? undefined : await holdDirectory(host, outDir);
+  const { all, published } = await during(host.log, fillingStep(outDir), async () => {
+    const { results, deliveries } = await deliverAll(made);
+    return { all: plan.mode === "build" ? results : ready, published: await publish(host, plan, deliveries) };
+  });
   await toolkit.roots.save();
   const { targets, leftOut } = await takeLeftOut(plan, toolkit, all);
   return { targets: [...targets, ...refusedResults(plan)], leftOut, published, handedOn, hold };
@@ -158,11 +167,12 @@ async function buildAll(host: Host, plan: Plan, toolkit: BuildKit): Promise<read
   const { jobs, cpus } = plan.concurrency;
   const limits = { build: makeLimit(jobs), verification: makeLimit(cpus) };
   const ends = new Map<string, Promise<TargetEnd>>();
+  const told: Told = [];
   for (const target of plan.targets) {
     const slices = target.slices.flatMap((name) => ends.get(name) ?? []);
     ends.set(
       targetName(target.target),
-      makeTarget(host, { plan, target, slices, toolkit, scratch, started: toolkit.started, limits }),
+      makeTarget(host, { plan, target, slices, toolkit, scratch, started: toolkit.started, limits, told }),
     );
   }
   const all = await Promise.all(ends.values());

@@ -2,7 +2,7 @@ import { archives } from "../archives/index.ts";
 import { type GoCaches, noGoCaches } from "../go-caches/index.ts";
 import type { JobSetting } from "../golang/index.ts";
 import { UserError } from "../host/errors.ts";
-import { noexecProblem } from "../host/index.ts";
+import { during, noexecProblem } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { parseInputs, type RunInputs } from "../inputs/index.ts";
 import {
@@ -97,7 +97,9 @@ export type Decided = {
  */
 export async function decide(host: Host, question: Question, options: DecideOptions): Promise<Decided> {
   const { problems } = question;
-  const surveyed = await surveyWithCaches(host, { ...question, archives, readProgram: readBinary }, options.goCaches);
+  const surveyed = await during(host.log, ["the program's packages", "listing"], () =>
+    surveyWithCaches(host, { ...question, archives, readProgram: readBinary }, options.goCaches),
+  );
   const lock = await openLock(question, options.lock);
   // A lock serves other machines, too.
   const { tools, temporary } = host.places;
@@ -211,8 +213,9 @@ async function planWithVerdicts(
   if (planned.undecided.length === 0) {
     return { survey, planned };
   }
-  host.log.progress("Looking at what the program does without cgo…");
-  const judged = await judgeTargets(host, survey, { targets: planned.undecided, thorough: false });
+  const judged = await during(host.log, ["the program without cgo", "compiling"], () =>
+    judgeTargets(host, survey, { targets: planned.undecided, thorough: false }),
+  );
   return { survey: judged, planned: plan(judged) };
 }
 

@@ -20,7 +20,7 @@ import { ensureRoots, findLockPath, lookUpRoots, readLock } from "../roots/index
 import { type Distribution, findRelease, type Machine } from "../survey/index.ts";
 import { decide, readQuestion } from "./decide.ts";
 import { allMakers, rootKinds } from "./makers.ts";
-import { targetsOfRoot } from "./results.ts";
+import { targetsOfRoot } from "./root-targets.ts";
 
 /** What `cgo-cross lock` was asked for beside the inputs. */
 export type LockCommand = {

@@ -16,16 +16,31 @@ const shortestWait = 0.01;
 
 const waits: ReadonlySet<PhaseKind> = new Set(["slices", "toolchain", "turn", "lookup", "emulator"]);
 
-/** @param started When the run began, as Date.now() gives it. */
-export function makePhases(started: number): Phases {
+/**
+ * @param started When the run began, as Date.now() gives it.
+ * @param onBegin Told whenever another phase is the latest of those that have begun and not ended.
+ */
+export function makePhases(started: number, onBegin: (kind: PhaseKind) => void = () => {}): Phases {
   const recorded: Phase[] = [];
+  const open: PhaseKind[] = [];
   const now = () => (Date.now() - started) / 1000;
+
+  function tell(): void {
+    const latest = open.at(-1);
+    if (latest !== undefined) {
+      onBegin(latest);
+    }
+  }
 
   async function during<Result>(kind: PhaseKind, work: () => Promise<Result>): Promise<Result> {
     const start = now();
+    open.push(kind);
+    tell();
     try {
       return await work();
     } finally {
+      open.splice(open.lastIndexOf(kind), 1);
+      tell();
       recorded.push({ kind, start, end: now() });
     }
   }

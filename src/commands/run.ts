@@ -1,48 +1,62 @@
 import { rmSync } from "node:fs";
+import { relative } from "node:path";
 import { type DescribedError, describeError, describeFault, messageOf, UserError } from "../host/errors.ts";
 import type { Host, Log } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
 import {
   describeFailureSentence,
   describeFailures,
+  describeInterruption,
   describeNothingBuilt,
   describeOutputs,
   describePlanOutputs,
   describeProblemAnnotations,
   describeSummary,
+  hasFailed,
+  type OutDir,
   type Outputs,
   type RunResult,
 } from "../report/index.ts";
 import { crossbuild, type Ended } from "./build.ts";
+import { resolveDirectories } from "./directories.ts";
 import { describeFullDisk } from "./full-disk.ts";
 import { writeManifest } from "./out-dir.ts";
+import { endSteps } from "./steps.ts";
 import { verifyStep } from "./verify-files.ts";
 
 /** Shows the result of a run to the person who started it. */
-export type Show = (ended: Ended) => void;
+export type Show = (ended: Ended | NothingBuilt) => void;
+
+/** What kept anything from being built, a sentence each. */
+export type NothingBuilt = { readonly kind: "nothing-built"; readonly problems: readonly string[] };
 
 /**
  * Runs a build on a host and publishes its result: the report first, the failure last.
  * @returns The process's exit code: 0, 1 if targets failed or for a fault of ours, 2 for invalid inputs.
  */
 export async function runOn(host: Host, raw: Readonly<Record<string, string>>, show: Show): Promise<number> {
-  return withHost(host, async () => {
-    if ((raw["verify"] ?? "").trim() !== "") {
-      return verifyStep(host, raw);
-    }
-    const ended = await summarizingErrors(host, () => crossbuild(host, raw));
-    show(ended);
-    if (ended.kind === "planned") {
-      await setOutputs(host, describePlanOutputs(ended.plan));
-      return ended.plan.refused.length === 0 ? 0 : 1;
-    }
-    const { manifest } = ended.result;
-    if (manifest !== undefined) {
-      await writeManifest(manifest, ended.result);
-    }
-    await ended.hold?.release();
-    return await publishResult(host, ended.result, ended.plan.warnings);
-  });
+  if ((raw["verify"] ?? "").trim() !== "") {
+    return withHost(host, () => verifyStep(host, raw));
+  }
+  const { outDir: path } = resolveDirectories(host.workspace, raw);
+  const outDir = { path, shown: shownPath(host.workspace, path) };
+  return withHost(host, () => buildAndShow(host, raw, show), { outDir });
+}
+
+async function buildAndShow(host: Host, raw: Readonly<Record<string, string>>, show: Show): Promise<number> {
+  const ended = await summarizingErrors(host, show, () => crossbuild(host, raw));
+  endSteps(host.log);
+  show(ended);
+  if (ended.kind === "planned") {
+    await setOutputs(host, describePlanOutputs(ended.plan));
+    return ended.plan.refused.length === 0 ? 0 : 1;
+  }
+  const { manifest } = ended.result;
+  if (manifest !== undefined) {
+    await writeManifest(manifest, ended.result);
+  }
+  await ended.hold?.release();
+  return await publishResult(host, ended.result, ended.plan.warnings);
 }
 
 async function setOutputs(host: Host, outputs: Outputs): Promise<void> {
@@ -51,33 +65,44 @@ async function setOutputs(host: Host, outputs: Outputs): Promise<void> {
   }
 }
 
-/**
- * Does work that is stopped when the job is cancelled, reports its error, and cleans up.
- * @param isProgramRunning Whether a program runs that signals are for, and whose end is the end of the work.
- */
+/** As people write it, from where they are. */
+function shownPath(from: string, path: string): string {
+  const shown = relative(from, path);
+  return shown === "" || shown.startsWith("..") ? path : shown;
+}
+
+export type HostWork = {
+  /** Where it puts what it builds; absent where it builds nothing. */
+  readonly outDir?: OutDir;
+  /** Whether a program runs that signals are for, and whose end is the end of the work. */
+  readonly isProgramRunning?: () => boolean;
+};
+
+/** Does work that is stopped when the job is cancelled, reports its error, and cleans up. */
 export async function withHost(
   host: Host,
   work: () => Promise<number>,
-  isProgramRunning: () => boolean = () => false,
+  { outDir, isProgramRunning = () => false }: HostWork = {},
 ): Promise<number> {
-  for (const [signal, exitCode] of [
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-  ] as const) {
-    process.on(signal, () => {
-      if (!isProgramRunning()) {
-        cancel(host, exitCode);
-      }
-    });
-  }
+  const end = (exitCode: number) => () => {
+    if (!isProgramRunning()) {
+      cancel(host, exitCode, outDir);
+    }
+  };
+  const [interrupt, terminate] = [end(130), end(143)];
+  process.on("SIGINT", interrupt);
+  process.on("SIGTERM", terminate);
   try {
     return await work();
   } catch (error) {
+    endSteps(host.log);
     return reportError(host.log, error, await describeFullDisk(host, messageOf(error)));
   } finally {
     // What a child has left running would go on without us.
     host.processes.endAll();
     cleanUp(host);
+    process.off("SIGINT", interrupt);
+    process.off("SIGTERM", terminate);
   }
 }
 
@@ -95,6 +120,10 @@ export async function exitWhenFlushed(exitCode: number): Promise<never> {
 async function publishResult(host: Host, result: RunResult, planned: Plan["warnings"]): Promise<number> {
   await setOutputs(host, describeOutputs(result));
   await host.job.writeSummary(describeSummary(result));
+  // What stands in the report on a terminal is an annotation on a runner, where few read the log to its end.
+  if (host.kind === "local") {
+    return hasFailed(result) ? 1 : 0;
+  }
   for (const warning of result.warnings) {
     host.log.warning(warning, planned.find(({ text }) => text === warning)?.place);
   }
@@ -133,12 +162,14 @@ function withAdvice(error: DescribedError, advice: string | undefined): Describe
 }
 
 /** What ends a run before it has a result is in its summary too. Whatever comes of that, the error itself is still reported. */
-async function summarizingErrors<Result>(host: Host, work: () => Promise<Result>): Promise<Result> {
+async function summarizingErrors<Result>(host: Host, show: Show, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     const advice = await describeFullDisk(host, messageOf(error));
-    const summary = describeNothingBuilt(withAdvice(describeError(error), advice));
+    const described = withAdvice(describeError(error), advice);
+    show({ kind: "nothing-built", problems: described.kind === "internal" ? [described.message] : described.problems });
+    const summary = describeNothingBuilt(described);
     await host.job.writeSummary(summary).catch((cause: unknown) => {
       host.log.warning(`the summary could not be written: ${messageOf(cause)}`);
     });
@@ -146,9 +177,13 @@ async function summarizingErrors<Result>(host: Host, work: () => Promise<Result>
   }
 }
 
-/** A cancelled job has seconds: children end first, then unfinished files are removed. */
-function cancel(host: Host, exitCode: number): void {
+/** A cancelled job has seconds: children end first, then a sentence says what was under way, and unfinished files are removed. */
+function cancel(host: Host, exitCode: number, outDir: OutDir | undefined): void {
+  const sentence = describeInterruption(host.log.steps(), outDir);
   host.processes.endAll();
+  endSteps(host.log);
+  host.log.info(sentence);
+  // Last, since it may take seconds where much has been unpacked.
   cleanUp(host);
   process.exit(exitCode);
 }

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BuildOutcome, buildTarget, type MissingFile, prebuild } from "../build/index.ts";
-import { describeFault } from "../host/errors.ts";
 import type { Limit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
@@ -14,7 +13,9 @@ import { verifyAndPack } from "./binaries.ts";
 import { diagnoseBuild, explainForeign } from "./diagnosis.ts";
 import { describeCause, type Ending, failed, inStage } from "./ending.ts";
 import { leftOutReason } from "./left-out.ts";
+import { logEnd } from "./log-end.ts";
 import { makePhases, type Phases } from "./phases.ts";
+import { phaseTeller, tellEnd } from "./steps.ts";
 import { type Attempt, describeFound, type Supplement } from "./supplements.ts";
 import { describeCounts, failureLines, nameOfFailure, runTests } from "./tests.ts";
 import { makeUniversal } from "./universal.ts";
@@ -31,7 +32,7 @@ const onDiskGrace = 500;
  * It waits for either without keeping other targets from being built. Never throws.
  */
 export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEnd> {
-  const phases = makePhases(work.started);
+  const phases = makePhases(work.started, phaseTeller(host.log, work.target.target));
   // What it is joined from has been made for it.
   const slices = await phases.during("slices", () => Promise.all(work.slices));
   let seconds = slices.reduce((sum, { result }) => sum + result.seconds, 0);
@@ -52,8 +53,10 @@ export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEn
   const { target, cgo, notes } = work.target;
   const reason = await leftOutReason(work.target, work.toolkit);
   if (reason === undefined) {
-    logEnd(host, targetName(target), end, seconds);
+    tellEnd(host.log, target, { outcome: end.outcome, seconds });
+    logEnd(host.log, { ...end, target, seconds }, work.told);
   } else {
+    host.log.step(targetName(target), { kind: "skipped", text: "left out" });
     host.log.info(`${targetName(target)}: left out: ${reason}`);
   }
   return {
@@ -130,10 +133,10 @@ async function lookUp(
 async function buildOnce(host: Host, work: Recorded, { target, toolchain }: Attempt): Promise<BuildOutcome> {
   const { plan, limits, phases } = work;
   const rank = toolchain === undefined ? ranks.withoutC : ranks.withC;
-  return phases.limited(limits.build, "build")(() => {
-    host.log.progress(`Building ${targetName(target.target)}…`);
-    return buildTarget(host, { plan, target, toolchain, into: directoryOf(work) });
-  }, rank);
+  return phases.limited(limits.build, "build")(
+    () => buildTarget(host, { plan, target, toolchain, into: directoryOf(work) }),
+    rank,
+  );
 }
 
 async function verifyBuilt(
@@ -204,15 +207,4 @@ async function awaitToolchain(host: Host, work: Recorded): Promise<Toolchain | u
     await running;
   }
   return readyValue(await opening);
-}
-
-function logEnd(host: Host, target: string, { outcome, log }: Ending, seconds: number): void {
-  const time = `${seconds.toFixed(1)} s`;
-  if (outcome.kind === "passed") {
-    host.log.group(`${target}: built and verified in ${time}`, log);
-    return;
-  }
-  const { stage, message, stack } = outcome;
-  const fault = stack === undefined ? [] : describeFault({ kind: "internal", message, stack }).split("\n");
-  host.log.group(`${target}: FAILED (${stage}) after ${time}: ${message}`, [...log, ...fault]);
 }

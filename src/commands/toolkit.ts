@@ -6,6 +6,7 @@ import { ensureRoots, type Roots } from "../roots/index.ts";
 import type { Machine } from "../survey/index.ts";
 import { openToolchains, type Toolchains } from "../toolchains/index.ts";
 import { type Makers, rootKinds } from "./makers.ts";
+import { fetchTeller } from "./steps.ts";
 
 /** Everything that a plan needs to be there, each on its way: a target can start as soon as its own is there. */
 export type Toolkit = {
@@ -34,6 +35,7 @@ export function openToolkit(host: Host, plan: Plan, options: ToolkitOptions): To
     cache: caches.roots,
     lock: lock.kind === "locked" ? lock.roots : undefined,
     ...(mirrors === undefined ? {} : { mirrors }),
+    onFetch: fetchTeller(host.log, plan),
   });
   return {
     roots,

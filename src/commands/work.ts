@@ -5,6 +5,7 @@ import { targetFileSuffix } from "../platforms/index.ts";
 import type { Packed } from "../publish/index.ts";
 import type { TargetResult } from "../report/index.ts";
 import type { Ending } from "./ending.ts";
+import type { Told } from "./log-end.ts";
 import type { Supplements } from "./supplements.ts";
 import type { Toolkit } from "./toolkit.ts";
 
@@ -23,6 +24,8 @@ export type TargetWork = {
   readonly started: number;
   /** How many targets are built at the same time, and, beside that, verified and packed. */
   readonly limits: { readonly build: Limit; readonly verification: Limit };
+  /** What has been shown of targets that failed; one for the whole run. */
+  readonly told: Told;
 };
 
 /** `toolchain`: the id of the one that it was built with. */

@@ -9,3 +9,4 @@ export { noexecProblem, requireWritable } from "./places.ts";
 export { placeOutside } from "./real-place.ts";
 export { replaceFile } from "./replace-file.ts";
 export { makeUnfinished } from "./scratch.ts";
+export { during } from "./steps.ts";

@@ -4,11 +4,12 @@ import { checkArtifactFiles, checkArtifactName } from "./artifact-files.ts";
 import { cacheCandidate, chooseDirectories, prepareEnvironment, temporaryCandidates } from "./directories.ts";
 import { UserError } from "./errors.ts";
 import { checkOutput, checkPathEntry, checkVariable } from "./job-values.ts";
-import { makeTerminalLog, reworded, type Terminal } from "./log.ts";
+import { makeTerminalLog, reworded } from "./log.ts";
 import { describeMachine } from "./machine.ts";
 import { makeProcesses } from "./processes.ts";
 import { replaceFile } from "./replace-file.ts";
 import { makeScratch } from "./scratch.ts";
+import type { Terminal } from "./terminal.ts";
 import { makeToolStore } from "./tools.ts";
 import {
   ArtifactNameTaken,

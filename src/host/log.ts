@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { styleText } from "node:util";
+import { stripVTControlCharacters, styleText } from "node:util";
+import { describeLiveTable } from "./live-table.ts";
+import { type Clock, lineTick, makeStepLines, makeSteps, realClock } from "./steps.ts";
+import { type Terminal, terminalSize, terminalStyle } from "./terminal.ts";
 import { cutText, inertLine, visibleLines } from "./text.ts";
 import type { Environment, Log, SourceLine } from "./types.ts";
 import { describeCommand } from "./workflow-command.ts";
@@ -10,16 +13,13 @@ export const annotationLimit = 4096;
 /** Seconds between two progress lines where a line cannot be redrawn. */
 const progressSeconds = 5;
 
-/** A clock in milliseconds that never goes back. */
-type Clock = () => number;
-
 /**
  * The log of a step on a runner, written as workflow commands to standard output. Nothing that is passed in can act as a
  * command: lines are made inert, and a group's lines are printed between `::stop-commands::` and a random token. A message
  * that is too long for an annotation is cut there and printed whole in a group.
  */
-export function makeGithubLog(clock: Clock = () => performance.now()): Log {
-  const due = makeThrottle(clock);
+export function makeGithubLog(clock: Clock = realClock): Log {
+  const due = makeThrottle(clock.now);
 
   function group(title: string, lines: readonly string[]): void {
     print(describeCommand("group", inertLine(visibleLines(title).join(" "))));
@@ -49,6 +49,7 @@ export function makeGithubLog(clock: Clock = () => performance.now()): Log {
   };
 
   return {
+    ...makeLineSteps(clock, { print: info, due }),
     info,
     notice: (message) => annotate("notice", message),
     warning: (message, place) => annotate("warning", message, placeProperties(place)),
@@ -73,29 +74,39 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** What the log needs of standard error. */
-export type Terminal = {
-  write(text: string): unknown;
-  readonly isTTY?: boolean | undefined;
-  readonly columns?: number | undefined;
-};
+/** Steps where lines cannot be redrawn; their details are progress as any other. */
+function makeLineSteps(clock: Clock, { print, due }: LinePrinting): Pick<Log, "step" | "steps"> {
+  const linesOf = makeStepLines();
+  const tick = () => {
+    for (const line of linesOf(steps.all())) {
+      print(line);
+    }
+  };
+  const steps = makeSteps(clock, { milliseconds: lineTick, tick });
+  return {
+    step(name, step) {
+      if (steps.set(name, step) === "detail" && step?.detail !== undefined && due()) {
+        print(`${name}: ${step.detail}`);
+      }
+    },
+    steps: () => steps.all(),
+  };
+}
+
+type LinePrinting = { readonly print: (line: string) => void; readonly due: () => boolean };
 
 /**
- * The log of a run at a terminal: plain text, coloured only on a terminal and without NO_COLOR (no-color.org), with a
- * progress line that is redrawn in place. Standard output is left to the command's results.
+ * The log of a run at a terminal: plain text, coloured as terminalStyle has it, with what is under way below it, redrawn in
+ * place. Standard output is left to the command's results.
  */
-export function makeTerminalLog(terminal: Terminal, environment: Environment, clock?: Clock): Log {
-  const due = makeThrottle(clock ?? (() => performance.now()));
-  const interactive = terminal.isTTY === true && environment["TERM"] !== "dumb";
-  const coloured = interactive && (environment["NO_COLOR"] ?? "") === "";
+export function makeTerminalLog(terminal: Terminal, environment: Environment, clock: Clock = realClock): Log {
+  const { interactive, coloured } = terminalStyle(terminal, environment);
   // Without validateStream, since styleText would look at this process's own streams and environment.
   const paint = (style: Style, text: string) => (coloured ? styleText(style, text, { validateStream: false }) : text);
-  let drawn = false;
-
-  function print(lines: readonly string[]): void {
-    terminal.write(`${drawn ? clearLine : ""}${lines.map((line) => `${line}\n`).join("")}`);
-    drawn = false;
-  }
+  const lines = (texts: readonly string[]) => texts.map((line) => `${line}\n`).join("");
+  const { print, ...below } = interactive
+    ? makeLiveRegion(terminal, { paint, clock })
+    : makeLines((texts) => void terminal.write(lines(texts)), clock);
 
   function annotate(kind: string, style: Style, message: string, title?: string): void {
     const [first = "", ...rest] = visibleLines(message);
@@ -104,6 +115,7 @@ export function makeTerminalLog(terminal: Terminal, environment: Environment, cl
   }
 
   return {
+    ...below,
     info: (text) => print(visibleLines(text)),
     notice: (message) => annotate("notice", "cyan", message),
     warning: (message, place) => annotate("warning", "yellow", message, placeName(place)),
@@ -111,21 +123,79 @@ export function makeTerminalLog(terminal: Terminal, environment: Environment, cl
       const head = [placeName(place), title].filter((part) => part !== undefined);
       annotate("error", "red", message, head.length === 0 ? undefined : head.join(": "));
     },
-    group(title, lines) {
+    group(title, texts) {
       const head = paint("bold", visibleLines(title).join(" "));
-      print([head, ...lines.flatMap(visibleLines).map((line) => `  ${line}`)]);
+      print([head, ...texts.flatMap(visibleLines).map((line) => `  ${line}`)]);
+    },
+  };
+}
+
+/** Where lines stay, and what is printed as what is under way differs. */
+type Printing = Pick<Log, "progress" | "step" | "steps"> & { print(lines: readonly string[]): void };
+
+function makeLines(print: Printing["print"], clock: Clock): Printing {
+  const due = makeThrottle(clock.now);
+  return {
+    ...makeLineSteps(clock, { print: (line) => print([line]), due }),
+    print,
+    progress(text) {
+      if (due()) {
+        print([visibleLines(text).join(" ")]);
+      }
+    },
+  };
+}
+
+/** Milliseconds between two drawings of the table as long as nothing else than times and sizes differs. */
+const liveTick = 1000;
+const detailTick = 200;
+
+/** Lines that stay, and below them a table of what is under way, with a line for progress apart from that, redrawn in place. */
+function makeLiveRegion(
+  terminal: Terminal,
+  { paint, clock }: { readonly paint: Paint; readonly clock: Clock },
+): Printing {
+  let drawn: readonly number[] = [];
+  let drawnAt = Number.NEGATIVE_INFINITY;
+  let progress = "";
+
+  /** Where the terminal was made narrower, it has broken what was drawn into more lines. */
+  function erase(): string {
+    const { columns } = terminalSize(terminal);
+    const up = drawn.reduce((sum, width) => sum + Math.max(1, Math.ceil(width / columns)), 0);
+    return up === 0 ? "" : `\r\u001b[${up}A\u001b[0J`;
+  }
+
+  function draw(above: readonly string[] = []): void {
+    const { columns, rows: all } = terminalSize(terminal);
+    // What scrolls out of the screen can no longer be erased.
+    const rows = Math.max(1, all - 3);
+    const table = describeLiveTable(steps.all(), { columns, rows, paint });
+    const below = [...table, ...(progress === "" ? [] : [progress.slice(0, columns - 1)])];
+    const text = [...above, ...below].map((line) => `${line}\n`).join("");
+    terminal.write(`${erase()}${text}`);
+    drawn = below.map((line) => stripVTControlCharacters(line).length);
+    drawnAt = clock.now();
+  }
+
+  const steps = makeSteps(clock, { milliseconds: liveTick, tick: () => draw() });
+  return {
+    print(lines) {
+      progress = "";
+      draw(lines);
     },
     progress(text) {
-      const line = visibleLines(text).join(" ");
-      if (!interactive) {
-        if (due()) {
-          print([line]);
-        }
-        return;
-      }
-      terminal.write(`${clearLine}${line.slice(0, (terminal.columns ?? 80) - 1)}`);
-      drawn = line !== "";
+      progress = visibleLines(text).join(" ");
+      draw();
     },
+    step(name, step) {
+      const change = steps.set(name, step);
+      if (change === "step" || (change === "detail" && clock.now() - drawnAt >= detailTick)) {
+        progress = "";
+        draw();
+      }
+    },
+    steps: () => steps.all(),
   };
 }
 
@@ -134,9 +204,8 @@ function placeName(place: SourceLine | undefined): string | undefined {
   return place && [place.file, place.line, place.column].filter((part) => part !== undefined).join(":");
 }
 
-const clearLine = "\r\u001b[2K";
-
-type Style = "bold" | "red" | "yellow" | "cyan";
+type Style = "bold" | "red" | "yellow" | "cyan" | "green" | "dim";
+type Paint = (style: Style, text: string) => string;
 
 /** The same log, whose messages are put into other words; lines of children stay as they are. */
 export function reworded(log: Log, words: (message: string) => string): Log {
@@ -144,20 +213,22 @@ export function reworded(log: Log, words: (message: string) => string): Log {
     info: (line) => log.info(words(line)),
     notice: (message) => log.notice(words(message)),
     warning: (message, place) => log.warning(words(message), place),
-    error: (message, title) => log.error(words(message), title),
+    error: (message, title, place) => log.error(words(message), title, place),
     group: (title, lines) => log.group(words(title), lines),
     progress: (line) => log.progress(line),
+    step: (name, step) => log.step(name, step),
+    steps: () => log.steps(),
   };
 }
 
 /** A function that returns true at its first call, and then at most once every progressSeconds. */
-function makeThrottle(clock: Clock): () => boolean {
+function makeThrottle(now: () => number): () => boolean {
   let next = Number.NEGATIVE_INFINITY;
   return () => {
-    if (clock() < next) {
+    if (now() < next) {
       return false;
     }
-    next = clock() + progressSeconds * 1000;
+    next = now() + progressSeconds * 1000;
     return true;
   };
 }

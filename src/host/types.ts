@@ -55,7 +55,25 @@ export type Log = {
   group(title: string, lines: readonly string[]): void;
   /** Progress of the current work: redrawn in place on a terminal, at most one line every few seconds elsewhere. */
   progress(line: string): void;
+  /**
+   * What is being done now for a target, or for something else that takes its time; undefined once there is nothing more to
+   * be said of it. A table that fills in place on a terminal; elsewhere a line every half a minute for what lasts so long.
+   */
+  step(name: string, step: Step | undefined): void;
+  /** All steps, in the order in which they were first named. */
+  steps(): readonly StepNow[];
 };
+
+export type Step = {
+  readonly kind: "waiting" | "working" | "done" | "failed" | "skipped";
+  /** `building`, `waiting for its compiler`, `built and verified in 12 s`; another one begins another step. */
+  readonly text: string;
+  /** What is shown instead while there is room for one of them: `fetching 12.3 of 61.9 MB`. */
+  readonly detail?: string | undefined;
+};
+
+/** `seconds`: how long it has been going on. */
+export type StepNow = Step & { readonly name: string; readonly seconds: number };
 
 /** A line of the program's own sources. */
 export type SourceLine = {

@@ -34,6 +34,19 @@ export type CommandDefinition = {
   };
 };
 
+/** The options of the build beside its inputs. */
+export const buildOptions = [
+  {
+    name: "json",
+    kind: "switch",
+    summary: "Prints the manifest to standard output at the end",
+    description:
+      "Prints the manifest of the run to standard output at the end, whether it succeeds or fails, and nothing else " +
+      "there; docs/manifest.schema.json is its schema. A run that is ended by what is wrong with its flags has " +
+      '"problems" in place of a manifest. With --dry-run the plan is printed.',
+  },
+] as const satisfies readonly (CommandOption & { readonly summary: string })[];
+
 /** The commands beside the build itself, which has no name. Each also has an option for every input. */
 export const commandDefinitions = [
   {
@@ -179,4 +192,6 @@ type Chosen<Definition extends CommandDefinition> = Definition extends CommandDe
   : never;
 
 /** The command that was given, with the values of its own options. */
-export type ChosenCommand = { readonly kind: "build" } | Chosen<(typeof commandDefinitions)[number]>;
+export type ChosenCommand =
+  | { readonly kind: "build"; readonly json?: true }
+  | Chosen<(typeof commandDefinitions)[number]>;

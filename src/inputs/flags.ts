@@ -1,5 +1,11 @@
 import { Command, CommanderError, Option } from "commander";
-import { type ChosenCommand, type CommandDefinition, type CommandOption, commandDefinitions } from "./commands.ts";
+import {
+  buildOptions,
+  type ChosenCommand,
+  type CommandDefinition,
+  type CommandOption,
+  commandDefinitions,
+} from "./commands.ts";
 import { type InputDefinition, inputDefinitions } from "./definitions.ts";
 import {
   describeLeftover,
@@ -162,7 +168,7 @@ function isAnotherLine({ kind, perTarget }: InputDefinition, before: string, tex
 function makeProgram(line: Line): Command {
   const program = makeCommand(
     line,
-    { name: "cgo-cross", summary: "", description: "", options: [] },
+    { name: "cgo-cross", summary: "", description: "", options: buildOptions },
     overview(),
   ).enablePositionalOptions();
   for (const definition of commandDefinitions) {
@@ -276,7 +282,7 @@ function makeCommandOption(line: Line, definition: CommandOption): Option {
 
 function chooseCommand(line: Line, { name, options, words }: CommandDefinition): ChosenCommand {
   if (!commandDefinitions.some((definition) => definition.name === name)) {
-    return { kind: "build" };
+    return line.options.has("json") ? { kind: "build", json: true } : { kind: "build" };
   }
   const values = options.map((option) => {
     const value = line.options.get(option.name);

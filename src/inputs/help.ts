@@ -1,5 +1,5 @@
 import { knownPlatforms } from "../platforms/index.ts";
-import { type CommandDefinition, type CommandOption, commandDefinitions } from "./commands.ts";
+import { buildOptions, type CommandDefinition, type CommandOption, commandDefinitions } from "./commands.ts";
 import { type InputDefinition, type InputGroup, inputDefinitions, inputGroups } from "./definitions.ts";
 import { nearest, quote } from "./wording.ts";
 
@@ -26,6 +26,7 @@ export function overview(): string {
     section(title, [...inputDefinitions].filter((each) => each.group === group).map(overviewLine)),
   );
   const other = section("Other", [
+    ...buildOptions.map((option) => [optionTerm(option), option.summary] as const),
     ["-h, --help", "Prints this text"],
     ["--version", "Prints the version"],
   ]);
@@ -94,6 +95,10 @@ export function topicHelp(
   }
   if (input !== undefined) {
     return { kind: "text", text: flagHelp(input) };
+  }
+  const own = buildOptions.find((each) => each.name === name);
+  if (own !== undefined) {
+    return { kind: "text", text: `${optionTerm(own)}\n${wrapped(own.description, 4)}\n` };
   }
   if (option !== undefined) {
     return { kind: "text", text: commandHelp(option) };

@@ -1,5 +1,6 @@
 /** The inputs of the action and the command line: text → Inputs, and the tables that describe them. */
 export { fillArtifactName } from "./artifact-name.ts";
+export type { ChosenCommand } from "./commands.ts";
 export { completionScript, type Shell, shells } from "./completion.ts";
 export type { OutputName } from "./definitions.ts";
 export { readDirectories } from "./directories.ts";

@@ -48,6 +48,11 @@ function causeKey(target: FailedTarget): string {
   return JSON.stringify([stage, stack ?? "", alike, withoutName(target, reasonOf(target))]);
 }
 
+/** Whether two targets failed for one cause, as the report has it. */
+export function isSameCause(one: FailedTarget, other: FailedTarget): boolean {
+  return causeKey(one) === causeKey(other);
+}
+
 /** What tools printed: the commands are ours, and name each target's own files and flags. */
 function printed(log: readonly string[]): readonly string[] {
   return log.filter((line) => !line.startsWith("$ "));

@@ -1,27 +1,6 @@
 import { withoutEscapes } from "../host/text.ts";
 
-/** A length of time in at most two units: `850 ms`, `4.2 s`, `1 min 12 s`, `2 h 5 min`. */
-export function duration(seconds: number): string {
-  if (seconds < 0.9995) {
-    return `${Math.round(seconds * 1000)} ms`;
-  }
-  if (seconds < 9.95) {
-    return `${seconds.toFixed(1)} s`;
-  }
-  const whole = Math.round(seconds);
-  if (whole < 60) {
-    return `${whole} s`;
-  }
-  if (whole < 3600) {
-    return twoUnits(Math.floor(whole / 60), "min", whole % 60, "s");
-  }
-  const minutes = Math.round(seconds / 60);
-  return twoUnits(Math.floor(minutes / 60), "h", minutes % 60, "min");
-}
-
-function twoUnits(large: number, largeUnit: string, small: number, smallUnit: string): string {
-  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
-}
+export { duration } from "../host/units.ts";
 
 /** `1 target`, `8 targets`. */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {

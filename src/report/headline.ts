@@ -19,27 +19,14 @@ export type Brevity = {
   readonly characters: number;
 };
 
-/** Nobody reads more than this. */
-const headlineBrevity: Brevity = { targets: 12, failures: 1, characters: 200 };
-
-/** The whole run in one sentence of plain text. */
-export function describeHeadline(result: RunResult): string {
-  if (hasFailed(result)) {
-    return describeFailed(result, headlineBrevity);
-  }
-  const { done, detail } = describeDone(result);
-  return `${done}${detail}.`;
-}
-
 /** The whole run as a title, for a report whose next lines say what failed and why. */
 export function describeTitle(result: RunResult): string {
   const failed = failedTargets(result).length;
   if (failed > 0) {
     return `${moduleName(result)}: ${failed} of ${counted(result.targets.length, "target")} failed`;
   }
-  return hasFailed(result)
-    ? `${describeDone(result).done}, but the run failed`
-    : describeHeadline(result).replace(/\.$/, "");
+  const { done, detail } = describeDone(result);
+  return hasFailed(result) ? `${done}, but the run failed` : `${done}${detail}`;
 }
 
 /** The last element of the module's path that is a name: `sqlite` of `example.com/sqlite/v2`. */

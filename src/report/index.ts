@@ -1,9 +1,12 @@
 /** Results → summary, annotations, outputs, manifest and log. */
 
 export { describeFailureSentence, describeFailures, describeProblemAnnotations } from "./annotations.ts";
+export { isSameCause } from "./causes.ts";
 export { type EarlierManifest, keepFiles, manifestFiles, parseManifest, takenFileProblems } from "./earlier.ts";
 export { describeExplanation, describeExplanationJson } from "./explain.ts";
-export { describeManifest } from "./manifest.ts";
+export { describeInterruption, fillingStep, type OutDir } from "./interruption.ts";
+export { describeManifest, describeProblemsJson, manifestFacts } from "./manifest.ts";
+export { describeOutcome, type FailedTarget, hasFailed } from "./outcomes.ts";
 export { describeOutputs, describePlanOutputs, type Outputs } from "./outputs.ts";
 export { describePlan, describePlanJson, describeTargets, describeWithoutArtifacts } from "./plan.ts";
 export { describeNothingBuilt } from "./problems.ts";

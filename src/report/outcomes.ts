@@ -65,6 +65,11 @@ export function binariesOf(target: TargetResult): readonly BinaryResult[] {
   return target.outcome.kind === "passed" ? target.outcome.binaries : [];
 }
 
+/** What is uploaded of a binary: its archive, where there is one. */
+export function downloadOf({ archive, file, bytes }: BinaryResult): { readonly file: string; readonly bytes: number } {
+  return archive ?? { file, bytes };
+}
+
 /** The toolchain as a target uses it; undefined where it uses none, or where that could not be installed. */
 export function toolchainOf(result: RunResult, target: TargetResult | undefined): ToolchainResult | undefined {
   return target?.toolchain === undefined ? undefined : result.toolchains.find(({ id }) => id === target.toolchain);
@@ -91,7 +96,16 @@ export function shownName(target: Target): string {
 
 /** What was done with the binaries of targets that passed. Says `run` of none that has not run. */
 export function describeVerification(targets: readonly TargetResult[]): string {
-  const runs = targets.flatMap((target) => binariesOf(target)).map(({ run }) => run.kind);
+  return describeBinaries(targets.flatMap(binariesOf));
+}
+
+/** The same of one target. */
+export function describeOutcome({ binaries }: Extract<TargetOutcome, { readonly kind: "passed" }>): string {
+  return describeBinaries(binaries);
+}
+
+function describeBinaries(binaries: readonly BinaryResult[]): string {
+  const runs = binaries.map(({ run }) => run.kind);
   const ran = runs.filter((kind) => kind === "passed").length;
   if (ran === runs.length) {
     return "built, verified and run";

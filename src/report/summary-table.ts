@@ -3,7 +3,7 @@ import { byteSize } from "../host/units.ts";
 import { type Cause, causeStage, describeCauses, placeName } from "./causes.ts";
 import { counted, fileName, markdownCode, markdownSentence, markdownText, shortened } from "./format.ts";
 import { glued, markdownLink, markdownMarks, markdownRow } from "./markdown.ts";
-import { binariesOf, describeVerification, isSetupOnly, shownName, toolchainOf } from "./outcomes.ts";
+import { binariesOf, describeVerification, downloadOf, isSetupOnly, shownName, toolchainOf } from "./outcomes.ts";
 import type { BinaryResult, RunResult, TargetResult } from "./results.ts";
 import { describeRunsOn, describeStarted } from "./runs-on.ts";
 import { describeSource } from "./table.ts";
@@ -117,11 +117,6 @@ function passedCells(target: TargetResult, result: RunResult): readonly string[]
     once((binary) => glued(markdownText(describeRunsOn(target.target, binary)))),
     once(({ run }) => glued(markdownText(describeStarted(target.target, run).text))),
   ];
-}
-
-/** What is uploaded of a binary: its archive, where there is one. */
-function downloadOf({ archive, file, bytes }: BinaryResult): { readonly file: string; readonly bytes: number } {
-  return archive ?? { file, bytes };
 }
 
 /** The file's name, linked to the artifact that it is in. */

@@ -1,40 +1,52 @@
 import { styleText } from "node:util";
 import { reportRequest } from "../host/errors.ts";
 import { byteSize } from "../host/units.ts";
-import { inFlags } from "../inputs/index.ts";
+import { type Cause, causeStage, describeCauses, describeTargetNames, placeName } from "./causes.ts";
 import { plainLines, plainText, shortened } from "./format.ts";
-import { describeHeadline } from "./headline.ts";
+import { describeTitle } from "./headline.ts";
 import { describeNotes } from "./notes.ts";
-import { describeFailureTitle, type FailedTarget, failedTargets, hasFailed, stackLines } from "./outcomes.ts";
+import { describeFailureTitle, type Failure, hasFailed, stackLines } from "./outcomes.ts";
+import { describePassed, type PassedColumn, type PassedRow, type PassedTable } from "./passed.ts";
 import type { RunFailure, RunResult } from "./results.ts";
-import { type CellLine, type ColumnName, describeTable, type Table, type TableRow } from "./table.ts";
 
-export type TerminalStyle = {
-  /** The terminal's width in characters; below 20 it is taken as 20. */
+export type ReportStyle = {
+  /** The width in characters; below 20 it is taken as 20. */
   readonly columns: number;
   /** Whether lines may hold colour sequences. */
   readonly colour: boolean;
+  /** Puts messages into the words of whoever reads them; as they are where absent. */
+  readonly words?: (message: string) => string;
 };
 
-/** Lines of a failed target's log, from its end: all of it has been printed already. Also of a stack trace, from its start. */
-const logLines = 20;
+/** Lines of a failed target's log, from its end: all of it has been printed already. */
+const logLines = 6;
 
-/** A message is a sentence; what is longer than this is a program's output that got into it. */
+/** Lines of the stack trace of a fault of ours, from its start. */
+const stackHead = 12;
+
+/** A reason is a sentence or two; what is longer than this is a program's output that got into it. */
 const longestMessage = 2000;
 
+/** More names than this are counted. */
+const mostTargets = 8;
+
+/** More places than this are counted. */
+const mostPlaces = 3;
+
 /**
- * The same report as the summary for a terminal: a sentence, a table that fits the width, the reason why each target
- * failed, and where the files are. Every line is at most `columns` characters, except for paths, which are never broken.
+ * The same report as the summary for a terminal: a sentence, why targets failed, each cause once, a table of what was built
+ * that fits the width, and where the files are. Every line is at most `columns` characters, except for paths and commands,
+ * which are never broken.
  */
-export function describeTerminal(given: RunResult, style: TerminalStyle): readonly string[] {
-  const result = inWordsOfTerminal(given);
+export function describeTerminal(given: RunResult, style: ReportStyle): readonly string[] {
+  const result = style.words === undefined ? given : reworded(given, style.words);
   const columns = Math.max(20, style.columns);
   const page = { columns, paint: style.colour ? coloured : plain };
   const blocks = [
     headlineBlock(result, page),
-    tableBlock(describeTable(result), page),
-    ...failedTargets(result).map((target) => failureBlock(target, page)),
+    ...describeCauses(result).map((cause) => causeBlock(cause, page)),
     result.failures.flatMap((failure) => otherBlock(failure, page)),
+    tableBlock(describePassed(result), page),
     notesBlock(result, page),
     fileBlock(result),
   ];
@@ -44,19 +56,28 @@ export function describeTerminal(given: RunResult, style: TerminalStyle): readon
     .map((line) => line.trimEnd());
 }
 
-/** What is said to the reader, in flags instead of inputs. */
-function inWordsOfTerminal(result: RunResult): RunResult {
+/** What is said to the reader, in their words. */
+function reworded(result: RunResult, words: (message: string) => string): RunResult {
   return {
     ...result,
     targets: result.targets.map((target) => {
       const { outcome } = target;
-      const notes = target.notes.map(inFlags);
+      const notes = target.notes.map(words);
       return outcome.kind === "failed"
-        ? { ...target, notes, outcome: { ...outcome, message: inFlags(outcome.message) } }
+        ? { ...target, notes, outcome: rewordedFailure(outcome, words) }
         : { ...target, notes };
     }),
-    failures: result.failures.map((failure) => ({ ...failure, message: inFlags(failure.message) })),
-    warnings: result.warnings.map(inFlags),
+    failures: result.failures.map((failure) => ({ ...failure, message: words(failure.message) })),
+    warnings: result.warnings.map(words),
+  };
+}
+
+function rewordedFailure(failure: Failure, words: (message: string) => string): Failure {
+  const { message, diagnosis } = failure;
+  return {
+    ...failure,
+    message: words(message),
+    diagnosis: diagnosis && { ...diagnosis, cause: words(diagnosis.cause), fix: words(diagnosis.fix) },
   };
 }
 
@@ -80,118 +101,103 @@ type Page = { readonly columns: number; readonly paint: Paint };
 
 function headlineBlock(result: RunResult, page: Page): readonly string[] {
   const tone = hasFailed(result) ? "bad" : "good";
-  return marked({ mark: marks[tone], tone, strong: true }, describeHeadline(result), page);
+  return marked({ mark: marks[tone], tone, strong: true }, `${describeTitle(result)}.`, page);
 }
 
-const titles: Readonly<Record<ColumnName, string>> = {
-  target: "TARGET",
-  binary: "BINARY",
-  cgo: "CGO",
-  compiler: "COMPILER",
-  linkage: "LINKAGE",
-  size: "SIZE",
-  time: "TIME",
-  verify: "VERIFIED",
-  run: "RUN",
-  toolchain: "TOOLCHAIN",
-};
-
-/** What is shortened or left out, in this order, where a table is too wide. The target always stays. */
-const savings: readonly { readonly column: ColumnName; readonly change: "short" | "out" }[] = [
-  { column: "cgo", change: "short" },
-  { column: "run", change: "short" },
-  { column: "linkage", change: "short" },
-  { column: "target", change: "short" },
-  { column: "compiler", change: "out" },
-  { column: "toolchain", change: "out" },
-  { column: "cgo", change: "out" },
-  { column: "linkage", change: "out" },
-  { column: "time", change: "out" },
-  { column: "run", change: "out" },
-  { column: "size", change: "out" },
-  { column: "binary", change: "out" },
-  { column: "verify", change: "out" },
-];
-
-const gap = "  ";
-
-/** A column as it is shown: which text of its cells, and how wide it is. */
-type ShownColumn = { readonly name: ColumnName; readonly short: boolean; readonly width: number };
-
-function tableBlock(table: Table, { columns, paint }: Page): readonly string[] {
+function tableBlock(table: PassedTable, { columns, paint }: Page): readonly string[] {
   if (table.rows.length === 0) {
     return [];
   }
   const shown = fittingColumns(table, columns);
-  const header = shown.map((column) => aligned(titles[column.name], column)).join(gap);
-  return [paint(header, "none"), ...table.rows.flatMap((row) => rowLines(row, shown, paint))];
+  const header = shown.map((column) => aligned(column.title.toUpperCase(), column)).join(gap);
+  return [paint(header, "none"), ...table.rows.flatMap((row) => rowLines(row, shown))];
 }
 
-function fittingColumns(table: Table, columns: number): readonly ShownColumn[] {
-  let shown = table.columns.map((name) => shownColumn(table, name, false));
-  for (const { column, change } of savings) {
-    const total = shown.reduce((sum, each) => sum + each.width, gap.length * (shown.length - 1));
-    if (total <= columns) {
+const gap = "  ";
+
+/** A column as it is shown: which of a row's cells, and how wide. */
+type ShownColumn = PassedColumn & { readonly index: number; readonly width: number };
+
+/** What matters least goes first, and then what there is no room for is cut; the target always stays. */
+function fittingColumns({ columns: all, rows }: PassedTable, columns: number): readonly ShownColumn[] {
+  let shown: readonly ShownColumn[] = all.map((column, index) => ({
+    ...column,
+    index,
+    width: Math.max(width(column.title), ...rows.flatMap((row) => (row[index] ?? []).map(width))),
+  }));
+  const total = () => shown.reduce((sum, each) => sum + each.width, gap.length * (shown.length - 1));
+  for (const { room, index } of [...shown].sort((one, other) => one.rank - other.rank)) {
+    const excess = total() - columns;
+    if (excess <= 0) {
       return shown;
     }
-    shown = shown.flatMap((each) => {
-      if (each.name !== column) {
-        return [each];
-      }
-      return change === "out" ? [] : [shownColumn(table, column, true)];
-    });
+    const column = shown.find((each) => each.index === index);
+    if (column !== undefined && room !== undefined && column.width - excess >= room) {
+      return shown.map((each) => (each === column ? { ...each, width: each.width - excess } : each));
+    }
+    shown = index === 0 ? shown : shown.filter((each) => each.index !== index);
   }
   return shown.map((column) => ({ ...column, width: Math.min(column.width, columns) }));
 }
 
-function shownColumn({ rows }: Table, name: ColumnName, short: boolean): ShownColumn {
-  const texts = rows.flatMap((row) => row.cells[name].map((line) => cellText(line, short)));
-  return { name, short, width: Math.max(titles[name].length, ...texts.map(width)) };
-}
-
-function rowLines(row: TableRow, shown: readonly ShownColumn[], paint: Paint): readonly string[] {
-  const height = Math.max(...shown.map(({ name }) => row.cells[name].length));
-  return Array.from({ length: height }, (_, index) =>
-    shown.map((column) => paintedCell(row.cells[column.name][index], column, paint)).join(gap),
+function rowLines(row: PassedRow, shown: readonly ShownColumn[]): readonly string[] {
+  const height = Math.max(...shown.map(({ index }) => row[index]?.length ?? 0));
+  return Array.from({ length: height }, (_, line) =>
+    shown.map((column) => aligned(row[column.index]?.[line] ?? "", column)).join(gap),
   );
 }
 
-function paintedCell(line: CellLine | undefined, column: ShownColumn, paint: Paint): string {
-  if (line === undefined) {
-    return " ".repeat(column.width);
-  }
-  const { mark } = line;
-  const text = aligned(cellText(line, column.short), column);
-  return mark === undefined ? text : text.replace(marks[mark], (character) => paint(character, mark));
-}
-
-function cellText({ mark, text, short }: CellLine, isShort: boolean): string {
-  const words = isShort ? short : text;
-  return mark === undefined ? words : `${marks[mark]} ${words}`;
-}
-
-function aligned(text: string, { name, width: space }: ShownColumn): string {
+function aligned(text: string, { right, width: space }: ShownColumn): string {
   const fitting = width(text) > space ? `${[...text].slice(0, space - 1).join("")}…` : text;
   const padding = " ".repeat(space - width(fitting));
-  return name === "size" || name === "time" ? padding + fitting : fitting + padding;
+  return right === true ? padding + fitting : fitting + padding;
 }
 
 function width(text: string): number {
   return [...text].length;
 }
 
-function failureBlock(target: FailedTarget, page: Page): readonly string[] {
-  const { failure } = target;
+/** What failed for one cause: where, why, what to do, what was printed, and the command that repeats it. */
+function causeBlock(cause: Cause, page: Page): readonly string[] {
+  const { first, targets } = cause;
+  const { failure } = first;
   const space = page.columns - indentation;
-  const log = plainLines(failure.log)
-    .slice(-logLines)
-    .flatMap((line) => chopped(line, space));
-  const message = wrapped(shortened(failure.message, longestMessage), space);
+  const reason = shortened(cause.reason, longestMessage).split("\n");
+  const message = reason.flatMap((line, index) =>
+    wrapped(index === 0 ? `${describePlaces(cause)}${line}` : line, space),
+  );
   const [request = [], ...stack] = faultParagraphs(failure, space);
+  const title =
+    targets.length === 1
+      ? describeFailureTitle(first)
+      : `${describeTargetNames(targets, mostTargets)}: ${causeStage(cause)}`;
   return [
-    ...marked({ mark: marks.bad, tone: "bad", strong: true }, describeFailureTitle(target), page),
-    ...indented([[...message, ...request], ...stack, log], page),
+    ...marked({ mark: marks.bad, tone: "bad", strong: true }, title, page),
+    ...indented([[...message, ...request], ...stack, saidLines(cause, space), commandLines(failure)], page),
   ];
+}
+
+/** `simd.c:3, simd.c:9 and 2 more: ` */
+function describePlaces({ places }: Cause): string {
+  const shown = places.slice(0, mostPlaces).map(placeName);
+  const more = places.length - shown.length;
+  return shown.length === 0 ? "" : `${shown.join(", ")}${more === 0 ? "" : ` and ${more} more`}: `;
+}
+
+/** What the tool said: of a known cause its own line, of others the end of the log, without our commands and Go's titles. */
+function saidLines({ first: { failure }, reason }: Cause, space: number): readonly string[] {
+  const { diagnosis, log } = failure;
+  if (diagnosis !== undefined) {
+    const headline = plainText(diagnosis.headline);
+    return headline === "" || plainText(reason).includes(headline) ? [] : wrapped(headline, space);
+  }
+  const lines = plainLines(log).filter((line) => !/^(\$|#) /.test(line));
+  return lines.slice(-logLines).flatMap((line) => chopped(line, space));
+}
+
+/** It is there to be pasted, and so is not broken. */
+function commandLines({ command }: Failure): readonly string[] {
+  return command === undefined ? [] : [`$ ${plainText(command)}`];
 }
 
 function otherBlock(failure: RunFailure, page: Page): readonly string[] {
@@ -203,7 +209,7 @@ function otherBlock(failure: RunFailure, page: Page): readonly string[] {
 
 /** The request for a report, and the stack trace; nothing for what the user can mend. */
 function faultParagraphs(failure: RunFailure, space: number): readonly (readonly string[])[] {
-  const stack = stackLines(failure, logLines).flatMap((line) => chopped(line, space));
+  const stack = stackLines(failure, stackHead).flatMap((line) => chopped(line, space));
   return failure.stack === undefined ? [] : [wrapped(reportRequest, space), stack];
 }
 

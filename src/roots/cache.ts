@@ -80,11 +80,11 @@ export async function restoreRoots(host: Host, use: CacheUse | undefined, set: R
   if (use.kind === "off" || !host.cache.available) {
     const reason = use.kind === "off" ? use.reason : (host.cache.reason ?? "the job has none");
     const line = `Cache: toolchains are neither restored nor saved: ${reason}.`;
-    // On a runner, that the cache is not available is nobody's choice.
-    if (host.kind === "github" && use.kind === "on") {
-      host.log.warning(line);
-    } else {
+    if (use.kind === "off") {
       host.log.info(line);
+    } else if (host.kind === "github") {
+      // On a runner, that the cache is not available is nobody's choice; elsewhere there is none.
+      host.log.warning(line);
     }
     return { kind: "off" };
   }

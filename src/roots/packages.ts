@@ -3,7 +3,6 @@ import { join } from "node:path";
 import {
   type Archive,
   type DownloadListener,
-  describeProgress,
   findArchive,
   type MirrorMemory,
   type Package,
@@ -129,7 +128,7 @@ async function fetchLocated(
   if (await reuse(host, part, options)) {
     return true;
   }
-  const downloads = startDownload(host, archive, packages);
+  const downloads = startDownload(host, archive, { packages, onProgress: progressOf(root, options) });
   const isGone = downloads.all.then(
     () => false,
     (error: unknown) => error instanceof UserError,
@@ -154,7 +153,8 @@ async function fetchListed(host: Host, archive: Archive, { roots, options, unpac
     if (resolved.kind === "failed") {
       options.settle(id, { error: resolved.error });
     } else if (!(await reuse(host, resolved, options))) {
-      const downloads = startDownload(host, archive, resolved.packages);
+      const { packages, root } = resolved;
+      const downloads = startDownload(host, archive, { packages, onProgress: progressOf(root, options) });
       // Not waited for: the next root's packages are downloaded while this one is unpacked.
       unpacking.push(unpackPart(host, resolved, { ...options, archive, downloads }));
       // Its failure is that of the root that it was for.
@@ -234,9 +234,14 @@ async function findSame(
     : { installed: { ...installed, record: await renewRecord(installed.directory, renewed) }, source: "cache" };
 }
 
+function progressOf({ request }: PackageRoot, { onFetch }: Pick<Fetching, "onFetch">): DownloadListener["onProgress"] {
+  return (progress) => onFetch(request.id, progress);
+}
+
+type Downloading = Pick<DownloadListener, "onProgress"> & { readonly packages: readonly Package[] };
+
 /** Downloads what is not there yet, or is not what the index lists. */
-function startDownload(host: Host, archive: Archive, packages: readonly Package[]): PendingDownloads {
-  const onProgress: DownloadListener["onProgress"] = (progress) => host.log.progress(describeProgress(progress));
+function startDownload(host: Host, archive: Archive, { packages, onProgress }: Downloading): PendingDownloads {
   return trackDownloads(packages, (onPackage) =>
     archive.download(packages, host.stagingDirectory, { onPackage, onProgress }),
   );
@@ -256,7 +261,7 @@ async function unpackPart(host: Host, part: Part, options: Unpacking): Promise<v
     };
     await put(downloads, packages);
     const unpack = async (more: readonly Package[]) => {
-      const further = startDownload(host, archive, more);
+      const further = startDownload(host, archive, { packages: more, onProgress: progressOf(root, options) });
       fetched.push(further.all);
       // Its failure is that of waiting for the packages.
       further.all.catch(() => {});

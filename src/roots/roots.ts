@@ -1,4 +1,4 @@
-import { type MirrorMemory, rememberMirrors } from "../archives/index.ts";
+import { describeProgress, type MirrorMemory, rememberMirrors } from "../archives/index.ts";
 import { UnavailableError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import type { CacheUse, LockedRoot, RootRequest } from "../plan/index.ts";
@@ -11,7 +11,7 @@ import { asError, type Outcome } from "./outcome.ts";
 import { fetchPackages } from "./packages.ts";
 import { findOnDisk, type PlannedRoot, releaseOf, serves } from "./place.ts";
 import { CachedRoots } from "./restored.ts";
-import type { Root, Settle } from "./settle.ts";
+import type { OnFetch, Root, Settle } from "./settle.ts";
 
 /** The roots of a plan, each to be waited for by itself. */
 export type Roots = {
@@ -32,6 +32,8 @@ export type RootOptions = {
   readonly upToDate?: boolean;
   /** What is known of this run's mirrors; nothing, where it is left out. */
   readonly mirrors?: MirrorMemory;
+  /** Told how much of a root, or of those it is fetched with, has been downloaded; a line of progress where absent. */
+  readonly onFetch?: OnFetch;
 };
 
 /** Starts to ensure that roots are there: from the disk, from the cache, or fetched. Throws nothing. */
@@ -100,6 +102,7 @@ type WorthSaving = { readonly set: RootSet; readonly refused: boolean } | undefi
 
 async function ensureAll(host: Host, all: readonly RootRequest[], options: EnsureOptions): Promise<WorthSaving> {
   const { machine, settle, lock, kinds, mirrors } = options;
+  const { onFetch = (_, progress) => host.log.progress(describeProgress(progress)) } = options;
   const requests = settleUnavailable(all, options);
   const distribution = machine.distribution ?? describeSystem(host);
   const planned = requests.map((request) => planRoot(request, distribution, options));
@@ -114,7 +117,7 @@ async function ensureAll(host: Host, all: readonly RootRequest[], options: Ensur
   try {
     const left = await takeFromCache(cached, absent, options);
     await Promise.all([
-      fetchPackages(host, left, { machine, distribution, cached, settle, mirrors }),
+      fetchPackages(host, left, { machine, distribution, cached, settle, mirrors, onFetch }),
       fetchFiles(host, left, { arch: machine.arch, settle }),
     ]);
     const isCurrent = restored?.current === true && !cached.refused;

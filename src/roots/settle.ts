@@ -1,4 +1,4 @@
-import type { MirrorMemory } from "../archives/index.ts";
+import type { DownloadProgress, MirrorMemory } from "../archives/index.ts";
 import type { Distribution, Machine } from "../survey/index.ts";
 import type { Installed } from "./install.ts";
 import type { RootRecord } from "./record.ts";
@@ -34,6 +34,9 @@ export type Settled =
 /** Tells those who wait for a root what has become of it. Only the first call for a root counts. */
 export type Settle = (id: string, settled: Settled) => void;
 
+/** Told how much of what is fetched for a root is there. */
+export type OnFetch = (id: string, progress: DownloadProgress) => void;
+
 /** What those who fetch roots need to know. */
 export type Fetching = {
   readonly machine: Pick<Machine, "arch" | "archive">;
@@ -42,4 +45,5 @@ export type Fetching = {
   readonly cached: CachedRoots;
   readonly mirrors: MirrorMemory;
   readonly settle: Settle;
+  readonly onFetch: OnFetch;
 };

@@ -161,6 +161,7 @@ async function testBinary(
       } catch (error) {
         return notRun(host, file, error);
       }
+      host.log.step(targetName(target.target), { kind: "working", text: "running" });
       return runSmokeTest(host, { command, file, args: run.args, directory });
     }
   }

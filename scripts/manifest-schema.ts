@@ -1,0 +1,29 @@
+import { createGenerator } from "ts-json-schema-generator";
+import { manifestSchema } from "../src/report/manifest.ts";
+
+/** Where the schema of manifests is kept, from the repository's root. */
+export const manifestSchemaFile = "docs/manifest.schema.json";
+
+/**
+ * The JSON Schema of manifests, made of src/report/manifest-types.ts. Every key is required; there may be others, since a later
+ * version may have more and keeps the number of the schema.
+ */
+export function manifestSchemaJson(): string {
+  const { definitions } = createGenerator({
+    path: new URL("../src/report/manifest-types.ts", import.meta.url).pathname,
+    tsconfig: new URL("../tsconfig.json", import.meta.url).pathname,
+    type: "ManifestOrProblems",
+    // `npm run check` has checked them.
+    skipTypeCheck: true,
+  }).createSchema();
+  const schema = {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    $id: manifestSchema,
+    title: "The manifest of a run of cgo-cross",
+    // Draft 7 reads nothing beside a $ref.
+    allOf: [{ $ref: "#/definitions/ManifestOrProblems" }],
+    definitions,
+  };
+  const open = (key: string, value: unknown) => (key === "additionalProperties" && value === false ? undefined : value);
+  return `${JSON.stringify(schema, open, 2)}\n`;
+}
