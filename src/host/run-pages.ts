@@ -29,5 +29,5 @@ function serverAddress(text: string | undefined): string | undefined {
     return undefined;
   }
   const { protocol, origin, pathname } = new URL(text);
-  return protocol === "https:" || protocol === "http:" ? `${origin}${pathname.replace(/\/+$/, "")}` : undefined;
+  return protocol === "https:" || protocol === "http:" ? `${origin}${pathname.replace(/(?<!\/)\/+$/, "")}` : undefined;
 }

@@ -147,7 +147,7 @@ export const modules: readonly Row[] = [
     reference: "https://go.dev/ref/mod#versions",
     stages,
     signs: [
-      /(?<module>[^\s:]+@[^\s:]+): (?:invalid version: )?(?:unknown revision|reading \S+: unknown revision|no matching versions)(?<text>.*)/,
+      /(?<module>(?<![^\s:@])[^\s:@]+@[^\s:]+): (?:invalid version: )?(?:unknown revision|reading \S+: unknown revision|no matching versions)(?<text>.*)/,
     ],
     explain: ({ groups }) => ({
       cause: `there is no ${groups["module"]}: its tag or commit does not exist (any more)`,
