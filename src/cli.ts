@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import {
   artifactsDirectory,
+  errorHelp,
   exitWhenFlushed,
   explain,
   lockToolchains,
@@ -22,6 +23,12 @@ import { describePlanJson, describeTerminal } from "./report/index.ts";
 
 /** The entry for a terminal: the same inputs as flags, the same report. The plan goes to standard output. */
 async function main(argv: readonly string[]): Promise<number> {
+  const [first, topic = ""] = argv;
+  const ofCode = first === "help" ? errorHelp(topic) : undefined;
+  if (ofCode !== undefined) {
+    process.stdout.write(ofCode);
+    return 0;
+  }
   const flags = parseFlags(argv);
   if (flags.kind !== "inputs") {
     process.stdout.write(flags.kind === "help" ? flags.text : `cgo-cross ${version}\n`);

@@ -58,9 +58,13 @@ export function describeManifest(result: RunResult, earlier?: EarlierManifest): 
     failures: result.failures.map(({ message }) => message),
     faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
     warnings: result.warnings,
-    pages: result.pages && ({ run: result.pages.run, sources: result.pages.sources } satisfies All<RunPages>),
+    pages: result.pages && manifestPages(result.pages),
   } satisfies All<RunResult> & { schema: number; faults: unknown };
   return `${JSON.stringify(manifest, (_, value: unknown) => value ?? null, 2)}\n`;
+}
+
+function manifestPages({ run, sources, action }: RunPages) {
+  return { run, sources, action } satisfies All<RunPages>;
 }
 
 function manifestTarget(target: TargetResult) {
