@@ -35,7 +35,7 @@ export const machine: readonly Row[] = [
       /Killed signal terminated program (?<tool>\S+)/,
       /(?<tool>(?<![\w+.-])[\w+.-]+): (?:signal: killed|terminated with signal 9|internal compiler error: Killed)/,
       /signal: killed|unable to execute command: Killed|terminated with signal 9 \[Killed\]/,
-      /virtual memory exhausted|(?<!errno = )(?:[Cc]annot|could not) allocate memory|fatal error: runtime: (?:out of memory|cannot allocate memory)|memory exhausted|out of memory allocating|std::bad_alloc|LLVM ERROR: out of memory/,
+      /virtual memory exhausted|(?<!errno = )(?:[Cc]annot|could not) allocate memory|runtime: (?:out of memory|cannot allocate memory)|memory exhausted|out of memory allocating|std::bad_alloc|LLVM ERROR: out of memory/,
       /^go build \S+ was killed/,
     ],
     explain: (found) => ({
