@@ -7,9 +7,9 @@ export type Recorded = {
   /**
    * `built`: a test of this directory makes a tool fail so, which then says this, or the same with other names. `captured`: copied
    * from what a tool printed on Debian 12 when it was made to fail so, with shorter names. `written`: written from what the tool's
-   * sources or documents have, and not seen here. Otherwise where it was read.
+   * sources or documents have, and not seen here. `own`: a sentence of cgo-cross itself. Otherwise where it was read.
    */
-  readonly source: "built" | "captured" | "written" | `https://${string}`;
+  readonly source: "built" | "captured" | "written" | "own" | `https://${string}`;
   readonly stage?: FailedStage;
   readonly known?: Partial<Known>;
 };
@@ -703,36 +703,85 @@ export const recorded: readonly Recorded[] = [
     source: "built",
   },
   { code: "declared-for-other-targets", text: "# m/other\n./main.go:5:39: undefined: one", source: "built" },
+  // Toolchains: sentences of cgo-cross itself.
+  {
+    code: "no-such-package",
+    text: "Debian 12 has no package gcc-mips-linux-gnu; build this target on a newer release",
+    source: "own",
+    stage: "toolchain",
+  },
+  {
+    code: "no-such-package",
+    text: "Debian GNU/Linux 12 (bookworm) has no packages for mips",
+    source: "own",
+    stage: "toolchain",
+  },
+  {
+    code: "no-such-package",
+    text: "apt cannot resolve gcc-x: E: Unable to locate package gcc-x",
+    source: "own",
+    stage: "toolchain",
+  },
+  {
+    code: "package-download",
+    text: "packages could not be fetched: http://deb.debian.org/debian: 503 Service Unavailable; try again later, or choose another mirror in the system's apt sources",
+    source: "own",
+    stage: "toolchain",
+  },
+  {
+    code: "package-index",
+    text: "none of the apt sources in /etc/apt is the archive of Debian GNU/Linux 12 (bookworm); add the distribution's own source (component main) there",
+    source: "own",
+    stage: "toolchain",
+  },
+  {
+    code: "lock-mismatch",
+    text: "cgo-cross.lock has other files for musl, but this version of cgo-cross installs musl 1.2.3, another file; write the lock anew with `cgo-cross lock`",
+    source: "own",
+    stage: "toolchain",
+  },
+  {
+    code: "compiler-does-not-start",
+    text: "the compiler /usr/bin/cc does not start: exit code 127",
+    source: "own",
+    stage: "toolchain",
+  },
+  {
+    code: "package-not-unpacked",
+    text: "gcc.deb could not be unpacked: tar: short read",
+    source: "own",
+    stage: "toolchain",
+  },
   // Verification's own sentences.
   {
     code: "static-nss",
     text: "the program is not fully static: it calls getpwnam (u in the program's own C), which glibc loads at run time from the system, and which crashes if the system has another glibc; exclude the call with a build tag of the module that makes it, set `libc: musl`, which has it built in, or, if the call is never made in practice, set `static: allow-nss`",
-    source: "written",
+    source: "own",
     stage: "verify",
   },
   {
     code: "newer-glibc-needed",
     text: "app_linux_arm64 needs GLIBC_2.34 of libc.so.6 (for pthread_create), newer than glibc 2.31 allows: something that is linked in was compiled for a newer system, for example a prebuilt library in the module",
-    source: "written",
+    source: "own",
     stage: "verify",
   },
   {
     code: "runs-on-this-machine-alone",
     text: "app_linux_amd64: it runs on this machine alone: it needs new/libfrob.so and looks for that in old (RUNPATH), a directory of the machine that built it; link with -Wl,-rpath,$ORIGIN",
-    source: "written",
+    source: "own",
     stage: "run",
     known: ran({ kind: "exit", code: 0 }),
   },
   {
     code: "wrong-platform",
     text: "app_linux_armv6 contains code for ARM v7 (from its build attributes), which an ARM v6 processor cannot run",
-    source: "written",
+    source: "own",
     stage: "verify",
   },
   {
     code: "wrong-platform",
     text: "app is for linux/amd64 (EM_X86_64), not linux/arm64",
-    source: "written",
+    source: "own",
     stage: "verify",
   },
   // Programs that run.

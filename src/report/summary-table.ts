@@ -56,7 +56,8 @@ function passedRow(passed: readonly TargetResult[]): string {
 function causeRow(cause: Cause, result: RunResult): string {
   const names = cause.targets.map(({ target }) => shownName(target));
   const { diagnosis } = cause.first.failure;
-  const stage = diagnosis === undefined ? `**${markdownText(causeStage(cause))}:** ` : "";
+  const isOwnWords = diagnosis === undefined || cause.first.failure.stage === "toolchain";
+  const stage = isOwnWords ? `**${markdownText(causeStage(cause))}:** ` : "";
   const lines = shortened(cause.reason, longestReason).split("\n");
   const reason = lines
     .map((line) => markdownSentence(line))
