@@ -96,6 +96,8 @@ export type Completed = {
   readonly ending: "exit" | "signal" | "timeout";
   /** Undefined unless `ending` is `exit`. */
   readonly exitCode: number | undefined;
+  /** Such as `SIGSEGV`; undefined unless `ending` is `signal`. */
+  readonly signal?: string | undefined;
   readonly stdout: string;
   readonly stderr: string;
   /** Both streams, interleaved in the order of their lines. */

@@ -93,12 +93,12 @@ export function notRun(host: Host, file: string, error: unknown): SmokeTestNotRu
   return { kind: "not-run", reason: describeReason(error) };
 }
 
-function endOf({ ending, exitCode = 0 }: Completed): SmokeTestEnd {
+function endOf({ ending, exitCode = 0, signal }: Completed): SmokeTestEnd {
   switch (ending) {
     case "timeout":
       return { kind: "timeout", seconds: limitSeconds };
     case "signal":
-      return { kind: "signal", signal: undefined };
+      return { kind: "signal", signal };
     case "exit":
       return { kind: "exit", code: exitCode };
   }
