@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import {
   artifactsDirectory,
+  errorHelp,
   executeForTargets,
   exitWhenFlushed,
   explain,
@@ -27,6 +28,12 @@ import { describeManifest, describePlanJson, describeProblemsJson, describeTermi
 
 /** The entry for a terminal: the same inputs as flags, the same report. The plan goes to standard output. */
 async function main(argv: readonly string[]): Promise<number> {
+  const [first, topic = ""] = argv;
+  const ofCode = first === "help" ? errorHelp(topic) : undefined;
+  if (ofCode !== undefined) {
+    process.stdout.write(ofCode);
+    return 0;
+  }
   const flags = parseFlags(argv);
   if (flags.kind !== "inputs") {
     process.stdout.write(flags.kind === "help" ? flags.text : `cgo-cross ${version}\n`);

@@ -36,6 +36,9 @@ async function build({ code, name = "", files, inputs, setup }: Case): Promise<T
 /** The toolchains are for a machine that has the host's packages. */
 const isHere = process.platform === "linux" && process.arch === "x64";
 
+/** The first of them may have to wait for a toolchain that others unpack. */
+const timeout = 600_000;
+
 describe.runIf(isHere)("a build that fails says why, and what to do", () => {
   it.concurrent.each(cases.map((each) => ({ ...each, title: [each.code, each.name].filter(Boolean).join(", ") })))(
     "$title",
@@ -56,5 +59,6 @@ describe.runIf(isHere)("a build that fails says why, and what to do", () => {
         expect(`${first?.file}:${first?.line}`).toBe(each.place);
       }
     },
+    timeout,
   );
 });

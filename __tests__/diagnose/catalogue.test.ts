@@ -11,6 +11,7 @@ import {
 } from "../../src/diagnose/index.ts";
 import { cases } from "./cases.ts";
 import { clean, type Recorded, recorded } from "./recorded.ts";
+import { refused } from "./refused.ts";
 
 const source = (name: string, built: boolean, text: string): SourceFile => ({ name, file: name, built, text });
 
@@ -67,10 +68,15 @@ describe("the catalogue", () => {
   });
 
   it("has for every row a text that a tool has printed", () => {
-    const shown = new Set([...recorded, ...cases].map(({ code }) => code));
+    const shown = new Set([...recorded, ...cases, ...refused].map(({ code }) => code));
     expect(catalogue.map(({ code }) => code).filter((code) => !shown.has(code))).toEqual([]);
     expect([...shown].filter((code) => !catalogue.some((row) => row.code === code))).toEqual([]);
   });
+});
+
+it("a text that is labelled as built is of a kind that a test builds", () => {
+  const built = new Set([...cases, ...refused].map(({ code }) => code));
+  expect(recorded.filter(({ code, source: from }) => from === "built" && !built.has(code))).toEqual([]);
 });
 
 describe("a text is of one row, and of no other", () => {

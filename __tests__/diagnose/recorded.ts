@@ -4,8 +4,12 @@ import type { FailedStage, Known } from "../../src/diagnose/index.ts";
 export type Recorded = {
   readonly code: string;
   readonly text: string;
-  /** `built`: printed on Debian 12 or 13 by Go 1.24 to 1.27, GCC 12 to 14, clang 14 to 19 or lld; otherwise an address. */
-  readonly source: string;
+  /**
+   * `built`: a test of this directory makes a tool fail so, which then says this, or the same with other names. `captured`: copied
+   * from what a tool printed on Debian 12 when it was made to fail so, with shorter names. `written`: written from what the tool's
+   * sources or documents have, and not seen here. `own`: a sentence of cgo-cross itself. Otherwise where it was read.
+   */
+  readonly source: "built" | "captured" | "written" | "own" | `https://${string}`;
   readonly stage?: FailedStage;
   readonly known?: Partial<Known>;
 };
@@ -31,7 +35,7 @@ export const recorded: readonly Recorded[] = [
   {
     code: "out-of-memory",
     text: "gcc: fatal error: Killed signal terminated program cc1plus\ncompilation terminated.",
-    source: "built",
+    source: "captured",
   },
   {
     code: "out-of-memory",
@@ -41,15 +45,23 @@ export const recorded: readonly Recorded[] = [
   {
     code: "out-of-memory",
     text: "collect2: fatal error: ld terminated with signal 9 [Killed]",
-    source: "https://gcc.gnu.org/PR",
+    source: "captured",
   },
-  { code: "out-of-memory", text: "clang: error: unable to execute command: Killed", source: "built" },
-  { code: "out-of-memory", text: "virtual memory exhausted: Cannot allocate memory", source: "built" },
-  { code: "out-of-memory", text: "fatal error: runtime: out of memory", source: "built" },
-  { code: "disk-full", text: "/usr/bin/ld: final link failed: No space left on device", source: "built" },
-  { code: "disk-full", text: "write $WORK/b001/_pkg_.a: disk quota exceeded", source: "built" },
-  { code: "not-executable", text: "go: fork/exec /noexec/go-build1/b001/exe/main: permission denied", source: "built" },
-  { code: "too-many-open-files", text: "open /src/main.go: too many open files", source: "built" },
+  { code: "out-of-memory", text: "clang: error: unable to execute command: Killed", source: "captured" },
+  { code: "out-of-memory", text: "virtual memory exhausted: Cannot allocate memory", source: "written" },
+  {
+    code: "out-of-memory",
+    text: "runtime: out of memory: cannot allocate 268435456-byte block (544964608 in use)\nfatal error: out of memory",
+    source: "captured",
+  },
+  { code: "disk-full", text: "/usr/bin/ld: final link failed: No space left on device", source: "written" },
+  { code: "disk-full", text: "write $WORK/b001/_pkg_.a: disk quota exceeded", source: "written" },
+  {
+    code: "not-executable",
+    text: "go: fork/exec /noexec/go-build1/b001/exe/main: permission denied",
+    source: "written",
+  },
+  { code: "too-many-open-files", text: "open /src/main.go: too many open files", source: "written" },
   // cgo.
   {
     code: "compiler-not-found",
@@ -101,18 +113,18 @@ export const recorded: readonly Recorded[] = [
     text: '# app\nexec: "aarch64-linux-gnu-pkg-config": executable file not found in $PATH',
     source: "built",
   },
-  { code: "pkg-config-version", text: "Requested 'libgpiod >= 2' but version of libgpiod is 1.6.3", source: "built" },
+  { code: "pkg-config-version", text: "Requested 'libgpiod >= 2' but version of libgpiod is 1.6.3", source: "written" },
   {
     code: "pkg-config-version",
     text: "Package dependency requirement 'libgpiod >= 2' could not be satisfied.\nPackage 'libgpiod' has version '1.6.3', required version is '>= 2'",
-    source: "built",
+    source: "written",
   },
   {
     code: "pkg-config-package-not-found",
     text: "# [pkg-config --cflags  -- frob]\nPackage frob was not found in the pkg-config search path.\nPerhaps you should add the directory containing `frob.pc'\nto the PKG_CONFIG_PATH environment variable\nPackage 'frob', required by 'virtual:world', not found",
-    source: "built",
+    source: "written",
   },
-  { code: "pkg-config-package-not-found", text: "No package 'frob' found", source: "built" },
+  { code: "pkg-config-package-not-found", text: "No package 'frob' found", source: "written" },
   // Headers.
   { code: "header-not-found", text: "main.go:4:10: fatal error: pcap.h: No such file or directory", source: "built" },
   { code: "header-not-found", text: "./main.go:4:10: fatal error: 'pcap.h' file not found", source: "built" },
@@ -229,7 +241,7 @@ export const recorded: readonly Recorded[] = [
   {
     code: "wrong-compiler",
     text: "# runtime/cgo\n_cgo_export.c:23:14: error: size of array '_check_for_64_bit_pointer_matching_GoInt' is negative",
-    source: "built",
+    source: "written",
   },
   {
     code: "wrong-compiler",
@@ -310,12 +322,12 @@ export const recorded: readonly Recorded[] = [
   {
     code: "compiler-crash",
     text: "lib.c:9:1: internal compiler error: Segmentation fault\nPlease submit a full bug report, with preprocessed source (by using -freport-bug).",
-    source: "built",
+    source: "written",
   },
   {
     code: "compiler-crash",
     text: "PLEASE submit a bug report to https://github.com/llvm/llvm-project/issues/ and include the crash backtrace",
-    source: "built",
+    source: "written",
   },
   { code: "error-directive", text: "./main.go:6:3: error: #error OpenSSL 4 is needed", source: "built" },
   { code: "c-error", text: "lib.c:1:22: error: 'missing' undeclared (first use in this function)", source: "built" },
@@ -353,17 +365,17 @@ export const recorded: readonly Recorded[] = [
   {
     code: "newer-glibc-version",
     text: "/usr/bin/ld: lib/libfrob.so: undefined reference to `strlcpy@GLIBC_2.38'",
-    source: "built",
+    source: "written",
   },
   {
     code: "cxx-library-not-linked",
     text: "total.cc:(.text+0x1f): undefined reference to `operator new(unsigned long)'",
-    source: "built",
+    source: "written",
   },
   {
     code: "cxx-library-not-linked",
     text: "ld.lld: error: undefined symbol: std::__cxx11::basic_string<char>::~basic_string()",
-    source: "built",
+    source: "written",
   },
   {
     code: "outline-atomics",
@@ -389,7 +401,7 @@ export const recorded: readonly Recorded[] = [
   {
     code: "library-not-named",
     text: "/usr/bin/ld: 000001.o: undefined reference to symbol 'pow@@GLIBC_2.29'\n/usr/bin/ld: /lib/x86_64-linux-gnu/libm.so.6: error adding symbols: DSO missing from command line",
-    source: "built",
+    source: "written",
   },
   { code: "undefined-symbol", text: "/_/example.com/app/main.go:4: undefined reference to `pow'", source: "built" },
   {
@@ -400,18 +412,18 @@ export const recorded: readonly Recorded[] = [
   // The linker.
   {
     code: "lto-bytecode",
-    text: "lto1: fatal error: bytecode stream in file 'lib/libfrob.a' generated with LTO version 11.3 instead of the expected 12.0",
-    source: "https://gcc.gnu.org/wiki/LinkTimeOptimization",
+    text: "lto1: fatal error: bytecode stream in file 'lib/libfrob.a' generated with LTO version 9.2 instead of the expected 12.0\ncompilation terminated.\nlto-wrapper: fatal error: aarch64-linux-gnu-gcc returned 1 exit status\ncompilation terminated.\n/usr/bin/ld: error: lto-wrapper failed",
+    source: "captured",
   },
   {
     code: "lto-bytecode",
     text: "/usr/bin/ld: lib/libfrob.a(f.o): plugin needed to handle lto object",
-    source: "built",
+    source: "captured",
   },
   {
     code: "lto-bytecode",
     text: "ld.lld: error: lib/libfrob.a(f.o at 68): Unknown attribute kind (86) (Producer: 'LLVM17.0.6' Reader: 'LLVM 14.0.6')",
-    source: "built",
+    source: "written",
   },
   {
     code: "object-of-other-platform",
@@ -440,14 +452,14 @@ export const recorded: readonly Recorded[] = [
   },
   {
     code: "float-abi-mismatch",
-    text: "/usr/bin/ld: error: lib/libfrob.a(f.o) uses VFP register arguments, a.out does not",
-    source: "built",
+    text: "/usr/bin/ld: error: a.out uses VFP register arguments, lib/f.o does not\n/usr/bin/ld: failed to merge target specific data of file lib/f.o",
+    source: "captured",
     known: target("linux", "arm"),
   },
   {
     code: "float-abi-mismatch",
     text: "/usr/bin/ld: lib/f.o: ABI version 2 is not compatible with ABI version 1 output",
-    source: "built",
+    source: "written",
     known: target("linux", "ppc64"),
   },
   {
@@ -539,7 +551,7 @@ export const recorded: readonly Recorded[] = [
   {
     code: "checksum-mismatch",
     text: "verifying example.com/m@v1.0.0: checksum mismatch\n\tdownloaded: h1:a=\n\tgo.sum:     h1:b=\n\nSECURITY ERROR\nThis download does NOT match an earlier download recorded in go.sum.",
-    source: "built",
+    source: "written",
     stage: "survey",
   },
   {
@@ -562,14 +574,14 @@ export const recorded: readonly Recorded[] = [
   },
   {
     code: "private-module",
-    text: "go: github.com/corp/secret@v1.0.0: invalid version: git ls-remote -q origin in /root/go/pkg/mod/cache/vcs/1: exit status 128:\n\tfatal: could not read Username for 'https://github.com': terminal prompts disabled\nConfirm the import path was entered correctly.",
-    source: "https://go.dev/doc/faq#git_https",
+    text: "main.go:3:8: reading github.com/corp/secret/go.mod at revision v1.0.0: git ls-remote -q --end-of-options origin in /root/go/pkg/mod/cache/vcs/1: exit status 128:\n\tfatal: could not read Username for 'https://github.com': terminal prompts disabled\nConfirm the import path was entered correctly.\nIf this is a private repository, see https://golang.org/doc/faq#git_https for additional information.",
+    source: "captured",
     stage: "survey",
   },
   {
     code: "private-module",
-    text: "go: github.com/corp/secret@v1.0.0: reading https://proxy.golang.org/github.com/corp/secret/@v/v1.0.0.mod: 404 Not Found",
-    source: "https://go.dev/ref/mod",
+    text: "main.go:3:8: github.com/corp/secret@v1.0.0: reading https://proxy.golang.org/github.com/corp/secret/@v/v1.0.0.zip: 404 Not Found",
+    source: "captured",
     stage: "survey",
   },
   {
@@ -587,7 +599,7 @@ export const recorded: readonly Recorded[] = [
   {
     code: "unknown-revision",
     text: "go: github.com/mattn/go-isatty@v0.9.99: invalid version: unknown revision v0.9.99",
-    source: "built",
+    source: "written",
     stage: "survey",
   },
   {
@@ -605,13 +617,13 @@ export const recorded: readonly Recorded[] = [
   {
     code: "vcs-status",
     text: "error obtaining VCS status: exit status 128\n\tUse -buildvcs=false to disable VCS stamping.",
-    source: "built",
+    source: "written",
     stage: "survey",
   },
   {
     code: "vcs-status",
     text: "fatal: detected dubious ownership in repository at '/src'",
-    source: "built",
+    source: "written",
     stage: "survey",
   },
   {
@@ -668,7 +680,7 @@ export const recorded: readonly Recorded[] = [
   {
     code: "internal-linking-impossible",
     text: "/usr/local/go/pkg/tool/linux_amd64/link: internal linking requested but external linking required: dynimport",
-    source: "built",
+    source: "written",
   },
   {
     code: "internal-linking-impossible",
@@ -691,36 +703,85 @@ export const recorded: readonly Recorded[] = [
     source: "built",
   },
   { code: "declared-for-other-targets", text: "# m/other\n./main.go:5:39: undefined: one", source: "built" },
+  // Toolchains: sentences of cgo-cross itself.
+  {
+    code: "no-such-package",
+    text: "Debian 12 has no package gcc-mips-linux-gnu; build this target on a newer release",
+    source: "own",
+    stage: "toolchain",
+  },
+  {
+    code: "no-such-package",
+    text: "Debian GNU/Linux 12 (bookworm) has no packages for mips",
+    source: "own",
+    stage: "toolchain",
+  },
+  {
+    code: "no-such-package",
+    text: "apt cannot resolve gcc-x: E: Unable to locate package gcc-x",
+    source: "own",
+    stage: "toolchain",
+  },
+  {
+    code: "package-download",
+    text: "packages could not be fetched: http://deb.debian.org/debian: 503 Service Unavailable; try again later, or choose another mirror in the system's apt sources",
+    source: "own",
+    stage: "toolchain",
+  },
+  {
+    code: "package-index",
+    text: "none of the apt sources in /etc/apt is the archive of Debian GNU/Linux 12 (bookworm); add the distribution's own source (component main) there",
+    source: "own",
+    stage: "toolchain",
+  },
+  {
+    code: "lock-mismatch",
+    text: "cgo-cross.lock has other files for musl, but this version of cgo-cross installs musl 1.2.3, another file; write the lock anew with `cgo-cross lock`",
+    source: "own",
+    stage: "toolchain",
+  },
+  {
+    code: "compiler-does-not-start",
+    text: "the compiler /usr/bin/cc does not start: exit code 127",
+    source: "own",
+    stage: "toolchain",
+  },
+  {
+    code: "package-not-unpacked",
+    text: "gcc.deb could not be unpacked: tar: short read",
+    source: "own",
+    stage: "toolchain",
+  },
   // Verification's own sentences.
   {
     code: "static-nss",
     text: "the program is not fully static: it calls getpwnam (u in the program's own C), which glibc loads at run time from the system, and which crashes if the system has another glibc; exclude the call with a build tag of the module that makes it, set `libc: musl`, which has it built in, or, if the call is never made in practice, set `static: allow-nss`",
-    source: "built",
+    source: "own",
     stage: "verify",
   },
   {
     code: "newer-glibc-needed",
     text: "app_linux_arm64 needs GLIBC_2.34 of libc.so.6 (for pthread_create), newer than glibc 2.31 allows: something that is linked in was compiled for a newer system, for example a prebuilt library in the module",
-    source: "built",
+    source: "own",
     stage: "verify",
   },
   {
     code: "runs-on-this-machine-alone",
     text: "app_linux_amd64: it runs on this machine alone: it needs new/libfrob.so and looks for that in old (RUNPATH), a directory of the machine that built it; link with -Wl,-rpath,$ORIGIN",
-    source: "built",
+    source: "own",
     stage: "run",
     known: ran({ kind: "exit", code: 0 }),
   },
   {
     code: "wrong-platform",
     text: "app_linux_armv6 contains code for ARM v7 (from its build attributes), which an ARM v6 processor cannot run",
-    source: "built",
+    source: "own",
     stage: "verify",
   },
   {
     code: "wrong-platform",
     text: "app is for linux/amd64 (EM_X86_64), not linux/arm64",
-    source: "built",
+    source: "own",
     stage: "verify",
   },
   // Programs that run.
@@ -810,15 +871,15 @@ export const recorded: readonly Recorded[] = [
   },
   {
     code: "thread-sanitizer",
-    text: "FATAL: ThreadSanitizer: unsupported VMA range",
-    source: "built",
+    text: "FATAL: ThreadSanitizer: unsupported VMA range\nFATAL: Found 39 - Supported 48",
+    source: "captured",
     stage: "run",
     known: exit2,
   },
   {
     code: "data-race",
     text: "==================\nWARNING: DATA RACE\nRead at 0x00c0000a\nFound 1 data race(s)\nexit status 66",
-    source: "built",
+    source: "written",
     stage: "run",
     known: ran({ kind: "exit", code: 66 }),
   },
@@ -860,21 +921,21 @@ export const recorded: readonly Recorded[] = [
   {
     code: "does-not-exit",
     text: "listening on :8080",
-    source: "built",
+    source: "written",
     stage: "run",
     known: ran({ kind: "timeout", seconds: 60 }),
   },
   {
     code: "ended-by-signal",
     text: "",
-    source: "built",
+    source: "written",
     stage: "run",
     known: ran({ kind: "signal", signal: "SIGKILL" }),
   },
   {
     code: "not-started",
     text: "cannot start it",
-    source: "built",
+    source: "written",
     stage: "run",
     known: ran({ kind: "not-started", reason: "cannot start it" }),
   },

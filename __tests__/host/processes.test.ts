@@ -204,7 +204,11 @@ describe("run", () => {
   });
 
   it("distinguishes a signal from an exit code", async () => {
-    expect(await processes.run(shell("kill -SEGV $$"))).toMatchObject({ ending: "signal", exitCode: undefined });
+    expect(await processes.run(shell("kill -SEGV $$"))).toMatchObject({
+      ending: "signal",
+      exitCode: undefined,
+      signal: "SIGSEGV",
+    });
     expect(await processes.run(shell("exit 139"))).toMatchObject({ ending: "exit", exitCode: 139 });
   });
 

@@ -96,7 +96,10 @@ describe("how a program under test ends", () => {
   test.each([
     ["exit 0", { ending: "exit", exitCode: 0 }],
     ["echo out; echo err >&2; exit 7", { ending: "exit", exitCode: 7, stdout: "out\n", stderr: "err\n" }],
-    ["kill -SEGV $$", { ending: "signal", exitCode: undefined }],
+    ["kill -SEGV $$", { ending: "signal", exitCode: undefined, signal: "SIGSEGV" }],
+    ["kill -PIPE $$", { ending: "signal", signal: "SIGPIPE" }],
+    ["kill -INT $$", { ending: "signal", signal: "SIGINT" }],
+    ["kill -KILL $$", { ending: "signal", signal: "SIGKILL" }],
   ])("%s", async (script, expected) => {
     expect(await runTested(script)).toMatchObject(expected);
   });

@@ -691,6 +691,20 @@ describe("a failure with a diagnosis", () => {
     expect(text).toContain("linux/arm64: build failed after 9.0 s, and much the same for 2 others");
   });
 
+  test("links its code to the heading in the documents of the version that runs", () => {
+    const page = "https://github.com/octocat/cgo-cross/blob/v1";
+    const diagnosis = { code: "header-not-found", headline: "", cause: "a", fix: "b", places: [] };
+    const { pages, ...sample } = run({
+      targets: [target({ outcome: failed({ diagnosis }) })],
+      pages: runs.success.pages,
+    });
+    const withAction = pages && { ...pages, action: page };
+    expect(describeSummary({ ...sample, pages: withAction })).toContain(
+      `| a; b ([\`header-not-found\`](${page}/docs/errors/compiler.md#header-not-found)) |`,
+    );
+    expect(describeSummary({ ...sample, pages })).toContain("| a; b (`header-not-found`) |");
+  });
+
   test("has bare places where no page shows the commit, or they are outside it", () => {
     const [first] = runs["two-causes"].targets;
     const outside = { file: "../other/a.c", line: 1, column: undefined, text: "" };

@@ -61,7 +61,7 @@ test("a program that is killed has crashed", async () => {
   expect(await runScript("kill -SEGV $$", "qemu-arm")).toMatchObject({
     kind: "failed",
     emulator: "qemu-arm",
-    end: { kind: "signal" },
+    end: { kind: "signal", signal: "SIGSEGV" },
   });
 });
 

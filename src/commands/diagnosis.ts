@@ -3,6 +3,8 @@ import {
   describeDiagnosis,
   diagnose,
   type Evidence,
+  isKnown,
+  isMachineFault,
   type Known,
   type LookedUp,
   noLookups,
@@ -43,6 +45,17 @@ export async function diagnoseBuild(host: Host, build: FailedBuild): Promise<Exp
     known: { ...(await knownOf(host, build)), lookedUp: build.lookedUp },
     lookups: openLookups(host, build),
   });
+}
+
+/** What keeps a target from its toolchain is a sentence already, which the catalogue adds its code to, and changes no word of. */
+export async function diagnoseToolchain(message: string): Promise<{ readonly diagnosis?: Diagnosis }> {
+  const lines = message.split("\n");
+  const diagnosis = await diagnose({ stage: "toolchain", lines, known: nothingKnown, lookups: noLookups });
+  if (!isKnown(diagnosis)) {
+    return {};
+  }
+  const said = lines.length === 1 && !isMachineFault(diagnosis) ? diagnosis : { ...diagnosis, cause: message, fix: "" };
+  return { diagnosis: { ...said, headline: "" } };
 }
 
 type FailedVerification = Extract<VerificationOutcome, { kind: "failed" }>;

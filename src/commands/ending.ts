@@ -1,6 +1,7 @@
 import { describeError } from "../host/errors.ts";
 import type { Packed } from "../publish/index.ts";
 import type { TargetOutcome } from "../report/index.ts";
+import { diagnoseToolchain } from "./diagnosis.ts";
 
 /** How the work on a target ended. */
 export type Ending = {
@@ -29,6 +30,13 @@ export function describeCause(error: unknown): Pick<Failed, "message" | "stack">
   return described.kind === "internal"
     ? { message: described.message, stack: described.stack }
     : { message: described.problems.join("\n"), stack: undefined };
+}
+
+/** Of a toolchain that cannot be had. A fault of ours is no kind of failure. */
+export async function toolchainFailure(error: unknown): Promise<Omit<Failed, "kind">> {
+  const cause = describeCause(error);
+  const explained = cause.stack === undefined ? await diagnoseToolchain(cause.message) : {};
+  return { stage: "toolchain", ...cause, ...explained, log: [] };
 }
 
 /**

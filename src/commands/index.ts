@@ -2,6 +2,7 @@
 
 export { artifactsDirectory, resolveDirectories } from "./directories.ts";
 export { setEnvironment } from "./environment.ts";
+export { errorHelp } from "./error-help.ts";
 export { executeForTargets } from "./exec.ts";
 export { explain } from "./explain.ts";
 export { lockToolchains } from "./lock.ts";

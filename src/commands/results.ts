@@ -3,7 +3,7 @@ import { type Target, targetName } from "../platforms/index.ts";
 import type { RunResult, TargetResult, ToolchainResult } from "../report/index.ts";
 import type { Outcome } from "../roots/index.ts";
 import type { Toolchain } from "../toolchains/index.ts";
-import { describeCause } from "./ending.ts";
+import { toolchainFailure } from "./ending.ts";
 import type { Opened } from "./supplements.ts";
 import type { Toolkit } from "./toolkit.ts";
 
@@ -15,7 +15,7 @@ export async function setUpResults(plan: Plan, { toolchains }: Toolkit): Promise
       const opened = await toolchains.of(planned);
       const outcome =
         opened?.kind === "failed"
-          ? ({ kind: "failed", stage: "toolchain", ...describeCause(opened.error), log: [] } as const)
+          ? ({ kind: "failed", ...(await toolchainFailure(opened.error)) } as const)
           : ({ kind: "passed", binaries: [] } as const);
       return { target, cgo, toolchain: toolchainId(opened), notes, outcome, seconds: 0, phases: [] };
     }),

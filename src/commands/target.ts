@@ -11,7 +11,7 @@ import { findForeignObjects, withoutExtractions } from "../verify/index.ts";
 
 import { verifyAndPack } from "./binaries.ts";
 import { diagnoseBuild, explainForeign } from "./diagnosis.ts";
-import { describeCause, type Ending, failed, inStage } from "./ending.ts";
+import { type Ending, failed, inStage, toolchainFailure } from "./ending.ts";
 import { leftOutReason } from "./left-out.ts";
 import { logEnd } from "./log-end.ts";
 import { makePhases, type Phases } from "./phases.ts";
@@ -86,7 +86,7 @@ async function makeWithinLimits(host: Host, work: Recorded): Promise<Made> {
   }
   const opened = await outcomeOf(() => work.phases.during("toolchain", () => awaitToolchain(host, work)));
   if (opened.kind === "failed") {
-    const end = failed({ stage: "toolchain", ...describeCause(opened.error), log: [] });
+    const end = failed(await toolchainFailure(opened.error));
     return { ...end, toolchain: undefined };
   }
   return buildAndVerify(host, work, { target: work.target, toolchain: opened.value, added: [], found: [] });

@@ -2,6 +2,7 @@
 
 export { describeDiagnosis, diagnose, isKnown, isMachineFault } from "./diagnose.ts";
 export type { Diagnosis, SourcePlace } from "./diagnosis.ts";
+export { type CodeDocument, documentOf } from "./document.ts";
 export {
   type Definer,
   type Evidence,

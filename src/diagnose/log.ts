@@ -13,6 +13,14 @@ export type LogLine = {
   readonly place: SourcePlace | undefined;
 };
 
+/** No tool says more in a line, but for commands; a search goes over a line more often the longer it is. */
+const longestLine = { head: 3000, tail: 1000 };
+
+function cut(line: string): string {
+  const { head, tail } = longestLine;
+  return line.length <= head + tail ? line : `${line.slice(0, head)} … ${line.slice(-tail)}`;
+}
+
 /** What was printed, without what says nothing to a reader: the commands themselves, and Go's headings. */
 export function readLog(lines: readonly string[], places: KnownPlaces): readonly LogLine[] {
   const shorten = makeShorten(places);
@@ -20,7 +28,7 @@ export function readLog(lines: readonly string[], places: KnownPlaces): readonly
   let by: string | undefined;
   for (const line of lines.flatMap((each) => each.split(/\r?\n/))) {
     // mingw-w64's linker has a directory of its own before that of -trimpath.
-    const raw = line.replaceAll("//_/_/", "/_/");
+    const raw = cut(line.replaceAll("//_/_/", "/_/"));
     const heading = /^# (\S+?)(?: \[\S+\])?$/.exec(raw);
     const named = /\/_\/(\S+)\/[^\s/]+:\d+/.exec(raw)?.[1]?.replace(/@[^/]*/, "");
     if (heading !== null) {
@@ -49,10 +57,10 @@ const programs =
 
 /** `…/bin/aarch64-linux-gnu-gcc-4c1f3368c42b77b2` is a compiler with the hash of its files. */
 const programPath = new RegExp(
-  `(^|[\\s'(])/\\S*/((?:[\\w.+]+-)*(?:${programs}))(-\\d+)?(?:-[0-9a-f]{16})?(?=[:\\s'),]|$)`,
+  `(^|[\\s'(])/[^\\s'(]*/((?:[\\w.+]+-)*(?:${programs}))(-\\d+)?(?:-[0-9a-f]{16})?(?=[:\\s'),]|$)`,
   "g",
 );
-const hashedName = /\b((?:[\w.+]+-)+(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+|ar|gfortran|pkg-config))-[0-9a-f]{16}\b/g;
+const hashOfName = /(?<=-(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+|ar|gfortran|pkg-config))-[0-9a-f]{16}\b/g;
 
 /** Makes what takes from a line what only we know the meaning of. */
 function makeShorten(places: KnownPlaces): (line: string) => string {
@@ -70,10 +78,10 @@ function makeShorten(places: KnownPlaces): (line: string) => string {
   // Of a binary's own traces.
   const ofTrace = module === undefined ? undefined : new RegExp(`^\\s+${escaped(module.path)}/(?=\\S+\\.go:\\d)`);
   return (line) => {
-    let text = line.replaceAll(/[‘’`]/g, "'").replaceAll(programPath, "$1$2").replaceAll(hashedName, "$1");
+    let text = line.replaceAll(/[‘’`]/g, "'").replaceAll(programPath, "$1$2").replaceAll(hashOfName, "");
     text = text
-      .replaceAll(/\S*\/go-link-\d+\/(?=\S)/g, "")
-      .replaceAll(/\$WORK\/b\d+\/(?:_cgo_import\/)?|(?:\S*\/go-build\d+|\/tmp\/go-build)\/(?:b\d+\/)?/g, "");
+      .replaceAll(/(?<!\S)\S*\/go-link-\d+\/(?=\S)/g, "")
+      .replaceAll(/\$WORK\/b\d+\/(?:_cgo_import\/)?|(?:(?<!\S)\S*\/go-build\d+|\/tmp\/go-build)\/(?:b\d+\/)?/g, "");
     for (const [pattern, to] of inRoot) {
       text = text.replaceAll(pattern, to).replaceAll(/\/usr\/(?:\S+?\/)?(?:\.\.\/)+\S*/g, withoutDots);
     }

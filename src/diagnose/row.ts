@@ -15,6 +15,7 @@ export const tools = [
   "modules",
   "verify",
   "run",
+  "toolchain",
   "machine",
 ] as const;
 

@@ -21,6 +21,8 @@ export type ProcessTree = {
   /** The running children that Node has started in this tree or in a subtree. */
   readonly children: Set<ChildProcess>;
   killed: boolean;
+  /** The signal that ended the child which ended last, such as `SIGSEGV`; undefined where none did. */
+  signal: string | undefined;
 };
 
 /** The environment variable that marks the members of a tree. */
@@ -43,7 +45,13 @@ export function makeTree(parent: ProcessTree): ProcessTree {
 
 function newTree(parent: ProcessTree | undefined, outer: string | undefined): ProcessTree {
   const own = randomBytes(9).toString("hex");
-  return { mark: outer === undefined ? own : `${outer}/${own}`, parent, children: new Set(), killed: false };
+  return {
+    mark: outer === undefined ? own : `${outer}/${own}`,
+    parent,
+    children: new Set(),
+    killed: false,
+    signal: undefined,
+  };
 }
 
 /** Runs `work` such that every child which is started in it, at any depth, is a member of the tree. */
@@ -100,10 +108,14 @@ subscribe("child_process", (message) => {
 });
 
 function adopt(tree: ProcessTree, child: ChildProcess): void {
-  for (let each: ProcessTree | undefined = tree; each !== undefined; each = each.parent) {
+  for (let next: ProcessTree | undefined = tree; next !== undefined; next = next.parent) {
+    const each = next;
     const { children } = each;
     children.add(child);
-    child.once("exit", () => children.delete(child));
+    child.once("exit", (_code, signal) => {
+      children.delete(child);
+      each.signal = signal ?? undefined;
+    });
     child.once("error", () => children.delete(child));
   }
   // The message is published before the child is spawned; by the next tick it is running and has its streams.

@@ -119,7 +119,7 @@ async function run(command: Command, hostEnvironment: Environment, root: Process
     const exitCode = await runInTree(tree, () => start({ file, directory, variables, command, add: limited.add }));
     const seconds = (performance.now() - started) / 1000;
     const output = limited.finish();
-    return { ...describeEnding(timer.expired(), exitCode), ...output, seconds };
+    return { ...describeEnding(timer.expired(), exitCode, tree.signal), ...output, seconds };
   } finally {
     timer.stop();
     listening.stop();
@@ -155,12 +155,16 @@ async function start({ file, directory, variables, command, add }: Start): Promi
   }
 }
 
-function describeEnding(timedOut: boolean, exitCode: number | null): Pick<Completed, "ending" | "exitCode"> {
+function describeEnding(
+  timedOut: boolean,
+  exitCode: number | null,
+  signal: string | undefined,
+): Pick<Completed, "ending" | "exitCode" | "signal"> {
   if (timedOut) {
     return { ending: "timeout", exitCode: undefined };
   }
   if (exitCode === null) {
-    return { ending: "signal", exitCode: undefined };
+    return { ending: "signal", exitCode: undefined, signal };
   }
   return { ending: "exit", exitCode };
 }

@@ -7,7 +7,7 @@ import type { Command, Environment } from "./types.ts";
  * environment they have. Node cannot ask for that; Perl can, and is part of every Debian and Ubuntu (perl-base is essential).
  *
  * So this starts the program, waits for it, kills what has become of its descendants until there is none, and ends as the
- * program did. Words: the number of prctl, the file for the reason why the program could not be started, how many variables
+ * program did: by the same signal, without a core dump of its own (PR_SET_DUMPABLE). Words: the number of prctl, the file for the reason why the program could not be started, how many variables
  * follow, these, and the command.
  */
 const script = `
@@ -40,7 +40,11 @@ for (my $deadline = time + 5; time < $deadline; select undef, undef, undef, 0.00
     kill "KILL", $each if <$file> =~ /.*\\) \\S+ (\\d+) /s && $1 == $$;
   }
 }
-kill "KILL", $$ if $status & 127;
+if (my $signal = $status & 127) {
+  syscall($prctl + 0, 4, 0, 0, 0, 0);
+  kill $signal, $$;
+  kill "KILL", $$;
+}
 exit $status >> 8;
 `;
 

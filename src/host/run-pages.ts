@@ -17,7 +17,18 @@ export function runPages(environment: Environment): RunPages | undefined {
   return {
     run: `${server}/${repository}/actions/runs/${run}`,
     sources: `${server}/${repository}/${isGitea ? "src/commit" : "blob"}/${commit}`,
+    action: server === "https://github.com" && !isGitea ? actionPage(environment) : undefined,
   };
+}
+
+/**
+ * The runner names the action of a step, and leaves both empty for one of the workflow's own repository (`uses: ./`). On other
+ * servers an action may come from somewhere else than the server. In a step of another action's, it may be that one which is named.
+ */
+function actionPage(environment: Environment): string | undefined {
+  const repository = matching(environment["GITHUB_ACTION_REPOSITORY"], /^[\w.-]+\/cgo-cross$/);
+  const ref = matching(environment["GITHUB_ACTION_REF"], /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/);
+  return repository === undefined || ref === undefined ? undefined : `https://github.com/${repository}/blob/${ref}`;
 }
 
 function matching(value: string | undefined, pattern: RegExp): string | undefined {
@@ -29,5 +40,5 @@ function serverAddress(text: string | undefined): string | undefined {
     return undefined;
   }
   const { protocol, origin, pathname } = new URL(text);
-  return protocol === "https:" || protocol === "http:" ? `${origin}${pathname.replace(/\/+$/, "")}` : undefined;
+  return protocol === "https:" || protocol === "http:" ? `${origin}${pathname.replace(/(?<!\/)\/+$/, "")}` : undefined;
 }

@@ -124,6 +124,8 @@ export type Completed = {
   readonly ending: "exit" | "signal" | "timeout";
   /** Undefined unless `ending` is `exit`. */
   readonly exitCode: number | undefined;
+  /** Such as `SIGSEGV`; undefined unless `ending` is `signal`. */
+  readonly signal?: string | undefined;
   readonly stdout: string;
   readonly stderr: string;
   /** Both streams, interleaved in the order of their lines. */
@@ -227,6 +229,11 @@ export type RunPages = {
   readonly run: string;
   /** What the files of the commit are below: `https://github.com/o/r/blob/0a1b…`. */
   readonly sources: string;
+  /**
+   * What the documents of the action itself are below, at the version that runs: `https://github.com/o/cgo-cross/blob/v1`. Absent
+   * where the runner does not say which it is.
+   */
+  readonly action?: string | undefined;
 };
 
 /** What a job passes on to later steps. */

@@ -17,7 +17,8 @@ Examples:
 
 const closing = `\
 cgo-cross help FLAG explains a flag, with its default and the values for single
-targets; cgo-cross help targets says how platforms are named.`;
+targets; cgo-cross help targets says how platforms are named; cgo-cross help
+header-not-found explains a failure by the code that a report gives it.`;
 
 /** The overview: every command and every flag in a line. */
 export function overview(): string {
@@ -156,7 +157,8 @@ function withoutMarks(text: string): string {
   return text.replaceAll("`", "");
 }
 
-function wrapped(text: string, indentation = 0): string {
+/** Lines of at most 80 columns. */
+export function wrapped(text: string, indentation = 0): string {
   const indent = " ".repeat(indentation);
   const lines: string[] = [];
   for (const word of text.split(" ")) {

@@ -7,6 +7,7 @@ export { readDirectories } from "./directories.ts";
 export { type DisallowedFlag, describeDisallowed, disallowedFlags, disallowedToolFlags } from "./disallowed-flags.ts";
 export { nameProblem } from "./file-names.ts";
 export { parseFlags } from "./flags.ts";
+export { wrapped } from "./help.ts";
 export type { Inputs, RunInputs } from "./inputs.ts";
 export { inputsOf, pkgConfigDirectories, settingsOf, type TargetSetting } from "./inputs-of.ts";
 export { librariesOf } from "./libraries.ts";

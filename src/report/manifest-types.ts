@@ -39,8 +39,8 @@ export type Manifest = {
   /** Those among the failures that are faults of cgo-cross. */
   readonly faults: readonly { readonly message: string; readonly stack: string | null }[];
   readonly warnings: readonly string[];
-  /** Where the run and its sources can be looked at; null outside a workflow. */
-  readonly pages: { readonly run: string; readonly sources: string } | null;
+  /** Where the run, its sources and this version of the action can be looked at; null outside a workflow. */
+  readonly pages: { readonly run: string; readonly sources: string; readonly action: string | null } | null;
 };
 
 export type ManifestTarget = {

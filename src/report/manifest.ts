@@ -104,8 +104,12 @@ function makeManifest(result: RunResult, earlier: EarlierManifest | undefined): 
     failures: result.failures.map(({ message }) => message),
     faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
     warnings: result.warnings,
-    pages: pages ? ({ run: pages.run, sources: pages.sources } satisfies All<RunPages>) : null,
+    pages: pages ? manifestPages(pages) : null,
   } satisfies All<RunResult> & { schema: number; faults: unknown };
+}
+
+function manifestPages({ run, sources, action }: RunPages): NonNullable<Manifest["pages"]> {
+  return { run, sources, action: action ?? null } satisfies All<RunPages>;
 }
 
 function manifestTarget(target: TargetResult): ManifestTarget {

@@ -1,4 +1,4 @@
-import type { SourcePlace } from "../diagnose/index.ts";
+import { documentOf, type SourcePlace } from "../diagnose/index.ts";
 import { byteSize } from "../host/units.ts";
 import { type Cause, causeStage, describeCauses, placeName } from "./causes.ts";
 import { counted, fileName, markdownCode, markdownSentence, markdownText, shortened } from "./format.ts";
@@ -56,14 +56,26 @@ function passedRow(passed: readonly TargetResult[]): string {
 function causeRow(cause: Cause, result: RunResult): string {
   const names = cause.targets.map(({ target }) => shownName(target));
   const { diagnosis } = cause.first.failure;
-  const stage = diagnosis === undefined ? `**${markdownText(causeStage(cause))}:** ` : "";
+  const isOwnWords = diagnosis === undefined || cause.first.failure.stage === "toolchain";
+  const stage = isOwnWords ? `**${markdownText(causeStage(cause))}:** ` : "";
   const lines = shortened(cause.reason, longestReason).split("\n");
   const reason = lines
     .map((line) => markdownSentence(line))
     .filter((line) => line !== "")
     .join("<br>");
   const places = placesOf(cause, result);
-  return markdownRow([markdownMarks.bad, namesCell(names), `${stage}${places}${reason}`]);
+  const code = diagnosis === undefined ? "" : codeLink(diagnosis.code, result);
+  return markdownRow([markdownMarks.bad, namesCell(names), `${stage}${places}${reason}${code}`]);
+}
+
+/** A failure's code, as a link to its heading in the documents; nothing of what those do not have. */
+function codeLink(code: string, { pages }: RunResult): string {
+  const document = documentOf(code);
+  if (document === undefined) {
+    return "";
+  }
+  const name = markdownCode(code);
+  return ` (${pages?.action === undefined ? name : markdownLink(name, `${pages.action}/${document.page}`)})`;
 }
 
 /** Names one below the other: side by side, each would be broken where it has a slash. */

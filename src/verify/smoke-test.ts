@@ -106,12 +106,12 @@ function withoutMiddle(output: string): string {
     : `${output.slice(0, first)}\n… (${last - first} characters are left out)${output.slice(last)}`;
 }
 
-function endOf({ ending, exitCode = 0 }: Completed): SmokeTestEnd {
+function endOf({ ending, exitCode = 0, signal }: Completed): SmokeTestEnd {
   switch (ending) {
     case "timeout":
       return { kind: "timeout", seconds: limitSeconds };
     case "signal":
-      return { kind: "signal", signal: undefined };
+      return { kind: "signal", signal };
     case "exit":
       return { kind: "exit", code: exitCode };
   }

@@ -18,8 +18,8 @@ export const assembler: readonly Row[] = [
     reference: "https://pkg.go.dev/cmd/go#hdr-Build_constraints",
     inSources: true,
     signs: [
-      /(?<file>[\w./@~+-]+\.[sS]):(?<at>\d+): Error: (?<text>.+)/,
-      /(?<file>[\w./@~+-]+\.[sS]):(?<at>\d+):\d+: error: (?<text>.+)/,
+      /(?<file>(?<![\w./@~+-])[\w./@~+-]+\.[sS]):(?<at>\d+): Error: (?<text>.+)/,
+      /(?<file>(?<![\w./@~+-])[\w./@~+-]+\.[sS]):(?<at>\d+):\d+: error: (?<text>.+)/,
     ],
     // Not a compiler's own, with what inline assembly became, nor one of Go's.
     when: ({ groups }) => !/(?:^|\/)(?:cc\w{6}\.s|gcc_\w+\.S)$/.test(groups["file"] ?? ""),
@@ -51,7 +51,7 @@ export const assembler: readonly Row[] = [
     reference: "https://go.dev/doc/asm",
     inSources: true,
     signs: [
-      /(?<file>[\w./@~+-]+\.s):(?<at>\d+): (?:unrecognized instruction|illegal or missing addressing mode|unknown (?:register|instruction)|syntax error|expected|undefined|invalid) ?(?<text>.*)/,
+      /(?<file>(?<![\w./@~+-])[\w./@~+-]+\.s):(?<at>\d+): (?:unrecognized instruction|illegal or missing addressing mode|unknown (?:register|instruction)|syntax error|expected|undefined|invalid) ?(?<text>.*)/,
       /^asm: (?!assembly of)(?<text>.+)/,
     ],
     explain: async (found) => {

@@ -52,7 +52,10 @@ async function packageOfName(found: Found, word: string | undefined): Promise<st
     return found.line.by;
   }
   const imports = (await sourcesOf(found)).flatMap(({ text }) =>
-    [...text.matchAll(/^\s*(?:import\s+)?(?:(\w+)\s+)?"([^"]+)"/gm)].map(([, alias, path = ""]) => ({ alias, path })),
+    [...text.matchAll(/^[ \t]*(?:import[ \t]+)?(?:(\w+)[ \t]+)?"([^"\n]+)"/gm)].map(([, alias, path = ""]) => ({
+      alias,
+      path,
+    })),
   );
   const isNamed = ({ alias, path }: { alias: string | undefined; path: string }) =>
     alias === undefined
@@ -88,7 +91,7 @@ export const go: readonly Row[] = [
       }
       const whole = [found.groups["package"], name].filter((each) => each !== undefined).join(".");
       const constraint = constraintOf(file);
-      const needsCgo = /^import "C"|^\s+"C"$/m.test(file.text);
+      const needsCgo = /^import "C"|^[ \t]+"C"$/m.test(file.text);
       if (needsCgo && !found.known.cgo && (constraint === undefined || /\bcgo\b/.test(constraint))) {
         return {
           cause: `${placed(found)}${whole} is declared in ${file.file} alone, which needs cgo, and cgo is off`,
@@ -230,7 +233,7 @@ export const go: readonly Row[] = [
     inSources: true,
     after: ["internal-linking-impossible"],
     signs: [
-      /relocation target (?<target>\S+) not defined|(?<other>[\w./]+): (?:undefined: )?"(?<name>[^"]+)" \(undefined\)/,
+      /relocation target (?<target>\S+) not defined|(?<other>(?<![\w./])[\w./]+): (?:undefined: )?"(?<name>[^"]+)" \(undefined\)/,
     ],
     explain: (found) => ({
       cause: `${found.groups["target"] ?? found.groups["name"]} is declared, and nothing of the program has it for ${targetOf(found)}`,

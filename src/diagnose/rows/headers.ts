@@ -49,12 +49,15 @@ export const headers: readonly Row[] = [
     ],
     inSources: true,
     when: (found) => {
-      const header = headerOf(found) || (/([\w/]+intrin\.h|cpuid\.h|arm_\w+\.h):\d+/.exec(found.line.text)?.[1] ?? "");
+      const header =
+        headerOf(found) ||
+        (/((?<![\w/])[\w/]+intrin\.h|cpuid\.h|(?<!\w)arm_\w+\.h):\d+/.exec(found.line.text)?.[1] ?? "");
       const processor = processorOfHeader(header);
       return processor !== undefined && !isOf(processor, archOf(found));
     },
     explain: (found) => {
-      const header = headerOf(found) || (/([\w]+intrin\.h|cpuid\.h|arm_\w+\.h):\d+/.exec(found.line.text)?.[1] ?? "");
+      const header =
+        headerOf(found) || (/((?<!\w)\w+intrin\.h|cpuid\.h|(?<!\w)arm_\w+\.h):\d+/.exec(found.line.text)?.[1] ?? "");
       const processor = processorOfHeader(header);
       const arch = processor?.arches[0] ?? "";
       return {

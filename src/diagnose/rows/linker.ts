@@ -18,11 +18,11 @@ function rawPath({ line }: Pick<Found, "line">, name: string): string {
 }
 
 const foreignObject = [
-  /(?<file>[^\s:'(]+\.(?:a|o|so[.\d]*|syso|lib|dll|obj))(?:\([^)]*\))?: (?:error adding symbols: )?[Ff]ile (?:in wrong format|format not recognized)/,
-  /(?<file>[^\s:'(]+\.(?:a|o|so[.\d]*|syso|obj))(?:\([^)]*\))?: (?:file not recognized|Relocations in generic ELF)/,
-  /(?<file>[^\s:'(]+\.(?:a|o|so[.\d]*|syso|obj))(?:\([^)]*\))?:? is incompatible with (?<wanted>\S+)/,
-  /(?<file>[^\s:'(]+\.(?:a|o|so[.\d]*|syso|obj))(?:\([^)]*\))?: machine type \S+ conflicts with/,
-  /\S+ architecture of input file '(?<file>[^'(]+)(?:\([^)]*\))?' is incompatible with/,
+  /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|lib|dll|obj))(?:\([^()]*\))?: (?:error adding symbols: )?[Ff]ile (?:in wrong format|format not recognized)/,
+  /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|obj))(?:\([^()]*\))?: (?:file not recognized|Relocations in generic ELF)/,
+  /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|obj))(?:\([^()]*\))?:? is incompatible with (?<wanted>\S+)/,
+  /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|obj))(?:\([^()]*\))?: machine type \S+ conflicts with/,
+  /(?<!\S)\S+ architecture of input file '(?<file>[^'(]+)(?:\([^()]*\))?' is incompatible with/,
   /skipping incompatible (?<file>\S+) when searching for (?<flag>-l\S+)/,
 ];
 
@@ -36,9 +36,9 @@ export const linker: readonly Row[] = [
     reference: "https://gcc.gnu.org/onlinedocs/gcc/Optimize-Options.html#index-flto",
     rank: "first",
     signs: [
-      /(?<file>[^\s:'(]+\.(?:a|o))?.*plugin needed to handle lto object/,
+      /^(?:\S+: )*(?<file>[^\s:'(]+\.(?:a|o))?.*plugin needed to handle lto object/,
       /bytecode stream in file '(?<file>[^']+)' generated with LTO version (?<made>[\d.]+) instead of the expected (?<expected>[\d.]+)/,
-      /(?<file>[^\s:'(]+\.(?:a|o))(?:\([^)]*\))?.*: (?:error: )?(?:could not read|Invalid (?:bitcode|record|value)|Unknown attribute kind|Expected .*bitcode)/,
+      /^(?:\S+: )*(?<file>[^\s:'(]+\.(?:a|o))(?:\([^()]*\))?.*: (?:error: )?(?:could not read|Invalid (?:bitcode|record|value)|Unknown attribute kind|Expected .*bitcode)/,
       /(?:Invalid (?:bitcode|record)|Unknown attribute kind \(\d+\)).*\(Producer: '(?<made>[^']+)' Reader: '(?<expected>[^']+)'\)/,
       /error: .*: .*LLVM (?:IR|bitcode) (?:version|produced)/i,
     ],
@@ -91,11 +91,11 @@ export const linker: readonly Row[] = [
     reference: "https://github.com/ARM-software/abi-aa",
     rank: "first",
     signs: [
-      /(?<file>\S+) uses VFP register arguments, (?<other>\S+) does not/,
-      /(?<file>\S+): ABI version \d+ is not compatible with ABI version \d+ output/,
-      /(?<file>\S+): (?:can't link|cannot link) (?:hard|soft|double|single|quad)-float modules with/,
-      /(?<file>\S+): uses (?:-mhard-float|-msoft-float|-mfp\w+|different e_flags).*(?:previous modules|uses)/,
-      /(?<file>\S+): (?:cannot link object files with different floating-point ABI|floating point ABI .* is incompatible)/,
+      /(?<file>(?<!\S)\S+) uses VFP register arguments, (?<other>\S+) does not/,
+      /(?<file>(?<!\S)\S+): ABI version \d+ is not compatible with ABI version \d+ output/,
+      /(?<file>(?<!\S)\S+): (?:can't link|cannot link) (?:hard|soft|double|single|quad)-float modules with/,
+      /(?<file>(?<!\S)\S+): uses (?:-mhard-float|-msoft-float|-mfp\w+|different e_flags).*(?:previous modules|uses)/,
+      /(?<file>(?<!\S)\S+): (?:cannot link object files with different floating-point ABI|floating point ABI .* is incompatible)/,
     ],
     explain: (found) => ({
       cause: `${found.groups["file"]} passes floating-point numbers by another ABI than what else is linked for ${targetOf(found)}`,
@@ -135,9 +135,9 @@ export const linker: readonly Row[] = [
       "Shared libraries and position-independent executables can be loaded anywhere, and an archive that was compiled without `-fPIC` cannot be part of one. Rebuild it with `-fPIC`; of a program, `go-flags: -buildmode=exe` may do.",
     reference: "https://gcc.gnu.org/onlinedocs/gcc/Code-Gen-Options.html#index-fPIC",
     signs: [
-      /(?<file>[\w./+@~-]+\.(?:a|o)(?:\([^)]*\))?).*relocation (?<relocation>R_\w+).*(?:recompile with -fPIC|can(?:not| not) be used)/,
+      /(?<file>(?<![\w./+@~-])[\w./+@~-]+\.(?:a|o)(?:\([^()]*\))?).*relocation (?<relocation>R_\w+).*(?:recompile with -fPIC|can(?:not| not) be used)/,
       /relocation (?<relocation>R_\w+) (?:against .*)?can(?: ?not) be used (?:against|when making).*recompile with -fPIC/,
-      /(?<file>[\w./+@~-]+\.(?:a|o)\S*)?.*too many GOT entries for -fpic, please recompile with -fPIC/,
+      /^(?:\S+: )*(?<file>[\w./+@~-]+\.(?:a|o)\S*)?.*too many GOT entries for -fpic, please recompile with -fPIC/,
       /dangerous relocation: .*recompile with -fPIC|unresolvable R_\w+ relocation against symbol .*recompile with -fPIC/,
     ],
     explain: (found) => {
@@ -318,7 +318,7 @@ function definitions({ line, log }: Found): readonly { readonly text: string }[]
   const lines = [line, ...after.slice(0, end < 0 ? after.length : end)].map(({ text }) => text).join("\n");
   const found = [
     ...lines.matchAll(
-      /([\w@./+~-]+\.(?:c|cc|cpp|cxx|h|hpp|go|[sS]|m|f90):\d+|[\w@./+~-]+\.(?:a\([^)]+\)|o(?=[:\s])))/g,
+      /((?<![\w@./+~-])[\w@./+~-]+\.(?:(?:c|cc|cpp|cxx|h|hpp|go|[sS]|m|f90):\d+|a\([^()]+\)|o(?=[:\s])))/g,
     ),
   ].map(([each]) => each.replace(/^\d{6}\.o:/, ""));
   const named = [...new Set(found)].filter((each) => !/^\d{6}\.o$/.test(each) && !/^\d{6}\.o:/.test(each));

@@ -33,9 +33,9 @@ export const machine: readonly Row[] = [
     stages: always,
     signs: [
       /Killed signal terminated program (?<tool>\S+)/,
-      /(?<tool>[\w+.-]+): (?:signal: killed|terminated with signal 9|internal compiler error: Killed)/,
+      /(?<tool>(?<![\w+.-])[\w+.-]+): (?:signal: killed|terminated with signal 9|internal compiler error: Killed)/,
       /signal: killed|unable to execute command: Killed|terminated with signal 9 \[Killed\]/,
-      /virtual memory exhausted|(?<!errno = )(?:[Cc]annot|could not) allocate memory|fatal error: runtime: (?:out of memory|cannot allocate memory)|memory exhausted|out of memory allocating|std::bad_alloc|LLVM ERROR: out of memory/,
+      /virtual memory exhausted|(?<!errno = )(?:[Cc]annot|could not) allocate memory|runtime: (?:out of memory|cannot allocate memory)|memory exhausted|out of memory allocating|std::bad_alloc|LLVM ERROR: out of memory/,
       /^go build \S+ was killed/,
     ],
     explain: (found) => ({
@@ -51,7 +51,7 @@ export const machine: readonly Row[] = [
       "A program that was just made may not be started: its directory is on a disk that is mounted `noexec`, or the file lacks the permission. Set TMPDIR or the directory of the cache to another disk, or `chmod +x` the file.",
     reference: "https://man7.org/linux/man-pages/man8/mount.8.html",
     stages: ["survey", "build"],
-    signs: [/(?:fork\/exec|exec) (?<file>\S+): permission denied/, /(?<file>\/\S+): Permission denied$/],
+    signs: [/(?:fork\/exec|exec) (?<file>\S+): permission denied/, /(?<!\S)'?(?<file>\/\S+?)'?: Permission denied$/],
     explain: (found) => ({
       cause: `${found.groups["file"] ?? "a program"} may not be executed`,
       fix: "make it executable (`chmod +x`), or, if its disk is mounted noexec, set TMPDIR to a directory on another one",

@@ -147,7 +147,7 @@ export const modules: readonly Row[] = [
     reference: "https://go.dev/ref/mod#versions",
     stages,
     signs: [
-      /(?<module>[^\s:]+@[^\s:]+): (?:invalid version: )?(?:unknown revision|reading \S+: unknown revision|no matching versions)(?<text>.*)/,
+      /(?<module>(?<![^\s:@])[^\s:@]+@[^\s:]+): (?:invalid version: )?(?:unknown revision|reading \S+: unknown revision|no matching versions)(?<text>.*)/,
     ],
     explain: ({ groups }) => ({
       cause: `there is no ${groups["module"]}: its tag or commit does not exist (any more)`,
@@ -180,7 +180,7 @@ export const modules: readonly Row[] = [
       "The program's module is in another directory. Set `working-directory` to it, or make one with `go mod init`.",
     reference: "https://go.dev/ref/mod#go-mod-file",
     stages,
-    signs: [/go\.mod file not found|cannot find main module/],
+    signs: [/go\.mod file not found|cannot find main module|directory prefix \S+ does not contain main module/],
     explain: () => ({
       cause: "there is no go.mod here or above",
       fix: "set working-directory to the module's directory, or run `go mod init`",

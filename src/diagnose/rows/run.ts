@@ -100,7 +100,7 @@ export const run: readonly Row[] = [
     stages,
     rank: "first",
     signs: [
-      /(?<library>[^\s:]+\.so[.\d]*): version '(?<version>[^']+)' not found \(required by (?<by>\S+?)\)/,
+      /(?<library>(?<![^\s:])[^\s:]+\.so[.\d]*): version '(?<version>[^']+)' not found \(required by (?<by>\S+?)\)/,
       /symbol lookup error: (?<by>[^\s:]+): undefined symbol: (?<symbol>[^\s,]+)(?:, version (?<version>\S+))?/,
       /Error relocating (?<by>[^\s:]+): (?<symbol>\S+): symbol not found/,
     ],

@@ -46,7 +46,7 @@ async function useOf(found: Found) {
 /** `lib/libtotal.a(total.o): `, where an archive's member uses it. */
 function inArchive({ line, log }: Found): string {
   const before = log.slice(Math.max(0, log.indexOf(line) - 2), log.indexOf(line) + 3).map(({ text }) => text);
-  const member = before.join("\n").match(/([\w./+-]+\.a\([^)]+\))/)?.[1];
+  const member = before.join("\n").match(/((?<![\w./+-])[\w./+-]+\.a\([^()]+\))/)?.[1];
   return member === undefined ? "" : `${member}: `;
 }
 
@@ -113,7 +113,7 @@ export const symbols: readonly Row[] = [
     },
   ),
   ofName(
-    /(?:__(?:\w+_chk|strdup|strndup|isoc99_\w+|xstat\w*|fxstat\w*|lxstat\w*|\w+_finite|res_\w+|register_atfork|libc_start_main|fdelt_chk|fprintf_chk|longjmp_chk|rawmemchr)|__isoc23_\w+|fcntl64|gnu_get_libc_version|secure_getenv|backtrace(?:_symbols)?|mallinfo2?|qsort_r|(?:fopen|open|lseek|stat|fstat|mmap|pread|pwrite|ftruncate)64|__memcpy_chk)/,
+    /(?:(?<!\w)__(?:\w+_chk|strdup|strndup|isoc99_\w+|xstat\w*|fxstat\w*|lxstat\w*|\w+_finite|res_\w+|register_atfork|libc_start_main|fdelt_chk|fprintf_chk|longjmp_chk|rawmemchr)|__isoc23_\w+|fcntl64|gnu_get_libc_version|secure_getenv|backtrace(?:_symbols)?|mallinfo2?|qsort_r|(?:fopen|open|lseek|stat|fstat|mmap|pread|pwrite|ftruncate)64|__memcpy_chk)/,
     {
       code: "glibc-object-with-musl",
       title: "A library that was compiled for glibc, linked with musl",
@@ -159,7 +159,7 @@ export const symbols: readonly Row[] = [
     ],
     explain: (found) => {
       const { symbol, version } = found.groups;
-      const library = /([\w./+-]+\.so[.\d]*): undefined/.exec(found.line.text)?.[1];
+      const library = /((?<![\w./+-])[\w./+-]+\.so[.\d]*): undefined/.exec(found.line.text)?.[1];
       return {
         cause: `${library ?? "a shared library"} needs ${symbol} of ${version?.replace("_", " ")}, which is newer than the C library that is linked: it was built on a newer system`,
         fix: "take a version of it that was built on an older system, or build on a newer release (a newer runner, or no `glibc` input)",
@@ -302,7 +302,9 @@ export const symbols: readonly Row[] = [
     about:
       "GNU ld links what is named alone: a library that another library brings along has to be named too where the program calls it itself. Add it with -l.",
     reference: "https://fedoraproject.org/wiki/UnderstandingDSOLinkChange",
-    signs: [/(?<file>[\w./+-]*lib(?<library>[\w+-]+)\.so[.\d]*): error adding symbols: DSO missing from command line/],
+    signs: [
+      /(?<![\w./+-])(?<file>(?:[\w./+-]*\/)?lib(?<library>[\w+-]+)\.so[.\d]*): error adding symbols: DSO missing from command line/,
+    ],
     rank: "first",
     explain: (found) => {
       const symbol = allOf(found, /undefined reference to symbol '([^'@]+)/)[0] ?? "a name";

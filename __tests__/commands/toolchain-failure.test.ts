@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { toolchainFailure } from "../../src/commands/ending.ts";
+import { NoSuchPackageError, UserError } from "../../src/host/errors.ts";
+import { describeSummary } from "../../src/report/summary.ts";
+import { run, target } from "../report/sample.ts";
+
+const noPackage = "Debian 12 has no package gcc-x; build this target on a newer release";
+
+/** The words of a failure's row in the summary. */
+async function summaryOf(error: Error): Promise<string> {
+  const failure = await toolchainFailure(error);
+  return describeSummary(run({ targets: [target({ outcome: { kind: "failed", ...failure } })] }));
+}
+
+describe("a toolchain that cannot be had", () => {
+  it("has a code, and its own words as they are", async () => {
+    expect(await toolchainFailure(new NoSuchPackageError(noPackage))).toMatchObject({
+      stage: "toolchain",
+      message: noPackage,
+      diagnosis: { code: "no-such-package", cause: "Debian 12 has no package gcc-x" },
+    });
+    const rows = (await summaryOf(new NoSuchPackageError(noPackage))).split("\n").filter((line) => line.includes("❌"));
+    expect(rows).toContainEqual(expect.stringContaining(`${noPackage} (\`no-such-package\`) |`));
+  });
+
+  it("keeps the marks of code", async () => {
+    const sentence = "the lock has other files; write the lock anew with `cgo-cross lock`";
+    expect((await toolchainFailure(new UserError(sentence))).diagnosis).toMatchObject({
+      code: "lock-mismatch",
+      fix: "write the lock anew with `cgo-cross lock`",
+    });
+  });
+
+  it("keeps all of several problems", async () => {
+    const problems = [noPackage, "packages could not be fetched: no answer"];
+    const { message, diagnosis } = await toolchainFailure(new UserError(problems));
+    expect(diagnosis).toMatchObject({ code: "no-such-package", cause: message, fix: "" });
+  });
+
+  it("has none where the catalogue does not know it, or where it is a fault of cgo-cross", async () => {
+    expect(await toolchainFailure(new UserError("frob"))).not.toHaveProperty("diagnosis");
+    expect(await toolchainFailure(new Error(noPackage))).not.toHaveProperty("diagnosis");
+  });
+});
