@@ -19,6 +19,7 @@ describe("the command", () => {
       name: "qemu-aarch64",
       words: ["/qemu/bin/qemu-aarch64", "-cpu", "max", "-L", "/sysroot", "-E", "LD_LIBRARY_PATH=/l1:/l2"],
       environment,
+      processor: "max",
     });
   });
 
@@ -27,6 +28,7 @@ describe("the command", () => {
       name: "qemu-aarch64",
       words: ["/qemu/bin/qemu-aarch64", "-cpu", "max"],
       environment,
+      processor: "max",
     });
   });
 
