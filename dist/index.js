@@ -18719,7 +18719,7 @@ const toolchain = [
 ;// CONCATENATED MODULE: ./build/diagnose/rows/verify.js
 const verify_stages = ["verify", "run"];
 /** Verification says what it found in a sentence of its own, with what to do after the first semicolon, where there is something. */
-function verify_asSaid({ line: { text } }, fix) {
+function verify_asSaid({ line: { raw: text } }, fix) {
     const at = text.indexOf("; ");
     return fix !== undefined || at < 0
         ? { cause: text, fix: fix ?? "see the page on verification" }

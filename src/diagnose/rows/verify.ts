@@ -3,7 +3,7 @@ import type { Found, Row, Verdict } from "../row.ts";
 const stages = ["verify", "run"] as const;
 
 /** Verification says what it found in a sentence of its own, with what to do after the first semicolon, where there is something. */
-function asSaid({ line: { text } }: Found, fix?: string): Verdict {
+function asSaid({ line: { raw: text } }: Found, fix?: string): Verdict {
   const at = text.indexOf("; ");
   return fix !== undefined || at < 0
     ? { cause: text, fix: fix ?? "see the page on verification" }
