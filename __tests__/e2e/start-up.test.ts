@@ -38,6 +38,8 @@ function readTrace(): Loaded {
 
 /** Small, and always needed: they read flags, start child processes and limit their number. */
 const always = ["@actions/exec", "@actions/io", "commander", "eventemitter3", "p-queue", "p-timeout"];
+/** What writes summaries and outputs, and what it brings. */
+const toolkit = ["@actions/core", "@actions/http-client"];
 const loadsMore = ({ packages, network }: Loaded) => network || packages.some((name) => !always.includes(name));
 
 function traceCli(...args: readonly string[]): Loaded & { readonly exitCode: number | null } {
@@ -82,12 +84,15 @@ describe("a run loads only what it uses", () => {
   test.each([
     [2, { targets: "bogus" }],
     [0, { "dry-run": "true" }],
-  ])("the action ends with %i for %j", async (exitCode, inputs) => {
-    const { loaded, result } = await traceAction({ inputs });
-    expect(result.exitCode).toBe(exitCode);
-    expect(loaded.files).toEqual(["index.js"]);
-    expect(loadsMore(loaded)).toBe(false);
-  });
+  ])(
+    "the action ends with %i for %j, and loads the runner's toolkit for its summary or outputs alone",
+    async (exitCode, inputs) => {
+      const { loaded, result } = await traceAction({ inputs });
+      expect(result.exitCode).toBe(exitCode);
+      expect(loaded.files).toHaveLength(2);
+      expect(loaded.packages.filter((name) => !always.includes(name))).toEqual(toolkit);
+    },
+  );
 
   test("the artifact client is loaded only by a run that uploads, and the cache client by neither", async () => {
     const server = await startResultsServer();

@@ -1,6 +1,5 @@
 import { open, readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { escapePath, glob, isDynamicPattern } from "tinyglobby";
 import type { Host } from "../../host/types.ts";
 import { headBytes, startsBinary } from "../formats/read.ts";
 import { ContainerError, type ContainerKind, containerKind, unpackContainer } from "./containers.ts";
@@ -75,6 +74,8 @@ class Finder {
     const path = resolve(this.#options.directory, word);
     // A directory may be named by a link, as /bin is.
     const found = await stat(path).catch(() => undefined);
+    // Loaded by those who look for files.
+    const { escapePath, isDynamicPattern } = await import("tinyglobby");
     if (found?.isDirectory() === true) {
       await this.#addAll(word, { pattern: `${escapePath(forGlob(await realpath(path)))}/**`, ignore });
     } else if (found?.isFile() === true) {
@@ -95,6 +96,7 @@ class Finder {
   ): Promise<void> {
     const cwd = this.#options.directory;
     const options = { cwd, ignore, dot: true, absolute: true, onlyFiles: true, followSymbolicLinks: false } as const;
+    const { glob } = await import("tinyglobby");
     const paths = (await glob(pattern, options)).sort();
     const before = this.binaries.length + this.problems.length;
     let already = 0;
