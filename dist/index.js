@@ -31264,7 +31264,7 @@ function untemplated(value) {
  * backslash from going on with the next line. Before a `#`, backslashes are halved.
  */
 function makeQuoted(value) {
-    const escaped = value.replaceAll("$", "$$$$").replaceAll(/(\\*)#/g, "$1$1\\#");
+    const escaped = value.replaceAll("$", "$$$$").replaceAll(/(?<!\\)(\\*)#/g, "$1$1\\#");
     return `${/^\s/.test(escaped) ? "$()" : ""}${escaped}${escaped.endsWith("\\") ? "$()" : ""}`;
 }
 
@@ -37433,7 +37433,7 @@ function sharedFailures(ends) {
     });
 }
 function withoutTimes(line) {
-    return line.replaceAll(/\b\d+\.\d+s\b|\b0x[0-9a-f]+\b|\bgoroutine \d+\b|\b[\w/.-]*\/go-build\d+/g, "…");
+    return line.replaceAll(/\b\d+\.\d+s\b|\b0x[0-9a-f]+\b|\bgoroutine \d+\b|(?<![\w/.-])[\w/.-]*\/go-build\d+/g, "…");
 }
 
 ;// CONCATENATED MODULE: ./build/commands/index.js

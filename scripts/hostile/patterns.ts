@@ -120,13 +120,15 @@ function timeOf(source: string, flags: string, text: string): number {
   return best;
 }
 
+/** Of the processor's time: others use the machine too. */
 function timeOnce(source: string, flags: string, text: string): number {
   const pattern = new RegExp(source, flags);
-  const started = performance.now();
+  const started = process.cpuUsage();
   try {
     runInNewContext("text.replace(pattern, '')", { text, pattern }, { timeout: limitMs });
   } catch {
     return limitMs;
   }
-  return performance.now() - started;
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1000;
 }

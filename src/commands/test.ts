@@ -156,5 +156,5 @@ function sharedFailures(
 }
 
 function withoutTimes(line: string): string {
-  return line.replaceAll(/\b\d+\.\d+s\b|\b0x[0-9a-f]+\b|\bgoroutine \d+\b|\b[\w/.-]*\/go-build\d+/g, "…");
+  return line.replaceAll(/\b\d+\.\d+s\b|\b0x[0-9a-f]+\b|\bgoroutine \d+\b|(?<![\w/.-])[\w/.-]*\/go-build\d+/g, "…");
 }

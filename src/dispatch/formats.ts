@@ -87,6 +87,6 @@ function untemplated(value: string): string {
  * backslash from going on with the next line. Before a `#`, backslashes are halved.
  */
 function makeQuoted(value: string): string {
-  const escaped = value.replaceAll("$", "$$$$").replaceAll(/(\\*)#/g, "$1$1\\#");
+  const escaped = value.replaceAll("$", "$$$$").replaceAll(/(?<!\\)(\\*)#/g, "$1$1\\#");
   return `${/^\s/.test(escaped) ? "$()" : ""}${escaped}${escaped.endsWith("\\") ? "$()" : ""}`;
 }
