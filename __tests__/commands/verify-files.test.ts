@@ -110,7 +110,7 @@ beforeAll(async () => {
   await gcc("new", "new.c");
   await gcc("musl", "main.c", "-Wl,--dynamic-linker=/lib/ld-musl-x86_64.so.1");
   await gcc("nix", "main.c", "-Wl,--dynamic-linker=/nix/store/abc-glibc-2.38/lib/ld-linux-x86-64.so.2");
-  await gcc("run-path", "main.c", "-Wl,-rpath,/home/runner/work/lib:$ORIGIN/lib:/usr/lib/tool");
+  await gcc("run-path", "main.c", "-Wl,-rpath,/srv/build/lib:$ORIGIN/lib:/usr/lib/tool");
   await gcc("stack", "main.c", "-Wl,-z,execstack");
   await gcc("text.so", "text.s", "-shared", "-Wl,-z,notext");
   await gcc("stack.so", "main.c", "-shared", "-fPIC", "-Wl,-z,execstack");
@@ -167,7 +167,7 @@ describe("planted faults", () => {
   });
 
   test.each([
-    ["RUNPATH of a build machine", "run-path", /^looks for libraries in \/home\/runner\/work\/lib \(RUNPATH\), which/],
+    ["RUNPATH of a build machine", "run-path", /^looks for libraries in \/srv\/build\/lib \(RUNPATH\), which/],
     ["text relocations", "text.so", /^has text relocations, which systems with SELinux can refuse/],
     ["executable stack", "stack", /^asks for an executable stack, which systems with SELinux can refuse/],
   ])("%s: a note, and a problem of what has to be portable", async (_, file, expected) => {
@@ -304,10 +304,10 @@ test("the fact sheet", async () => {
     "  what         ELF, 64-bit executable for linux/amd64, EM_X86_64 (62)",
     "  linked       dynamic: libc.so.6 (glibc ≥ N)",
     "  interpreter  /lib64/ld-linux-x86-64.so.2",
-    "  run path     /home/runner/work/lib:$ORIGIN/lib:/usr/lib/tool (RUNPATH)",
+    "  run path     /srv/build/lib:$ORIGIN/lib:/usr/lib/tool (RUNPATH)",
     "  protection   PIE, partial RELRO, no executable stack",
     "  symbols      not stripped",
-    "  note         it looks for libraries in /home/runner/work/lib (RUNPATH), which other machines do not have, or have from somebody else; link with -Wl,-rpath,$ORIGIN instead, or remove it",
+    "  note         it looks for libraries in /srv/build/lib (RUNPATH), which other machines do not have, or have from somebody else; link with -Wl,-rpath,$ORIGIN instead, or remove it",
     "",
     "✓ darwin-arm64 (SIZE)",
     "  what         Mach-O, 64-bit executable for darwin/arm64, CPU_TYPE_ARM64 (0x100000c)",

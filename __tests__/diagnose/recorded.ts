@@ -574,7 +574,7 @@ export const recorded: readonly Recorded[] = [
   },
   {
     code: "private-module",
-    text: "main.go:3:8: reading github.com/corp/secret/go.mod at revision v1.0.0: git ls-remote -q --end-of-options origin in /root/go/pkg/mod/cache/vcs/1: exit status 128:\n\tfatal: could not read Username for 'https://github.com': terminal prompts disabled\nConfirm the import path was entered correctly.\nIf this is a private repository, see https://golang.org/doc/faq#git_https for additional information.",
+    text: "main.go:3:8: reading github.com/corp/secret/go.mod at revision v1.0.0: git ls-remote -q --end-of-options origin in /go/pkg/mod/cache/vcs/1: exit status 128:\n\tfatal: could not read Username for 'https://github.com': terminal prompts disabled\nConfirm the import path was entered correctly.\nIf this is a private repository, see https://golang.org/doc/faq#git_https for additional information.",
     source: "captured",
     stage: "survey",
   },
