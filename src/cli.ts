@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import {
   artifactsDirectory,
+  describeTargets,
   errorHelp,
   executeForTargets,
   exitWhenFlushed,
@@ -58,6 +59,14 @@ async function main(argv: readonly string[]): Promise<number> {
   if (command.kind === "explain") {
     return withHost(host, async () => {
       process.stdout.write(await explain(host, flags.raw, command));
+      return 0;
+    });
+  }
+  if (command.kind === "targets") {
+    return withHost(host, async () => {
+      const { columns } = terminalSize(process.stdout);
+      const text = await describeTargets(host, flags.raw, { json: command.json, columns: Math.min(columns, 100) });
+      process.stdout.write(inFlags(text));
       return 0;
     });
   }

@@ -172,6 +172,15 @@ export const commandDefinitions = [
     options: [],
     words: { name: "FILE [ARGUMENT...]", required: true, verbatim: true },
   },
+  {
+    name: "targets",
+    summary: "Says what can be built here, and what starts it",
+    description:
+      "Says for every platform, or those of --targets, which C compiler a build would get on this machine, whether it can " +
+      "link static or with musl, what starts its programs here, and why not. Asks those whom a build asks, with the same " +
+      "flags (--compiler, --libc, --glibc), but fetches nothing and needs no module.",
+    options: [{ name: "json", kind: "switch", description: "Prints it as JSON." }],
+  },
 ] as const satisfies readonly CommandDefinition[];
 
 type Value<Option extends CommandOption> = Option extends { readonly kind: "switch" }

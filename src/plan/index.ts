@@ -33,6 +33,12 @@ export type {
   ToolchainPlan,
 } from "./plan.ts";
 export {
+  describePossibility,
+  joinPossibilities,
+  type Possibility,
+  type PossibilityContext,
+} from "./possibility.ts";
+export {
   describePackage,
   type FileContent,
   type FileLookup,
