@@ -14,6 +14,8 @@ export type Manifest = {
   /** Of `go version`: `go1.26.8`. */
   readonly go: { readonly version: string };
   readonly module: { readonly path: string };
+  /** What repeats the builds on a command line apart from `--targets`, a word each; values of -X are stars. */
+  readonly flags: readonly string[];
   /** Of the whole run. */
   readonly seconds: number;
   /** The directory that everything was written to, absolute. */
