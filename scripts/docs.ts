@@ -16,11 +16,12 @@ import { type InputDefinition, inputDefinitions, outputDefinitions } from "../sr
 import { inputsByGroup } from "../src/inputs/help.ts";
 import type { CAbi } from "../src/platforms/row.ts";
 import { platformRows } from "../src/platforms/rows.ts";
+import { commandSections } from "./command-sections.ts";
 import { holes } from "./hostile/holes.ts";
-import { manifestSchemaFile, manifestSchemaJson } from "./manifest-schema.ts";
+import { keyTables } from "./key-tables.ts";
+import { definitionsOf, manifestSchemaFile, manifestSchemaJson } from "./manifest-schema.ts";
+import { code, folded, table } from "./markdown.ts";
 import { whereItRuns } from "./where-it-runs.ts";
-
-const columns = 110;
 
 /** The whole of action.yml. */
 export function actionYml(): string {
@@ -48,21 +49,6 @@ function actionInput({ name, summary, default: fallback }: InputDefinition): str
   return [...lines, ...(fallback === undefined ? [] : [`    default: ${JSON.stringify(fallback)}`])].join("\n");
 }
 
-/** A paragraph as the lines of a folded YAML block, which reads them as one line again. */
-function folded(text: string, indentation: number): string {
-  const indent = " ".repeat(indentation);
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= columns) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else {
-      lines.push(indent + word);
-    }
-  }
-  return lines.join("\n");
-}
-
 /** A generated part of a page: the page that it belongs in, and how it is made. */
 export type Section = { readonly file: string; readonly body: () => string };
 
@@ -79,6 +65,15 @@ export const sections: Readonly<Record<string, Section>> = {
         ["output", "meaning"],
         outputDefinitions.map(({ name, description }) => [code(name), description]),
       ),
+  },
+  commands: { file: "docs/reference/commands.md", body: commandSections },
+  "manifest-keys": {
+    file: "docs/reference/manifest.md",
+    body: () => keySections("ManifestOrProblems", manifestTypes),
+  },
+  "lock-keys": {
+    file: "docs/reference/lock.md",
+    body: () => keySections("Lock", { LockedRoot: "An entry", RootPackage: "A package" }),
   },
   targets: {
     file: "docs/reference/targets.md",
@@ -130,6 +125,46 @@ function errorHeading({ code: name, title, about, reference }: Row): string {
   return `## ${name}\n\n**${title}.** ${about}\n\nReference: [${label}](${link})`;
 }
 
+/** The types of a manifest, in the order of the page, and what it calls them. */
+const manifestTypes = {
+  Manifest: "The whole",
+  ManifestTarget: "A target",
+  ManifestPassed: "A target that passed",
+  ManifestFailed: "A target that failed",
+  ManifestDiagnosis: "A diagnosis",
+  ManifestPlace: "A place",
+  ManifestPhase: "A phase",
+  ManifestBinary: "A binary",
+  ManifestLibrary: "A library",
+  ManifestNotAsked: "Run: not asked",
+  ManifestNotRun: "Run: not run",
+  ManifestRan: "Run: passed",
+  ManifestFacts: "Facts",
+  ManifestHeader: "Facts",
+  ManifestSignature: "A signature",
+  ManifestToolchain: "A toolchain",
+  ManifestLibraryRoot: "A directory of libraries",
+  ManifestArtifact: "An artifact",
+  ManifestLeftOut: "Left out",
+  NothingBuilt: "When nothing was built",
+};
+
+/** A heading and a table of keys for each type. */
+function keySections(type: Parameters<typeof definitionsOf>[0], titles: Readonly<Record<string, string>>): string {
+  return keyTables(definitionsOf(type), titles)
+    .map(({ title, about, rows }) =>
+      [
+        `## ${title}`,
+        ...(about === "" ? [] : [folded(about, 0)]),
+        table(
+          ["key", "type", "meaning"],
+          rows.map(({ key, type, meaning }) => [code(key), type, meaning]),
+        ),
+      ].join("\n\n"),
+    )
+    .join("\n\n");
+}
+
 function targetRow(abi: CAbi): readonly string[] {
   const { targets, note } = abi.document;
   const [compiler = ""] = debian.gcc(abi, { cxx: false, native: false, sanitizers: false, fortran: false }).packages;
@@ -160,15 +195,6 @@ function defaultCell({ default: fallback, absent }: InputDefinition): string {
 /** Whether it takes lines for some targets; see docs/reference/settings-per-target.md. */
 function perTargetCell({ perTarget }: InputDefinition): string {
   return { replaces: "yes", adds: "yes, they add up", no: "" }[perTarget ?? "no"];
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [head, head.map(() => "---"), ...rows];
-  return lines.map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`).join("\n");
 }
 
 /** The texts of documents, by their path from the repository's root. */
