@@ -267,7 +267,7 @@ function wholeFiles(): Documents {
 }
 
 /** What is wrong with the documents in a directory, a line each. */
-export function findStaleDocuments(directory: string): readonly string[] {
+function findStaleDocuments(directory: string): readonly string[] {
   const pages = readPages(directory);
   const filled = fillSections(pages);
   const files = [
@@ -278,7 +278,7 @@ export function findStaleDocuments(directory: string): readonly string[] {
 }
 
 /** Writes action.yml, the schema of manifests and the generated sections. Pages that do not exist are not made. */
-export function writeDocuments(directory: string): void {
+function writeDocuments(directory: string): void {
   const pages = readPages(directory);
   for (const [file, text] of [...wholeFiles(), ...fillSections(pages).pages]) {
     if (pages.get(file) !== text) {
@@ -291,13 +291,17 @@ function readIfExists(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
-if (import.meta.main) {
-  const directory =
-    argv.slice(2).find((argument) => !argument.startsWith("-")) ?? fileURLToPath(new URL("..", import.meta.url));
-  if (!argv.includes("--check")) {
+/** What the script does with its arguments; what is wrong then, a line each. */
+export function runDocs(args: readonly string[]): readonly string[] {
+  const directory = args.find((argument) => !argument.startsWith("-")) ?? fileURLToPath(new URL("..", import.meta.url));
+  if (!args.includes("--check")) {
     writeDocuments(directory);
   }
-  const stale = findStaleDocuments(directory);
+  return findStaleDocuments(directory);
+}
+
+if (import.meta.main) {
+  const stale = runDocs(argv.slice(2));
   if (stale.length > 0) {
     console.error(stale.join("\n"));
     exit(1);
