@@ -6829,6 +6829,19 @@ function targetAbi(target, levels) {
         staticReason: staticReason === undefined ? undefined : `${variable}=${level ?? ""} is built with ${staticReason}`,
     };
 }
+/**
+ * The targets to name where each kind of compiler and program is to be seen once: a platform, or each level of one whose C ABI
+ * depends on it, as in `linux/arm/v6`.
+ */
+function representativeTargets(platforms) {
+    return platforms.flatMap((platform) => {
+        const c = platformRow(platform)?.c;
+        const several = c?.kind === "abis" && c.abis.length > 1;
+        return several
+            ? c.abis.flatMap(({ document }) => document.targets.split(", ")).sort()
+            : targetName({ ...platform, variant: undefined });
+    });
+}
 function noAbi(target, reason) {
     return { kind: "none", reason: `there is no C toolchain for ${targetName(target)} here: ${reason}` };
 }
@@ -8154,7 +8167,7 @@ const buildOptions = [
         kind: "switch",
         summary: "Prints the manifest to standard output at the end",
         description: "Prints the manifest of the run to standard output at the end, whether it succeeds or fails, and nothing else " +
-            "there; docs/manifest.schema.json is its schema. A run that is ended by what is wrong with its flags has " +
+            "there; docs/reference/manifest.schema.json is its schema. A run that is ended by what is wrong with its flags has " +
             '"problems" in place of a manifest. With --dry-run the plan is printed.',
     },
 ];
@@ -8271,6 +8284,14 @@ const commandDefinitions = [
             "directly.",
         options: [],
         words: { name: "FILE [ARGUMENT...]", required: true, verbatim: true },
+    },
+    {
+        name: "targets",
+        summary: "Says what can be built here, and what starts it",
+        description: "Says for every platform, or those of --targets, which C compiler a build would get on this machine, whether it can " +
+            "link static or with musl, what starts its programs here, and why not. Asks those whom a build asks, with the same " +
+            "flags (--compiler, --libc, --glibc), but fetches nothing and needs no module.",
+        options: [{ name: "json", kind: "switch", description: "Prints it as JSON." }],
     },
 ];
 
@@ -11520,6 +11541,8 @@ const lockName = ".cgo-cross-writing";
 const renewalMs = 10_000;
 const leaseMs = 120_000;
 const pollMs = 100;
+/** So long another run takes to remove a lock that was left, about. */
+const guardMs = 5;
 const defaultLimitSeconds = 600;
 /**
  * Waits until no other run writes to a directory, and has it for this run: what is made of several files is then one run's.
@@ -11533,11 +11556,14 @@ async function holdDirectory(host, directory, limitSeconds = defaultLimitSeconds
     for (let isFirst = true;; isFirst = false) {
         const tried = await create(file, text);
         if (tried !== "taken") {
-            return tried === "made" ? keep(host, file) : { release: async () => { } };
+            return tried === "made" ? keep(host, file, text) : { release: async () => { } };
         }
-        const other = await findOther(file);
+        const other = await findOther(file, text);
         if (other === "gone") {
             continue;
+        }
+        if (other === "unwritable") {
+            return { release: async () => { } };
         }
         const described = other.owner === undefined ? "another run" : `another run (process ${other.owner.pid})`;
         if (performance.now() > end) {
@@ -11558,7 +11584,7 @@ async function create(file, text) {
         return error.code === "EEXIST" ? "taken" : "impossible";
     }
 }
-function keep({ temporaries }, file) {
+function keep({ temporaries }, file, text) {
     temporaries.add(file);
     const timer = setInterval(() => {
         const now = new Date();
@@ -11567,39 +11593,51 @@ function keep({ temporaries }, file) {
     return {
         async release() {
             clearInterval(timer);
-            await (0,promises_namespaceObject.rm)(file, { force: true }).catch(() => { });
+            if ((await readLock(file))?.text === text) {
+                await (0,promises_namespaceObject.rm)(file, { force: true }).catch(() => { });
+            }
             temporaries.delete(file);
         },
     };
 }
 /** Who has the lock. What is left of a run that lives no more is removed. */
-async function findOther(file) {
-    const found = await (0,promises_namespaceObject.lstat)(file).catch(() => undefined);
+async function findOther(file, text) {
+    const found = await readLock(file);
     if (found === undefined) {
         return "gone";
     }
-    const nobody = { text: "", owner: undefined, renewed: found.mtime };
-    const record = await readOwnerRecord(file).catch(() => nobody);
-    if (!(await isGone(record, leaseMs))) {
-        return record;
-    }
-    await directory_lock_remove(file, record.text);
-    return "gone";
+    return (await isGone(found, leaseMs)) ? removeLeft(file, found, text) : found;
 }
-/** Two runs may find the same lock left: the second must not remove the one that the first has made in its place. */
-async function directory_lock_remove(file, seen) {
-    const aside = `${file}-${(0,external_node_crypto_.randomUUID)()}`;
+/** What no run has written has no owner, and the time of the file itself. */
+async function readLock(file) {
+    const found = await (0,promises_namespaceObject.lstat)(file).catch(() => undefined);
+    return found && (await readOwnerRecord(file).catch(() => ({ text: "", owner: undefined, renewed: found.mtime })));
+}
+/**
+ * Removes a lock that was left. Many may find it so, and one that comes late must not remove the lock that another has made
+ * meanwhile: whoever removes it holds a lock of its own, named after the very record, and looks again.
+ */
+async function removeLeft(file, left, text) {
+    const guard = `${file}-${(0,external_node_crypto_.createHash)("sha256").update(left.text).digest("hex").slice(0, 16)}`;
+    const tried = await create(guard, text);
+    if (tried === "taken") {
+        const other = await findOther(guard, text);
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(typeof other === "object" ? guardMs : 0);
+        return other === "unwritable" ? other : "gone";
+    }
+    if (tried === "impossible") {
+        return "unwritable";
+    }
     try {
-        await (0,promises_namespaceObject.rename)(file, aside);
+        const found = await readLock(file);
+        if (found?.text === left.text && (await isGone(found, leaseMs))) {
+            await (0,promises_namespaceObject.rm)(file, { recursive: true, force: true }).catch(() => { });
+        }
     }
-    catch {
-        return;
+    finally {
+        await (0,promises_namespaceObject.rm)(guard, { force: true }).catch(() => { });
     }
-    const taken = await readOwnerRecord(aside).catch(() => undefined);
-    if (taken !== undefined && taken.text !== seen) {
-        await (0,promises_namespaceObject.link)(aside, file).catch(() => { });
-    }
-    await (0,promises_namespaceObject.rm)(aside, { recursive: true, force: true });
+    return "gone";
 }
 
 ;// CONCATENATED MODULE: ./build/host/units.js
@@ -13371,7 +13409,63 @@ function findMissingFiles(lines, program) {
     return [...found.values()];
 }
 
+;// CONCATENATED MODULE: ./build/build/progress.js
+
+/** What compiles or assembles C, C++ and Fortran itself; cmd/go starts it in the directory of the package. */
+const compilersOfC = new Set(["cc1", "cc1plus", "cc1obj", "cc1objplus", "f951"]);
+/**
+ * What go build is at, by the programs that it runs now: the C of a package, which takes longest, before its Go, and that before
+ * the link. Undefined where none of them says.
+ */
+function describeProgress(running, module) {
+    const [goroot] = running.flatMap(({ args: [file = ""] }) => goTool(file)?.goroot ?? []);
+    const inC = running.filter(compilesC).map(({ directory }) => packageOf(directory, { module, goroot }));
+    const inGo = running.flatMap(({ args }) => goPackage(args) ?? []);
+    const [first] = inC.filter((name) => name !== undefined);
+    if (first !== undefined) {
+        return `compiling ${first} in C`;
+    }
+    if (inGo[0] !== undefined) {
+        return `compiling ${inGo[0]}`;
+    }
+    return running.some(({ args: [file = ""] }) => goTool(file)?.name === "link") ? "linking" : undefined;
+}
+function compilesC({ args: [file = "", ...args] }) {
+    return compilersOfC.has((0,external_node_path_.basename)(file)) || (args[0] === "-cc1" && /clang/.test((0,external_node_path_.basename)(file)));
+}
+/** What `compile` and `asm` are given with -p, and `cgo` with -importpath: the import path, or `main`, which says nothing. */
+function goPackage([file = "", ...args]) {
+    const flag = { compile: "-p", asm: "-p", cgo: "-importpath" }[goTool(file)?.name ?? ""];
+    const name = flag === undefined ? undefined : args[args.indexOf(flag) + 1];
+    return name === "main" || name === flag || !args.includes(flag ?? "") ? undefined : name;
+}
+/** Go's own programs lie in pkg/tool/<platform> of its directory. */
+function goTool(file) {
+    const [, goroot, name] = /^(.*)\/pkg\/tool\/[^/]+\/(\w+)$/.exec(file) ?? [];
+    return goroot === undefined || name === undefined ? undefined : { goroot, name };
+}
+/**
+ * The import path of a directory: in the cache of modules, of the standard library or of the module that is built. In the cache
+ * a capital letter is `!` and its small one (golang.org/ref/mod#module-cache).
+ */
+function packageOf(directory, { module, goroot }) {
+    const cached = /\/pkg\/mod\/(.+)$/.exec(directory)?.[1];
+    if (cached !== undefined) {
+        return cached.replace(/@[^/]+/, "").replace(/!([a-z])/g, (_, letter) => letter.toUpperCase());
+    }
+    const inModule = below(module.directory, directory);
+    if (inModule !== undefined) {
+        return inModule === "" ? module.path : `${module.path}/${inModule}`;
+    }
+    return goroot === undefined ? undefined : below(`${goroot}/src`, directory);
+}
+function below(directory, file) {
+    const rest = (0,external_node_path_.relative)(directory, file);
+    return rest.startsWith("..") || (0,external_node_path_.isAbsolute)(rest) ? undefined : rest;
+}
+
 ;// CONCATENATED MODULE: ./build/build/build.js
+
 
 
 
@@ -13388,7 +13482,7 @@ async function buildTarget(host, question) {
         const file = (0,external_node_path_.join)(question.into, build.file);
         const args = goBuildArguments(question, build, file);
         log.push(`$ go ${args.map(hideValues).join(" ")}`);
-        const done = await runGo(host, question, args);
+        const done = await runGo(host, question, args, watchCompilers(question));
         const said = joinNames(lines(await hideCarried(host, question, done.output)));
         log.push(...said);
         if (done.exitCode !== 0) {
@@ -13399,6 +13493,18 @@ async function buildTarget(host, question) {
         binaries.push({ build, file, header: await findHeader(build, question.into) });
     }
     return { kind: "built", binaries, log };
+}
+function watchCompilers({ plan, onProgress }) {
+    return onProgress === undefined
+        ? {}
+        : {
+            onProcesses: (running) => {
+                const text = describeProgress(running, plan.module);
+                if (text !== undefined) {
+                    onProgress(text);
+                }
+            },
+        };
 }
 /** What Go printed without the values of -X. Go itself is asked for its GOFLAGS: `go env -w` may have set them. */
 async function hideCarried(host, question, output) {
@@ -13417,9 +13523,10 @@ async function findHeader({ header }, directory) {
 function goBuildArguments({ plan, target }, build, file) {
     return ["build", "-o", file, ...parallelFlags(plan, target), ...target.flags, "--", build.importPath];
 }
-async function runGo(host, question, args) {
+async function runGo(host, question, args, watched = {}) {
     const { plan, target, toolchain } = question;
     return host.processes.run({
+        ...watched,
         file: plan.go.file,
         args,
         directory: plan.module.directory,
@@ -13665,7 +13772,7 @@ function placed(found) {
     return place === undefined ? "" : `${place}: `;
 }
 /** The import path of the package that a line is about, as part of a sentence. */
-function packageOf({ line: { by } }) {
+function words_packageOf({ line: { by } }) {
     return by ?? "the program";
 }
 /** All values of a group of a pattern in the log, each once. */
@@ -13690,7 +13797,7 @@ async function sourcesOf({ line: { by }, lookups }) {
 }
 /** The libraries that a package may have been written for another version of, as a part of a sentence; undefined of none. */
 async function otherVersionOf(found) {
-    const versions = await found.lookups.librariesOf(packageOf(found));
+    const versions = await found.lookups.librariesOf(words_packageOf(found));
     return versions.length === 0
         ? undefined
         : `the code may be written for another version of the library than the release has (${listed(versions)})`;
@@ -13914,7 +14021,7 @@ const cgo = [
             const { kind = "C", files } = found.groups;
             const isObjectiveC = kind === "Objective-C";
             return {
-                cause: `${placed(found)}${packageOf(found)} has ${kind} in ${files}, and no Go file of it that says \`import "C"\` is built for ${targetOf(found)}`,
+                cause: `${placed(found)}${words_packageOf(found)} has ${kind} in ${files}, and no Go file of it that says \`import "C"\` is built for ${targetOf(found)}`,
                 fix: isObjectiveC
                     ? "name the file *_darwin.m, or take the target out of `targets`"
                     : 'set `cgo: auto`, add `import "C"` to a Go file of the package, or keep those files out with `//go:build ignore`',
@@ -13979,7 +14086,7 @@ const pkgConfig = [
         tool: "pkg-config",
         title: "pkg-config does not know a library",
         about: "No `.pc` file of that name is there for the target. Name the package that has it in `libraries`, or the directory of your own build in PKG_CONFIG_PATH.",
-        reference: "docs/c-libraries.md",
+        reference: "docs/explain/c-libraries.md",
         signs: [
             /Package '?(?<name>[^\s',]+)'?,? (?:was not found in the pkg-config search path|not found|required by '(?<by>[^']+)', not found)/,
             /No package '(?<name>[^']+)' found/,
@@ -14206,7 +14313,7 @@ const compiler = [
             const file = (await sourcesOf(found)).find(({ name, built }) => built && /\.mm?$/.test(name));
             const name = file?.file ?? "a .m file";
             return {
-                cause: `${name} of ${packageOf(found)} is Objective-C, which is for Apple's systems, not for ${targetOf(found)}`,
+                cause: `${name} of ${words_packageOf(found)} is Objective-C, which is for Apple's systems, not for ${targetOf(found)}`,
                 fix: `name it ${file === undefined ? "*_darwin.m" : file.name.replace(/(\.mm?)$/, "_darwin$1")}, or take the target out of \`targets\``,
             };
         },
@@ -14459,7 +14566,7 @@ const go = [
         explain: async (found) => {
             const file = findInSources((await sourcesOf(found)).filter(({ built }) => !built), /^func main\(\)/);
             return {
-                cause: `${packageOf(found)} has no function main for ${targetOf(found)}${file === undefined ? "" : `: ${file.file}, which has it, is not built for it`}`,
+                cause: `${words_packageOf(found)} has no function main for ${targetOf(found)}${file === undefined ? "" : `: ${file.file}, which has it, is not built for it`}`,
                 fix: file === undefined
                     ? "add `func main()`, or name another directory in `packages`"
                     : "take the build constraint off that file, or the target out of `targets`",
@@ -14757,7 +14864,7 @@ const headers_headers = [
         tool: "compiler",
         title: "A header is not found",
         about: "The library's headers for this target are not there. What the survey or the build finds missing is looked up in the distribution's packages; where no package or several have it, name the package in `libraries`, or put the library's files into the sources and name the directory with `-I` in `cgo-cflags`.",
-        reference: "docs/c-libraries.md",
+        reference: "docs/explain/c-libraries.md",
         after: [
             "header-in-other-case",
             "float-abi-headers",
@@ -14774,7 +14881,7 @@ const headers_headers = [
 /** What is said of a header or a library that is not there, by what was found of it in packages. */
 function explainMissing(found, { kind, name }) {
     const what = kind === "header" ? `<${name}>` : `-l${name}`;
-    const said = `${placed(found)}${what} of ${packageOf(found)} is not there for ${targetOf(found)}`;
+    const said = `${placed(found)}${what} of ${words_packageOf(found)} is not there for ${targetOf(found)}`;
     const own = kind === "header"
         ? "put it into the program's sources, or name its directory with -I in `cgo-cflags`"
         : "put the library's own files, built for this target, into the program's sources and name their directory with -L in `cgo-ldflags`";
@@ -14995,7 +15102,7 @@ const linker = [
         tool: "linker",
         title: "A library that has no static version",
         about: "With `static: true` every library has to be there as an archive (`libfoo.a`), and some packages have none. Link dynamically (`static: false`), or build the archive and name its directory with `-L`.",
-        reference: "docs/static-and-glibc.md",
+        reference: "docs/explain/static-and-glibc.md",
         signs: [
             /cannot find -l(?<library>[^\s:]+).*have you installed the static version of the \S+ library/,
             /(?:cannot find|unable to find library) -l(?<library>[^\s:]+)/,
@@ -15018,7 +15125,7 @@ const linker = [
         tool: "linker",
         title: "A library is not found",
         about: "The library for this target is not there. What a build finds missing is looked up in the distribution's packages; where no package or several have it, name the package in `libraries`, or put the library's files for the target into the sources and name the directory with `-L` in `cgo-ldflags`.",
-        reference: "docs/c-libraries.md",
+        reference: "docs/explain/c-libraries.md",
         after: ["object-of-other-platform", "c-library-not-found", "static-library-not-found"],
         signs: [
             /cannot find -l:?(?<library>[^\s:]+)/,
@@ -15126,7 +15233,7 @@ const machine = [
         tool: "machine",
         title: "A disk is full",
         about: "The temporary directory, Go's caches, the toolchains and `out-dir` may be on different disks. The message names the one without room; free some, or move it: TMPDIR, GOCACHE, XDG_CACHE_HOME, `out-dir`.",
-        reference: "docs/where-it-runs.md",
+        reference: "docs/explain/where-it-runs.md",
         rank: "first",
         stages: [...always, "run"],
         signs: [/\bENOSPC\b|\bEDQUOT\b|no space left on device|disk quota exceeded/i],
@@ -15143,7 +15250,7 @@ const machine = [
         tool: "machine",
         title: "The machine is out of memory",
         about: "The kernel kills the largest program when memory runs out: a compiler or a linker ends with `Killed` or signal 9. Build fewer targets at the same time (`jobs: 1`), compile fewer packages at the same time (`go-flags: -p=1`), or take a larger machine.",
-        reference: "docs/speed.md",
+        reference: "docs/explain/speed.md",
         rank: "first",
         stages: always,
         signs: [
@@ -15484,7 +15591,7 @@ const run = [
         tool: "run",
         title: "The program has an instruction that the processor does not have",
         about: "SIGILL: code was compiled for a newer processor than the one that runs it. Emulators run a target's programs on the oldest processor of its level, so that this shows before it does on somebody's machine. Take `-march`, `-mcpu` and `-m…` flags out, use libraries that are compiled for the level, or raise it (`linux/arm/v7`, `linux/amd64/v3`).",
-        reference: "docs/running.md",
+        reference: "docs/explain/running.md",
         stages: run_stages,
         rank: "first",
         signs: [/SIGILL|[Ii]llegal instruction|0xc000001d|EXCEPTION_ILLEGAL_INSTRUCTION|priviledged instruction/i],
@@ -15500,7 +15607,7 @@ const run = [
         tool: "run",
         title: "A library is older than the one that the program was linked with",
         about: "The program was built against a newer version of a library (or of glibc) than the one where it runs. Build against the same or an older one (`glibc:`), ship the library with the program, or link it static.",
-        reference: "docs/static-and-glibc.md",
+        reference: "docs/explain/static-and-glibc.md",
         stages: run_stages,
         rank: "first",
         signs: [
@@ -15525,7 +15632,7 @@ const run = [
         tool: "run",
         title: "A shared library or DLL is not found when the program starts",
         about: "The program needs a shared library that is not where it is looked for. Link it static (`static: true`), or hand the library on with the program and link with `-Wl,-rpath,$ORIGIN`; a DLL goes into the program's own directory.",
-        reference: "docs/running.md",
+        reference: "docs/explain/running.md",
         stages: run_stages,
         rank: "first",
         signs: [
@@ -15577,7 +15684,7 @@ const run = [
         tool: "run",
         title: "The program is not for this machine",
         about: "`Exec format error`: what is to be started is for another processor, or a script without its first line. Set `run: auto` to have it run by an emulator.",
-        reference: "docs/running.md",
+        reference: "docs/explain/running.md",
         stages: run_stages,
         rank: "first",
         signs: [/[Ee]xec format error|ENOEXEC|[Bb]ad EXE format|Invalid ELF image for this architecture/],
@@ -15591,7 +15698,7 @@ const run = [
         tool: "run",
         title: "A package that needs cgo was built without",
         about: "The package compiles without cgo and does nothing but fail. Set `cgo: auto`.",
-        reference: "docs/cgo.md",
+        reference: "docs/explain/cgo.md",
         stages: run_stages,
         rank: "first",
         signs: [
@@ -15694,7 +15801,7 @@ const run = [
         tool: "run",
         title: "The program does not exit",
         about: "A program that is run to be tested has to exit by itself within a minute: give it arguments with which it does (`run-args: --version`), or do not run it (`run: false`).",
-        reference: "docs/running.md",
+        reference: "docs/explain/running.md",
         stages: run_stages,
         rank: "last",
         signs: [/^/],
@@ -15742,7 +15849,7 @@ const run = [
         tool: "run",
         title: "The program exits with an error",
         about: "The program ran and exited with another code than 0. Give it arguments with which it succeeds (`run-args: --version`), or do not run it (`run: false`).",
-        reference: "docs/running.md",
+        reference: "docs/explain/running.md",
         stages: run_stages,
         rank: "last",
         signs: [/^/],
@@ -16079,7 +16186,7 @@ const toolchain = [
         tool: "toolchain",
         title: "The distribution has no such package",
         about: "The compiler or library that a target needs is not among the distribution's packages for this machine or that architecture. A newer release may have it; what is yours can be named with CC, or with `-I` and `-L` in `cgo-cflags` and `cgo-ldflags`.",
-        reference: "docs/compilers.md",
+        reference: "docs/explain/compilers.md",
         stages: toolchain_stages,
         signs: [/ has no packages? (?:for )?\S/, /^apt cannot resolve /],
         explain: asSaid,
@@ -16089,7 +16196,7 @@ const toolchain = [
         tool: "toolchain",
         title: "A package cannot be downloaded",
         about: "The distribution's mirrors do not answer, or give something else than their signed index lists. Try again, or name another mirror in the system's apt sources; behind a proxy that signs for the mirrors, its certificate has to be known (`update-ca-certificates`).",
-        reference: "docs/compilers.md",
+        reference: "docs/explain/compilers.md",
         stages: toolchain_stages,
         signs: [
             /^packages could not be fetched: /,
@@ -16103,7 +16210,7 @@ const toolchain = [
         tool: "toolchain",
         title: "The package index cannot be used",
         about: "The system's apt sources do not name the archive of the release that is needed, or its index cannot be read. Add the distribution's own source (component main) to /etc/apt/sources.list.d.",
-        reference: "docs/compilers.md",
+        reference: "docs/explain/compilers.md",
         stages: toolchain_stages,
         after: ["package-download"],
         signs: [
@@ -16119,7 +16226,7 @@ const toolchain = [
         tool: "toolchain",
         title: "The lock does not fit",
         about: "The lock names other packages or files than what there is, or was written by another version. Look at what has changed, and write it anew with `cgo-cross lock`.",
-        reference: "docs/lock.md",
+        reference: "docs/reference/lock.md",
         stages: toolchain_stages,
         signs: [/write (?:the lock|it) anew with 'cgo-cross lock'|and run 'cgo-cross lock'/],
         explain: asSaid,
@@ -16129,7 +16236,7 @@ const toolchain = [
         tool: "toolchain",
         title: "A compiler does not start",
         about: "The compiler that CC names, or that was fetched, cannot be run on this machine: it is for another processor, lacks a library, or is on a disk that is mounted noexec.",
-        reference: "docs/compilers.md",
+        reference: "docs/explain/compilers.md",
         stages: toolchain_stages,
         signs: [/^the compiler \S+ does not (?:start|answer)/],
         explain: asSaid,
@@ -16139,7 +16246,7 @@ const toolchain = [
         tool: "toolchain",
         title: "A package cannot be unpacked",
         about: "The file was downloaded and cannot be unpacked: the disk is full, a tool for it is missing, or another run removed it. Make room, or set the directory of the cache to another disk, and run again.",
-        reference: "docs/compilers.md",
+        reference: "docs/explain/compilers.md",
         stages: toolchain_stages,
         signs: [/ could not be unpacked(?: by \S+)?: /, / was removed by another run/],
         explain: asSaid,
@@ -16161,7 +16268,7 @@ const verify = [
         tool: "verify",
         title: "A static program that loads parts of glibc when it runs",
         about: "`getaddrinfo`, `getpwnam` and their like look into files and servers by modules of glibc's that a static program loads from the system, and crashes if that has another glibc. Set `libc: musl`, exclude the call with a build tag (`netgo`, `osusergo`), or, if it is never made, set `static: allow-nss`.",
-        reference: "docs/static-and-glibc.md",
+        reference: "docs/explain/static-and-glibc.md",
         stages: verify_stages,
         signs: [/^the program is not fully static: it calls /],
         explain: (found) => verify_asSaid(found),
@@ -16171,7 +16278,7 @@ const verify = [
         tool: "verify",
         title: "The program needs a newer glibc than was allowed",
         about: "`glibc:` names the oldest glibc that the program is to run with, and something that is linked in needs a newer one: mostly a prebuilt library in a module. Take one that was built on an older system, or raise `glibc:`.",
-        reference: "docs/static-and-glibc.md",
+        reference: "docs/explain/static-and-glibc.md",
         stages: verify_stages,
         signs: [/newer than glibc \S+ allows: /],
         explain: (found) => verify_asSaid(found, "take a version of that library which was built on an older system, or raise `glibc`"),
@@ -16181,7 +16288,7 @@ const verify = [
         tool: "verify",
         title: "The program finds its libraries on this machine alone",
         about: "A library of the sources is looked for in a directory of the machine that built the program (RUNPATH). Link with `-Wl,-rpath,$ORIGIN` and hand the library on with the program, or link it static.",
-        reference: "docs/running.md",
+        reference: "docs/explain/running.md",
         stages: verify_stages,
         signs: [/it runs on this machine alone: /],
         explain: (found) => verify_asSaid(found),
@@ -16191,7 +16298,7 @@ const verify = [
         tool: "verify",
         title: "The binary is not what was asked for",
         about: "The finished file is for another platform, level or ABI than its target, or was built by other settings: mostly because a flag (`-march`, `-mfloat-abi`), a prebuilt archive or CC says otherwise. The message names the fact that differs.",
-        reference: "docs/how-it-works.md",
+        reference: "docs/explain/how-it-works.md",
         stages: ["verify"],
         rank: "last",
         signs: [
@@ -16563,1695 +16670,640 @@ function errorHelp(code) {
         ].join("\n\n")}\n`);
 }
 
-;// CONCATENATED MODULE: ./build/commands/end-table.js
+;// CONCATENATED MODULE: ./build/host/text.js
+/**
+ * The text without ANSI sequences: CSI, OSC with its end, and the short ones. It takes time in proportion to the text's
+ * length, whatever the text, which Node's stripVTControlCharacters does not: no part of a sequence may hold the character
+ * that begins one. Source: ECMA-48, 5.4 and 8.3.89.
+ */
+function withoutEscapes(text) {
+    return text.replaceAll(escapeSequence, "");
+}
+const escapeSequence = new RegExp([
+    // CSI: parameters, intermediate characters, and a final one.
+    "(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]",
+    // OSC, DCS and their kin, to BEL or ST.
+    "\\u001b[\\]PX^_][^\\u0007\\u001b\\u009c]*(?:\\u0007|\\u001b\\\\|\\u009c)",
+    "\\u001b[ -/]*[0-~]",
+].join("|"), "g");
+/**
+ * Text from outside made safe to show: ANSI sequences are dropped, every other control character or invisible one is
+ * written as its escape (`\u001b`), a tab stays. Lines end at `\n`, `\r\n` and a bare `\r` alike, as the runner reads them:
+ * otherwise what follows a `\r` would begin a line of its own there.
+ */
+function text_visibleLines(text) {
+    return withoutEscapes(text)
+        .split(/\r\n|[\n\r]/)
+        .map((line) => line.replace(text_invisible, escapeCharacter));
+}
+/** Controls, formatting marks (zero width, direction), line and paragraph separators, lone surrogates. */
+const text_invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+function escapeCharacter(character) {
+    const code = character.codePointAt(0) ?? 0;
+    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
+}
+/**
+ * A visible line, escaped such that the runner does not run it as a command: it runs `::command::` at the start of a line and
+ * `##[command]` anywhere in it, and its log view renders `##[group]` and the like even where commands are stopped.
+ */
+function text_inertLine(line) {
+    return line.replace(/^\s*::/, (start) => `${start.slice(0, -2)}\\::`).replaceAll("##[", "##\\[");
+}
+/** The text, cut to at most `limit` UTF-16 units with a note of how much is left out. */
+function text_cutText(text, limit) {
+    if (text.length <= limit) {
+        return text;
+    }
+    const note = (left) => `… (${left} more characters; the log has the whole text)`;
+    let keep = limit - note(text.length).length;
+    if (/[\ud800-\udbff]/.test(text.charAt(keep - 1))) {
+        keep -= 1;
+    }
+    return text.slice(0, keep) + note(text.length - keep);
+}
+
+;// CONCATENATED MODULE: ./build/report/format.js
+
+
+/** `1 target`, `8 targets`. */
+function counted(count, singular, plural = `${singular}s`) {
+    return `${count} ${count === 1 ? singular : plural}`;
+}
+const format_conjunction = new Intl.ListFormat("en-GB", { type: "conjunction" });
+/** `a`, `a and b`, `a, b and c`. */
+function format_listed(items) {
+    return format_conjunction.format(items);
+}
+/** At most `limit` UTF-16 code units, ending in `…` where the text was truncated. */
+function shortened(text, limit) {
+    if (text.length <= limit) {
+        return text;
+    }
+    // Half of a surrogate pair is not a character.
+    return `${text.slice(0, Math.max(0, limit - 1)).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+/** At most `limit` bytes of UTF-8, ending in `…` where the text was truncated. */
+function shortenedToBytes(text, limit) {
+    if (utf8Bytes(text) <= limit) {
+        return text;
+    }
+    const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.max(0, limit - utf8Bytes("…"))));
+    return limit < utf8Bytes("…") ? "" : `${text.slice(0, read)}…`;
+}
+/** The length of a text as UTF-8, in bytes. */
+function utf8Bytes(text) {
+    return Buffer.byteLength(text);
+}
+/** The last element of a path. */
+function fileName(path) {
+    return path.slice(path.lastIndexOf("/") + 1);
+}
+/**
+ * Text from outside as one harmless line: no colours, no control or invisible formatting characters (which can turn the
+ * reading direction around), no line breaks, no legacy runner command. The runner looks for `##[` anywhere in a line.
+ */
+function format_plainText(text) {
+    return plainLine(text.replaceAll(/\s+/g, " ")).trim();
+}
+/** Lines from outside, each made harmless in the same way; their indentation stays. */
+function plainLines(lines) {
+    return lines.flatMap((line) => line.split(/\r\n|[\n\r\u2028\u2029]/)).map(plainLine);
+}
+function plainLine(line) {
+    return withoutEscapes(line.replaceAll("\t", "    "))
+        .replaceAll(/[\p{Cc}\p{Cf}]/gu, "")
+        .replaceAll(/\p{Cs}/gu, "\uFFFD")
+        .replaceAll("##[", "## [")
+        .trimEnd();
+}
+/**
+ * Text from outside, made harmless for GitHub's Markdown: it shows as it is in a paragraph, a list item, a table cell and
+ * an HTML element alike. Entities serve all four, which backslashes do not (GFM spec 0.29, 2.4 and 6.2); two dollar signs
+ * would make a formula without the elements around them (GitHub's page "Writing mathematical expressions"). It must not be
+ * the first thing of a block: `#` and `-` are left as they are.
+ */
+function markdownText(text) {
+    return markdownFragment(format_plainText(text));
+}
+function markdownFragment(text) {
+    return text
+        .replaceAll(/[&<>|`\\*~[\]]/g, entity)
+        .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, entity)
+        .replaceAll("$", "<span>$</span>");
+}
+function entity(character) {
+    return `&#${character.codePointAt(0)};`;
+}
+/** A sentence from outside, like markdownText, with text between backticks in a fixed-width font. */
+function markdownSentence(text) {
+    return format_plainText(text)
+        .split(/`([^`]+)`/)
+        .map((part, index) => (index % 2 === 0 ? markdownFragment(part) : `<code>${markdownFragment(part)}</code>`))
+        .join("");
+}
+/** A name from outside in a fixed-width font, in a table cell too. */
+function markdownCode(text) {
+    return /^[\w./+:@,=-]+$/.test(text) ? `\`${text}\`` : `<code>${markdownText(text)}</code>`;
+}
+/** Lines from outside as a fenced block that none of them can end. */
+function markdownFence(lines) {
+    const plain = plainLines(lines);
+    const runs = plain.flatMap((line) => line.match(/`+/g) ?? []);
+    const longestRun = runs.reduce((longest, run) => Math.max(longest, run.length), 2);
+    const fence = "`".repeat(longestRun + 1);
+    return [`${fence}text`, ...plain, fence];
+}
+
+;// CONCATENATED MODULE: ./build/report/outcomes.js
+
+
+const stageFailed = {
+    plan: "cannot be built",
+    toolchain: "toolchain failed",
+    build: "build failed",
+    verify: "verification failed",
+    run: "run failed",
+    test: "tests failed",
+    publish: "publishing failed",
+};
+/** `build failed`, or `build failed, a fault of cgo-cross`. */
+function describeStage(failure) {
+    return `${stageFailed[failure.stage]}${faultLabel(failure)}`;
+}
+/** To be put after what failed: `, a fault of cgo-cross`; empty for what the user can mend. */
+function faultLabel({ stack }) {
+    return stack === undefined ? "" : ", a fault of cgo-cross";
+}
+/** The first lines of the stack trace, plain text; none for what the user can mend. */
+function stackLines({ stack }, count) {
+    return stack === undefined ? [] : plainLines([stack]).slice(0, count);
+}
+/** `linux/arm64: build failed after 4.2 s`, or `linux/arm64: build failed after 4.2 s, a fault of cgo-cross`. */
+function describeFailureTitle({ target, seconds, failure }) {
+    // A target whose toolchain could not be installed was hardly started: its time says nothing.
+    const after = seconds >= 0.1 ? ` after ${duration(seconds)}` : "";
+    return `${shownName(target)}: ${stageFailed[failure.stage]}${after}${faultLabel(failure)}`;
+}
+/** Every target that failed, in the run's order. */
+function failedTargets(result) {
+    return result.targets.flatMap(({ target, seconds, outcome }) => outcome.kind === "failed" ? [{ target, seconds, failure: outcome }] : []);
+}
+/** True where a target failed, or something apart from the targets. */
+function hasFailed(result) {
+    return failedTargets(result).length > 0 || result.failures.length > 0;
+}
+/** Every binary that passed, in the run's order. */
+function builtBinaries(result) {
+    return result.targets.flatMap((target) => binariesOf(target).map((binary) => ({ target, binary })));
+}
+/** A target's binaries; none where it failed. */
+function binariesOf(target) {
+    return target.outcome.kind === "passed" ? target.outcome.binaries : [];
+}
+/** What is uploaded of a binary: its archive, where there is one. */
+function downloadOf({ archive, file, bytes }) {
+    return archive ?? { file, bytes };
+}
+/** The toolchain as a target uses it; undefined where it uses none, or where that could not be installed. */
+function toolchainOf(result, target) {
+    return target?.toolchain === undefined ? undefined : result.toolchains.find(({ id }) => id === target.toolchain);
+}
+/** True where no target got as far as a build: the run only set up toolchains. */
+function isSetupOnly(result) {
+    return result.targets.every(({ outcome }) => outcome.kind === "passed" ? outcome.binaries.length === 0 : ["plan", "toolchain"].includes(outcome.stage));
+}
+/** The program's name without the parts of its file's name that tell targets apart: `sqlite` of `sqlite_linux_arm64.so`. */
+function outcomes_programName(target, binary) {
+    const name = format_plainText(binary.name);
+    const end = name.lastIndexOf(`_${targetFileSuffix(target)}`);
+    return end > 0 ? name.slice(0, end) : name;
+}
+/** A target's name, fit to be shown. */
+function shownName(target) {
+    return format_plainText(targetName(target));
+}
+/** What was done with the binaries of targets that passed. Says `run` of none that has not run. */
+function describeVerification(targets) {
+    return describeBinaries(targets.flatMap(binariesOf));
+}
+/** The same of one target. */
+function describeOutcome({ binaries }) {
+    return describeBinaries(binaries);
+}
+function describeBinaries(binaries) {
+    const runs = binaries.map(({ run }) => run.kind);
+    const ran = runs.filter((kind) => kind === "passed").length;
+    if (ran === runs.length) {
+        return "built, verified and run";
+    }
+    return runs.every((kind) => kind === "not-asked") ? "built and verified" : `built and verified (${ran} of them run)`;
+}
+
+;// CONCATENATED MODULE: ./build/report/causes.js
+
+
+
+/** The failures of all targets, each cause once, in the order of their first targets. */
+function describeCauses(result) {
+    const groups = new Map();
+    for (const target of failedTargets(result)) {
+        const key = causeKey(target);
+        groups.set(key, [...(groups.get(key) ?? []), target]);
+    }
+    return [...groups.values()].flatMap((targets) => {
+        const [first] = targets;
+        return first === undefined
+            ? []
+            : [{ first, targets, reason: sharedReason(first, targets), places: placesOf(targets) }];
+    });
+}
+/**
+ * What is the same for targets that failed for one cause: without their names. Where no diagnosis tells the causes apart, the
+ * logs have to be alike too, since one message (`ld returned 1 exit status`) ends many.
+ */
+function causeKey(target) {
+    const { stage, stack, diagnosis, log } = target.failure;
+    const alike = diagnosis?.code ??
+        printed(log)
+            .map((line) => withoutVarying(target, line))
+            .join("\n");
+    return JSON.stringify([stage, stack ?? "", alike, withoutName(target, reasonOf(target))]);
+}
+/** Whether two targets failed for one cause, as the report has it. */
+function isSameCause(one, other) {
+    return causeKey(one) === causeKey(other);
+}
+/** What tools printed: the commands are ours, and name each target's own files and flags. */
+function printed(log) {
+    return log.filter((line) => !line.startsWith("$ "));
+}
+function reasonOf({ failure }) {
+    const { diagnosis, message } = failure;
+    return diagnosis === undefined ? message : joinClauses(withoutPlace(diagnosis), diagnosis.fix.trim());
+}
+/** The cause without the place that it may begin with, which is shown beside it. */
+function withoutPlace({ cause, places: [place] }) {
+    const name = place && `${place.file}:${place.line}`;
+    const rest = name !== undefined && cause.startsWith(name) ? /^(?::\d+)?: (.*)$/s.exec(cause.slice(name.length))?.[1] : undefined;
+    return (rest ?? cause).trim();
+}
+/** What is wrong, and what to do: two sentences, or two clauses of one where the second begins like one. */
+function joinClauses(cause, fix) {
+    if (cause === "" || fix === "") {
+        return cause + fix;
+    }
+    const isClause = /^\p{Ll}/u.test(fix) && !/[.!?]$/.test(cause);
+    return isClause ? `${cause}; ${fix}` : `${cause.replace(/[^.!?]$/, "$&.")} ${fix}`;
+}
+function sharedReason(first, targets) {
+    const reason = reasonOf(first);
+    return targets.length === 1 ? reason : withoutName(first, reason);
+}
+/** What several targets have in common is told once: `no compiler for it`. */
+function withoutName({ target }, text) {
+    return text.replaceAll(shownName(target), "it").replace(/^it: /, "");
+}
+/** A line of a log without what differs from run to run, or from target to target: its names, and numbers. */
+function withoutVarying(failed, line) {
+    return withoutName(failed, line)
+        .replaceAll(targetFileSuffix(failed.target), "it")
+        .replaceAll(/\w+/g, (word) => (word === failed.target.arch ? "it" : word))
+        .replaceAll(/\d+/g, "0");
+}
+function placesOf(targets) {
+    const places = new Map();
+    for (const place of targets.flatMap(({ failure }) => failure.diagnosis?.places ?? [])) {
+        const name = placeName(place);
+        if (!places.has(name)) {
+            places.set(name, place);
+        }
+    }
+    return [...places.values()];
+}
+/** As compilers write it, without the column: `simd.c:3`. */
+function placeName({ file, line }) {
+    return `${format_plainText(file)}:${line}`;
+}
+/** `linux/arm64`, or `linux/arm64, linux/s390x and 3 more`. */
+function describeTargetNames(targets, most) {
+    const names = targets.map(({ target }) => shownName(target));
+    const shown = names.length <= most ? names : names.slice(0, most - 1);
+    const more = names.length - shown.length;
+    return `${shown.join(", ")}${more === 0 ? "" : ` and ${more} more`}`;
+}
+/** What a cause ended, where its own words may not say so: `build failed`. */
+function causeStage({ first }) {
+    return describeStage(first.failure);
+}
+
+;// CONCATENATED MODULE: ./build/report/headline.js
+
+
+/** The whole run as a title, for a report whose next lines say what failed and why. */
+function describeTitle(result) {
+    const failed = failedTargets(result).length;
+    if (failed > 0) {
+        return `${moduleName(result)}: ${failed} of ${counted(result.targets.length, "target")} failed`;
+    }
+    const { done, detail } = describeDone(result);
+    return hasFailed(result) ? `${done}, but the run failed` : `${done}${detail}`;
+}
+/** The last element of the module's path that is a name: `sqlite` of `example.com/sqlite/v2`. */
+function moduleName({ module }) {
+    const elements = format_plainText(module.path).split("/");
+    return elements.filter((element) => !/^v\d+$/.test(element)).at(-1) ?? "";
+}
+/**
+ * What failed, in one sentence: `2 of 8 targets failed: linux/arm64 (build), linux/s390x (run).` or, where it was none of
+ * the targets, `8 of 8 binaries built and verified in 1 min 12 s, but the run failed: the artifact "a" could not be uploaded.`
+ */
+function describeFailed(result, brevity) {
+    const failed = failedTargets(result);
+    const others = describeOthers(result, brevity);
+    if (failed.length === 0) {
+        return `${describeDone(result).done}, but the run failed: ${others}.`;
+    }
+    const named = failed
+        .slice(0, brevity.targets)
+        .map(({ target, failure }) => `${shownName(target)} (${failure.stage}${faultLabel(failure)})`);
+    const more = failed.length > named.length ? ` and ${failed.length - named.length} more` : "";
+    const targets = `${failed.length} of ${counted(result.targets.length, "target")} failed: ${named.join(", ")}${more}`;
+    return others === "" ? `${targets}.` : `${targets}; besides, ${others}.`;
+}
+function describeOthers({ failures }, brevity) {
+    const named = failures.slice(0, brevity.failures).map((failure) => {
+        const message = shortened(format_plainText(failure.message).replace(/\.$/, ""), brevity.characters);
+        return failure.stack === undefined ? message : `${message} (a fault of cgo-cross)`;
+    });
+    const more = failures.length > named.length ? `; and ${counted(failures.length - named.length, "more failure")}` : "";
+    return `${named.join("; ")}${more}`;
+}
+function describeDone(result) {
+    const time = duration(result.seconds);
+    if (result.targets.length === 0) {
+        return {
+            done: `${counted(result.toolchains.length, "toolchain")} ready in ${time}`,
+            detail: "; nothing was built",
+        };
+    }
+    if (builtBinaries(result).length === 0) {
+        const done = `${counted(result.targets.length, "target")} set up in ${time}`;
+        return { done, detail: `: ${headline_systems(result.targets)}; nothing was built` };
+    }
+    return describeBuilt(result);
+}
+function describeBuilt(result) {
+    const built = builtBinaries(result);
+    const empty = result.targets.filter((target) => !built.some((item) => item.target === target));
+    const total = built.length + empty.length;
+    const count = total === 1 ? "1 binary" : `${built.length} of ${total} binaries`;
+    const verification = describeVerification(built.map(({ target }) => target));
+    const programs = [...new Set(built.map(({ target, binary }) => outcomes_programName(target.target, binary)))];
+    const what = programs.length > 3 ? counted(programs.length, "program") : format_listed(programs);
+    const nothing = empty.length > 0 ? `; nothing was built for ${format_listed(empty.map(({ target }) => shownName(target)))}` : "";
+    return {
+        done: `${count} ${verification} in ${duration(result.seconds)}`,
+        detail: `: ${what} for ${headline_systems(built.map(({ target }) => target))}${nothing}`,
+    };
+}
+/** More systems than this are counted. */
+const mostSystems = 4;
+/** `linux (6) and windows (2)`, or `60 targets on 15 systems`, or the target's own name where there is one only. */
+function headline_systems(targets) {
+    const names = new Set(targets.map(({ target }) => shownName(target)));
+    if (names.size === 1) {
+        return [...names].join("");
+    }
+    const counts = new Map();
+    for (const { os } of targets.map(({ target }) => target)) {
+        counts.set(os, (counts.get(os) ?? 0) + 1);
+    }
+    return counts.size > mostSystems
+        ? `${names.size} targets on ${counts.size} systems`
+        : format_listed([...counts].map(([os, count]) => `${os} (${count})`));
+}
+
+;// CONCATENATED MODULE: ./build/report/annotations.js
+
+
+
+
+
+/** The runner truncates a longer message. */
+const longestMessage = 4096;
+/** The runner keeps ten errors of a step and silently drops the rest. */
+const mostAnnotations = 10;
+/** Enough to see the compiler's own words, or where a fault of ours happened; the summary has more. */
+const logLines = 5;
+/** A title that names more targets than this is not read. */
+const mostTargets = 4;
+/**
+ * The error annotations of a run, as plain text of at most 4096 characters each: one for each place in the sources, whichever
+ * targets failed there, and one for each cause without a place and each failure apart from the targets. Causes come first, the
+ * one with the most targets before others, and further places of a cause after all of them. At most ten: where there are more,
+ * the tenth says how many more and which. A run may show no other error: its closing sentence (describeFailureSentence)
+ * belongs in the log, since an eleventh annotation would be dropped.
+ */
+function describeFailures(result) {
+    const causes = [...describeCauses(result)].sort((one, other) => other.targets.length - one.targets.length);
+    const all = joinPlaces([
+        ...causes.map((cause) => describeCause(cause, cause.places[0])),
+        ...result.failures.map(describeOther),
+        ...causes.flatMap((cause) => cause.places.slice(1).map((place) => describePlace(cause, place))),
+    ]);
+    return limited(all);
+}
+/** At most ten: the tenth stands for the rest. */
+function limited(all) {
+    if (all.length <= mostAnnotations) {
+        return all;
+    }
+    const first = all.slice(0, mostAnnotations - 1);
+    return [...first, describeRest(all.slice(first.length))];
+}
+/** One for each problem that kept anything from being built; at most ten. */
+function describeProblemAnnotations(problems) {
+    const own = problems.slice(0, problems.length > mostAnnotations ? mostAnnotations - 1 : mostAnnotations);
+    const rest = problems.slice(own.length);
+    const message = shortened(rest.join("\n"), longestMessage);
+    return [
+        ...own.map((problem) => ({ title: undefined, message: problem })),
+        ...(rest.length === 0 ? [] : [{ title: `${rest.length} more problems`, message }]),
+    ];
+}
+function describeCause(cause, place) {
+    const { failure } = cause.first;
+    const said = failure.diagnosis === undefined ? lastLines(failure.log) : saidBy(failure.diagnosis.headline, place?.text);
+    return {
+        title: titleOf(cause),
+        message: describeMessage({ ...failure, message: cause.reason }, failure.stack === undefined ? said : []),
+        place: place && annotated(place),
+    };
+}
+/** What tools said of it: of lines of which one is in another, the longer. */
+function saidBy(...lines) {
+    const said = [...new Set(lines.map((line) => format_plainText(line ?? "")))];
+    return said.filter((line) => line !== "" && !said.some((other) => other !== line && other.includes(line)));
+}
+function describePlace(cause, place) {
+    const message = place.text.trim() === "" ? cause.reason : place.text;
+    return { title: titleOf(cause), message: shortened(format_plainText(message), longestMessage), place: annotated(place) };
+}
+function annotated({ file, line, column }) {
+    return { file: format_plainText(file), line, column };
+}
+function titleOf(cause) {
+    return `${describeTargetNames(cause.targets, mostTargets)}: ${causeStage(cause)}`;
+}
+/** Two causes at one place, say of two targets, stand in one annotation: GitHub shows each beside the line. */
+function joinPlaces(annotations) {
+    const joined = new Map();
+    for (const [index, annotation] of annotations.entries()) {
+        const { place } = annotation;
+        const key = place === undefined ? `${index}` : `${place.file}:${place.line}:${place.column ?? ""}`;
+        const before = joined.get(key);
+        joined.set(key, before === undefined ? annotation : joinTwo(before, annotation));
+    }
+    return [...joined.values()];
+}
+function joinTwo(one, other) {
+    const titles = [...new Set([one.title, other.title])].join("; ");
+    const messages = [...new Set([one.message, other.message])].join("\n");
+    return { ...one, title: titles, message: shortened(messages, longestMessage) };
+}
+function describeOther(failure) {
+    return {
+        title: `the run failed${faultLabel(failure)}`,
+        message: describeMessage(failure, []),
+        place: undefined,
+    };
+}
+function describeMessage(failure, log) {
+    const lines = [
+        format_plainText(failure.message),
+        ...(failure.stack === undefined ? [] : [reportRequest]),
+        ...[...stackLines(failure, logLines), ...log].map((line) => `  ${line}`),
+    ];
+    return shortened(lines.join("\n"), longestMessage);
+}
+function lastLines(log) {
+    return plainLines(log)
+        .filter((line) => line.trim() !== "")
+        .slice(-logLines);
+}
+function describeRest(rest) {
+    const lines = rest.map(({ title, message, place }) => {
+        const where = place === undefined ? "" : `${place.file}:${place.line}: `;
+        return `${where}${title}: ${message.split("\n", 1).join("")}`;
+    });
+    return {
+        title: `${rest.length} more failures`,
+        message: shortened(lines.join("\n"), longestMessage),
+        place: undefined,
+    };
+}
+/**
+ * The one sentence that the run fails with: every failed target with the stage it failed in, and what failed apart from
+ * them, at most 4096 characters. Undefined where nothing failed.
+ */
+function describeFailureSentence(result) {
+    if (!hasFailed(result)) {
+        return undefined;
+    }
+    const all = Number.POSITIVE_INFINITY;
+    return shortened(describeFailed(result, { targets: all, failures: all, characters: 1000 }), longestMessage);
+}
+
+;// CONCATENATED MODULE: ./build/report/columns.js
 /** Rows of cells as lines of a table, with the names of the columns above them. The last cell of a row may be of any length. */
-function describeEndTable(columns, rows) {
-    const all = [columns, ...rows];
-    const widths = columns.map((_, at) => Math.max(...all.map((row) => (row[at] ?? "").length)));
+function columnsOf(head, rows) {
+    const all = [head, ...rows];
+    const widths = head.map((_, at) => Math.max(...all.map((row) => (at === row.length - 1 ? 0 : (row[at] ?? "").length))));
     return all.map((row) => row
         .map((cell, at) => cell.padEnd(widths[at] ?? 0))
         .join("  ")
         .trimEnd());
 }
-
-;// CONCATENATED MODULE: ./build/survey/clang.js
-
-
-/** The oldest version that is known to work: before 13 there was no `--ld-path`. */
-const oldestClang = 14;
-/** The newest that is looked for under a versioned name. */
-const newest = 40;
-/** Finds the machine's clang: the plain name first, then the newest; undefined where none has an lld of its version. */
-async function findClang(host, readProgram) {
-    const versions = Array.from({ length: newest - oldestClang + 1 }, (_, index) => newest - index);
-    const suffixes = ["", ...versions.map((version) => `-${version}`)];
-    const archivers = await findAll(host, ["llvm-ar", "ar"]);
-    for (const suffix of suffixes) {
-        const cc = await host.processes.find(`clang${suffix}`);
-        const line = cc === undefined ? undefined : await firstLine(host, cc);
-        const version = Number(/\bclang version (\d+)\./.exec(line ?? "")?.[1] ?? 0);
-        if (cc === undefined || line === undefined || version < oldestClang) {
-            continue;
-        }
-        const lld = await findLld(host, version);
-        const ar = (await host.processes.find(`llvm-ar-${version}`)) ?? archivers[0];
-        if (lld !== undefined && ar !== undefined) {
-            const cxx = await host.processes.find(`clang++${suffix}`);
-            const own = await describeOwn(host, { cc, cxx, readProgram });
-            return { cc, cxx, lld, ar, version, line, own };
-        }
-    }
-    return undefined;
-}
-async function findAll(host, names) {
-    const found = await Promise.all(names.map((name) => host.processes.find(name)));
-    return found.flatMap((file) => file ?? []);
-}
-/** Only of the compiler's version: an older one may not read what the compiler writes. */
-async function findLld(host, version) {
-    for (const file of await findAll(host, [`ld.lld-${version}`, "ld.lld"])) {
-        if (new RegExp(`\\bLLD ${version}\\.`).test((await firstLine(host, file)) ?? "")) {
-            return file;
-        }
-    }
-    return undefined;
-}
-async function firstLine(host, file) {
-    const done = await host.processes.run({ file, args: ["--version"], timeoutSeconds: 60 }).catch(() => undefined);
-    return done?.exitCode === 0 ? done.stdout.split("\n")[0] : undefined;
-}
-/** Compiles and links programs of one line for the machine itself, and reads what was linked. */
-async function describeOwn(host, { cc, cxx, readProgram }) {
-    const directory = (0,external_node_path_.join)(host.scratchDirectory, "own-clang");
-    const file = (0,external_node_path_.join)(directory, "program");
-    await (0,promises_namespaceObject.mkdir)(directory, { recursive: true });
-    try {
-        const c = await builds(host, cc, {
-            args: ["-x", "c", "-", "-o", file],
-            source: "#include <stdlib.h>\nint main(void) { return 0; }\n",
-        });
-        const headers = c ? await readProgram(file).catch(() => undefined) : undefined;
-        const interpreter = headers?.interpreter;
-        const hasCxx = cxx !== undefined &&
-            (await builds(host, cxx, {
-                args: ["-x", "c++", "-", "-o", "/dev/null"],
-                source: "#include <string>\nint main() {}\n",
-            }));
-        return { c, cxx: hasCxx, ...(interpreter === undefined ? {} : { interpreter }) };
-    }
-    finally {
-        await (0,promises_namespaceObject.rm)(directory, { recursive: true, force: true });
-    }
-}
-async function builds(host, file, { args, source }) {
-    const done = await host.processes.run({ file, args, input: source, timeoutSeconds: 60 }).catch(() => undefined);
-    return done?.exitCode === 0;
-}
-
-;// CONCATENATED MODULE: ./build/survey/go.js
-
-
-
-
-
-
-/**
- * Finds the Go that a plain `go build` in the directory would use (go.mod's toolchain line and GOTOOLCHAIN may choose
- * another one than the first on PATH) and asks it for its platforms.
- */
-async function findGo(host, directory) {
-    const file = await host.processes.find("go");
-    if (file === undefined) {
-        return missing("there is no `go` on PATH: add a step with actions/setup-go before this one, or install Go and open a new terminal");
-    }
-    if (!(await go_isDirectory(directory))) {
-        return missing(`working-directory: there is no directory ${directory}`);
-    }
-    const [env, dist] = await Promise.all([
-        go_runGo(host, file, { args: ["env", "-json", "GOVERSION"], directory }),
-        go_runGo(host, file, { args: ["tool", "dist", "list", "-json"], directory }),
-    ]);
-    const failed = [env, dist].find(({ exitCode }) => exitCode !== 0);
-    if (failed !== undefined) {
-        return missing(await explainGoFailure(failed));
-    }
-    const version = parseGoVariables(env.stdout)("GOVERSION");
-    return { kind: "found", file, version, platforms: parsePlatforms(dist.stdout) };
-}
-function missing(problem) {
-    return { kind: "missing", problem, platforms: knownPlatforms };
-}
-function go_isDirectory(path) {
-    return (0,promises_namespaceObject.stat)(path).then((found) => found.isDirectory(), () => false);
-}
-/**
- * Asks `go env` what it would use for a target. No compiler is started for it.
- * @throws UserError where Go cannot answer.
- */
-async function readGoEnvironment(host, go, question) {
-    const arch = question.variables?.["GOARCH"] ?? "";
-    const names = goEnvironmentNames(arch);
-    const variables = { ...question.variables, ...noCompiler(host) };
-    const [plain, flags] = await Promise.all([
-        askGo(host, go, { ...question, args: ["env", "-json", ...names.plain] }),
-        askGo(host, go, { ...question, variables, args: ["env", "-json", ...names.flags] }),
-    ]);
-    return parseGoEnvironment({ plain, flags }, arch);
-}
-/** For questions that Go answers without a compiler, too. It takes no relative path. */
-function noCompiler(host) {
-    return { CC: (0,external_node_path_.join)(host.scratchDirectory, "no-compiler") };
-}
-/**
- * Asks Go for its places. Downloads nothing.
- * @throws UserError where Go cannot answer.
- */
-async function readGoPlaces(host, go, directory) {
-    const names = ["GOCACHE", "GOMODCACHE", "GOCACHEPROG", "GOPATH", "GOMOD", "GOWORK"];
-    const value = parseGoVariables(await askGo(host, go, { args: ["env", "-json", ...names], directory }));
-    // Without a module GOMOD is the null device, and without a workspace GOWORK is empty or `off`.
-    const files = [value("GOMOD"), value("GOWORK")].filter((file) => (0,external_node_path_.isAbsolute)(file) && file !== "/dev/null");
-    return {
-        buildCache: value("GOCACHE"),
-        moduleCache: value("GOMODCACHE"),
-        cacheProgram: value("GOCACHEPROG"),
-        gopath: value("GOPATH"),
-        moduleDirectories: [...new Set([...files.map(external_node_path_.dirname), ...(await workspaceModules(host, go, value("GOWORK")))])],
-    };
-}
-/** The directories of a workspace's modules. `go list -m` would say too, but may download modules for it. */
-async function workspaceModules(host, go, workspace) {
-    if (!(0,external_node_path_.isAbsolute)(workspace)) {
-        return [];
-    }
-    const directory = (0,external_node_path_.dirname)(workspace);
-    const json = await askGo(host, go, { args: ["work", "edit", "-json", workspace], directory });
-    return parseWorkspaceDirectories(json).map((path) => (0,external_node_path_.resolve)(directory, path));
-}
-/**
- * Runs the user's Go to its end and returns what it printed on standard output.
- * @throws UserError with the explained failure where it does not exit with 0.
- */
-async function askGo(host, go, command) {
-    const done = await go_runGo(host, go, command);
-    if (done.exitCode !== 0) {
-        throw new UserError(await explainGoFailure(done));
-    }
-    return done.stdout;
-}
-/** Runs the user's Go in the module's directory, with the job's environment, so that GOFLAGS and the rest hold. */
-function go_runGo(host, go, command) {
-    const { args, directory, variables = {}, input } = command;
-    // A private module without credentials fails at once instead of waiting for a password.
-    const environment = { GIT_TERMINAL_PROMPT: "0", ...host.environment, ...variables };
-    return host.processes.run({ file: go, args, directory, environment, ...(input === undefined ? {} : { input }) });
-}
-/**
- * A problem that Go has with a package, with what to do about it, where that is a matter of the machine or of the module's
- * files.
- */
-async function withAdvice(problem) {
-    const diagnosis = await diagnoseWords(problem);
-    return isKnown(diagnosis) &&
-        /^(?:go-sum|c-files|private|module|unknown-rev|replace|vendor|embed|checksum)/.test(diagnosis.code)
-        ? `${problem}; ${diagnosis.fix}`
-        : problem;
-}
-/** What a machine that is out of memory, or of room, is told by a tool's words; undefined where it is something else. */
-async function machineFault(text) {
-    const diagnosis = await diagnoseWords(text);
-    return isMachineFault(diagnosis) ? describeDiagnosis(diagnosis) : undefined;
-}
-function diagnoseWords(text) {
-    return diagnose({ stage: "survey", lines: text.split("\n"), known: nothingKnown, lookups: noLookups });
-}
-/** One sentence for a Go command that failed before it came to build anything: what happened, and what to do. */
-async function explainGoFailure({ stderr, exitCode }) {
-    // What Go's commands say of every flag that they do not take says nothing of this one.
-    const text = stderr.replace(/\n?^usage: [\s\S]*?^Run 'go help .*$/m, "").trim();
-    if (text === "") {
-        return exitCode === undefined ? "go was killed" : `go ended with exit code ${exitCode}`;
-    }
-    return explainWords(text);
-}
-/** What the catalogue of failures says of words of Go's; the last of them where it has nothing. */
-async function explainWords(text) {
-    const lines = text.split("\n");
-    const diagnosis = await diagnoseWords(text);
-    return isKnown(diagnosis) ? describeDiagnosis(diagnosis) : lines.slice(-6).join(" ").trim();
-}
-
-;// CONCATENATED MODULE: ./build/survey/job-settings.js
-
-
-/**
- * What the job has set that changes what is built: in its environment, or by `go env -w`. That is what Go says with its file
- * of settings and not without, which every Go can be asked. Starts no compiler.
- */
-async function readJobSettings(host, go, directory) {
-    const names = jobVariables.map(({ name }) => name);
-    const ask = async (variables) => {
-        const others = names.filter((name) => name !== "CC");
-        const done = await Promise.all([
-            go_runGo(host, go, { args: ["env", "-json", "CC"], directory, variables }),
-            go_runGo(host, go, {
-                args: ["env", "-json", ...others],
-                directory,
-                variables: { ...variables, ...noCompiler(host) },
-            }),
-        ]);
-        const values = done.map(({ exitCode, stdout }) => parseGoVariables(exitCode === 0 ? stdout : "{}"));
-        return (name) => values.map((value) => value(name)).find((value) => value !== "") ?? "";
-    };
-    const [all, plain] = await Promise.all([ask({}), ask({ GOENV: "off" })]);
-    return names.flatMap((name) => {
-        const own = host.environment[name] ?? "";
-        if (own !== "") {
-            return [{ name, value: own, from: "environment" }];
-        }
-        return all(name) === plain(name) ? [] : [{ name, value: all(name), from: "go env -w" }];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/survey/machine.js
-
-
-
-const overruledVariables = ["CGO_ENABLED", "CC", "CXX"];
-/** Looks at the machine: its distribution, its own programs, and where packages can be had from. Changes nothing. */
-async function surveyMachine(host, question) {
-    const { archives } = question;
-    const described = await readDistribution();
-    const clang = question.clang === false ? undefined : await findClang(host, question.clang.readProgram);
-    const archive = await findArchive(host, described, archives);
-    const probe = archives.find(({ id }) => archive.kind === "found" && id === archive.id);
-    const distribution = described && probe !== undefined ? await probe.ownRelease(described) : described;
-    const isAsked = question.glibc === true || (question.clang !== false && clang === undefined);
-    return {
-        os: host.os,
-        arch: host.arch,
-        place: host.kind === "github" ? "job" : "terminal",
-        translated: await findTranslated(host),
-        cpus: host.cpus,
-        memoryBytes: host.memoryBytes,
-        distribution,
-        wine: (await host.processes.find("wine")) ?? (await host.processes.find("wine64")),
-        pkgConfig: await host.processes.find("pkg-config"),
-        swig: await host.processes.find("swig"),
-        overruled: Object.fromEntries(overruledVariables.flatMap((name) => {
-            const value = host.environment[name] ?? "";
-            return value === "" ? [] : [[name, value]];
-        })),
-        clang,
-        searchPaths: Object.fromEntries(searchPathVariables.flatMap((name) => {
-            const value = host.environment[name] ?? "";
-            return value === "" ? [] : [[name, value]];
-        })),
-        archive,
-        asked: isAsked ? await askUnknown(host, distribution, probe) : undefined,
-    };
-}
-/** Rosetta is installed on demand; what is asked is the system, not for its files. */
-async function findTranslated(host) {
-    if (host.os !== "darwin" || host.arch !== "arm64") {
-        return undefined;
-    }
-    const command = { file: "arch", args: ["-x86_64", "/usr/bin/true"], timeoutSeconds: 30 };
-    const done = await host.processes.run(command).catch(() => undefined);
-    return done?.exitCode === 0 ? ["amd64"] : undefined;
-}
-async function askUnknown(host, distribution, archive) {
-    return distribution === undefined || findReleaseRow(distribution) !== undefined
-        ? undefined
-        : archive?.askRelease(host, distribution);
-}
-async function findArchive(host, distribution, archives) {
-    const reasons = [];
-    for (const { id, family, missingReason } of archives) {
-        const reason = await missingReason(host, distribution);
-        if (reason === undefined) {
-            return { kind: "found", id, family: family(distribution) };
-        }
-        reasons.push(reason);
-    }
-    return { kind: "missing", reason: reasons.join("; ") };
-}
-/** The Linux distribution that this is, from its os-release file; undefined elsewhere. */
-async function readDistribution() {
-    for (const file of ["/etc/os-release", "/usr/lib/os-release"]) {
-        const text = await (0,promises_namespaceObject.readFile)(file, "utf8").catch(() => undefined);
-        if (text !== undefined) {
-            return parseOsRelease(text);
-        }
-    }
-    return undefined;
-}
-/** Reads the text of an os-release file. Source: os-release(5). */
-function parseOsRelease(text) {
-    const values = new Map();
-    for (const line of text.split("\n")) {
-        const match = /^([A-Z_]+)=(?:"(.*)"|'(.*)'|(.*))$/.exec(line.trim());
-        if (match?.[1] !== undefined) {
-            values.set(match[1], match[2] ?? match[3] ?? match[4] ?? "");
-        }
-    }
-    const value = (name) => values.get(name) ?? "";
-    const like = value("ID_LIKE")
-        .split(/\s+/)
-        .filter((each) => each !== "");
-    const own = {
-        id: value("ID") || "linux",
-        version: value("VERSION_ID"),
-        codename: value("VERSION_CODENAME") || value("UBUNTU_CODENAME"),
-        title: value("PRETTY_NAME") || value("NAME") || "Linux",
-        ...(like.length === 0 ? {} : { like }),
-    };
-    return baseOf(own, { ubuntu: value("UBUNTU_CODENAME"), debian: value("DEBIAN_CODENAME") }) ?? own;
-}
-/**
- * The distribution that a derivative's compilers come from: Linux Mint, Pop!_OS and the like add a few packages to a release
- * of Ubuntu's or Debian's archive, which they name. Undefined where nothing is named, as by Kali, whose archive is whole.
- */
-function baseOf(own, codenames) {
-    const base = ["ubuntu", "debian"].find((id) => codenames[id] !== "" && own.like?.includes(id) === true);
-    if (base === undefined || own.id === base || own.codename === codenames[base]) {
-        return undefined;
-    }
-    const codename = codenames[base];
-    return { ...own, id: base, version: "", codename, title: `${own.title} (${base} ${codename})` };
-}
-
-;// CONCATENATED MODULE: ./build/survey/made.js
-
-/** The survey of a program that was made elsewhere: there are no packages to ask Go about, and no flags. */
-function describeMadeProgram({ machine, target, directory, requirements }) {
-    const { os, arch } = target;
-    const nothing = { goflags: "", goexperiment: "", cc: "", cxx: "", ar: "" };
-    const flags = { cgoCppflags: "", cgoCflags: "", cgoCxxflags: "", cgoLdflags: "" };
-    return {
-        machine,
-        go: { file: "", version: "" },
-        modulePath: "program",
-        directory,
-        targets: [
-            {
-                target,
-                platform: knownPlatforms.find((each) => each.os === os && each.arch === arch) ?? {
-                    os,
-                    arch,
-                    cgoSupported: true,
-                },
-                environment: { levels: {}, ...nothing, ...flags },
-                programs: [],
-                need: { required: [], optional: [], cxx: true },
-                languages: { fortran: false, swig: false },
-                cgo: { standard: [], uses: {}, changed: [], verdicts: undefined, lists: { on: [], off: [] } },
-                cryptography: undefined,
-                requirements,
-                prebuilt: { objects: [], libraryDirectories: [], nativeFlags: [] },
-                windowsNames: undefined,
-                embeds: [],
-                prebuild: [],
-                hostCompilers: { cc: false, cxx: false, fc: false, own: undefined },
-            },
-        ],
-        refused: [],
-        problems: [],
-    };
-}
-
-;// CONCATENATED MODULE: ./build/survey/pkg-config.js
-
-
-
-/** Looks modules up in directories with .pc files, and all that they require. */
-async function resolveModules(names, directories) {
-    const all = new Set(names);
-    const outside = [];
-    const ldflags = [];
-    // Iterating over a set visits what is added to it meanwhile.
-    for (const name of all) {
-        const found = await readModule(name, directories);
-        if (found === undefined) {
-            outside.push(name);
+/** A text behind something that stands in its first line alone, in lines that are no wider than `columns` where words allow. */
+function wrappedAfter(first, text, columns) {
+    const lines = [];
+    let line = first;
+    for (const word of text.split(" ")) {
+        const indent = lines.length === 0 ? first : " ".repeat(first.length);
+        if (line.length > indent.length && line.length + 1 + word.length > columns) {
+            lines.push(line);
+            line = " ".repeat(first.length) + word;
         }
         else {
-            ldflags.push(...found.ldflags);
-            found.requires.forEach((each) => void all.add(each));
+            line += line.length > indent.length ? ` ${word}` : word;
         }
     }
-    return { outside, ldflags };
-}
-async function readModule(name, directories) {
-    for (const directory of directories) {
-        const text = await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(directory, `${name}.pc`), "utf8").catch(() => undefined);
-        if (text !== undefined) {
-            return parseModule(text, directory);
-        }
-    }
-    return undefined;
-}
-/** Reads a .pc file as far as the question goes what else it needs. Source: pc(5). */
-function parseModule(text, directory) {
-    const variables = new Map([["pcfiledir", directory]]);
-    const fields = new Map();
-    for (const line of text.replaceAll("\\\n", " ").split("\n")) {
-        const [, name = "", sign, value = ""] = /^\s*([\w.]+)\s*([:=])\s*(.*?)\s*(?:#.*)?$/.exec(line) ?? [];
-        const expanded = value.replaceAll(/\$\{([\w.]+)\}/g, (_, variable) => variables.get(variable) ?? "");
-        (sign === "=" ? variables : fields).set(name, expanded);
-    }
-    const required = ["Requires", "Requires.private"].map((field) => fields.get(field) ?? "");
-    return { requires: pkgConfigNames(required), ldflags: splitWords(fields.get("Libs") ?? "").words };
+    return text === "" ? [] : [...lines, line];
 }
 
-;// CONCATENATED MODULE: ./build/survey/releases.js
+;// CONCATENATED MODULE: ./build/report/earlier.js
 
-/**
- * A release of the machine's own distribution. Another distribution's archive is signed with keys that the machine need
- * not have.
- * @param name Such as `debian-13`.
- */
-function findRelease(name, own) {
-    const ownName = `${own.id}-${own.version || own.codename}`;
-    if (name === ownName) {
-        return { kind: "found", distribution: own };
-    }
-    const known = releases.filter(({ id, codename }) => id === own.id && codename !== undefined);
-    const version = name.startsWith(`${own.id}-`) ? name.slice(own.id.length + 1) : "";
-    const codename = known.find((each) => each.version === version)?.codename;
-    if (codename === undefined) {
-        const names = new Set([ownName, ...known.map((each) => `${own.id}-${each.version}`)]);
-        return { kind: "unknown", reason: `release: unknown release "${name}"; expected one of ${[...names].join(", ")}` };
-    }
-    return {
-        kind: "found",
-        distribution: { id: own.id, version, codename, title: name, sourcesOf: own.sourcesOf ?? own.codename },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/survey/cgo-use.js
-
-
-
-
-/**
- * Looks at the cgo files of a package.
- * @param listed As listed with cgo on.
- */
-async function describeCgoUse(listed, target) {
-    const { os } = target;
-    const directory = listed.Dir ?? ".";
-    // A file that cannot be read fails the build, which says so better.
-    const read = (files = []) => Promise.all(files.map((file) => (0,promises_namespaceObject.readFile)((0,external_node_path_.resolve)(directory, file), "utf8").catch(() => "")));
-    const sources = await read(listed.CgoFiles);
-    const known = {
-        isDefined: (macro) => isPredefinedOn(target, macro),
-        valueOf: () => undefined,
-        hasInclude: () => undefined,
-    };
-    const hasC = (await read(listed.CFiles)).some((text) => hasReachedCode(text, known));
-    return {
-        kind: hasC || hasOtherSources(listed) || linksMore(listed, os) ? "works" : kindOf(sources),
-        isSuspect: isForeignLanguage(listed, os) || sources.some((source) => includesAbsent(preamble(source), os)),
-    };
-}
-function kindOf(sources) {
-    if (sources.length === 0 || sources.some((source) => hasOwnC(preamble(source)) || /^\/\/export /m.test(source))) {
-        return "works";
-    }
-    const names = sources.flatMap((source) => [...source.matchAll(/\bC\.(\w+)/g)].map(([, name = ""]) => name));
-    if (names.length === 0) {
-        return "nothing";
-    }
-    return names.every((name) => loading.has(name) || name.startsWith("RTLD_")) ? "loads" : "works";
-}
-/** What C.name may stand for where nothing is done but to load libraries. Source: dlopen(3), and cmd/cgo's own helpers. */
-const loading = new Set(("dlopen dlsym dlclose dlerror dladdr free CString GoString char int uint long ulong void uintptr_t size_t intptr_t " +
-    "uchar").split(" "));
-function hasOtherSources({ CXXFiles, MFiles, FFiles, SFiles, SwigFiles, SwigCXXFiles }) {
-    return [CXXFiles, MFiles, FFiles, SFiles, SwigFiles, SwigCXXFiles].some((files) => (files ?? []).length > 0);
-}
-function linksMore({ CgoLDFLAGS = [], CgoPkgConfig = [] }, os) {
-    const isPlain = (flag) => linkedLibraries([flag]).length > 0 && linkedLibraries([flag]).every((name) => isToolchainLibrary(os, name));
-    return CgoPkgConfig.length > 0 || !CgoLDFLAGS.every((flag) => /^-(O|g)/.test(flag) || isPlain(flag));
-}
-/** Anything but comments, flags for cgo, and headers of the C library. */
-function hasOwnC(text) {
-    const code = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
-    return code.split("\n").some((line) => {
-        const header = /^\s*#\s*include\s*<([^>]+)>\s*$/.exec(line)?.[1];
-        return header === undefined ? line.trim() !== "" && !line.trim().startsWith("#cgo") : !isToolchainHeader(header);
-    });
-}
-function isForeignLanguage({ MFiles = [] }, os) {
-    return MFiles.length > 0 && systemOf(os)?.objectiveC !== true;
-}
-function includesAbsent(text, os) {
-    const absent = systemOf(os)?.absentHeaders ?? [];
-    return readCText(text).includes.some(({ name, quoted, conditions }) => !quoted && conditions.length === 0 && absent.includes(name));
-}
-
-;// CONCATENATED MODULE: ./build/survey/go-flags.js
-
-/**
- * Why the user's Go builds nothing at all: it does not take the flags, or has no usable build cache. Undefined where it would
- * build. It is `go build` itself that is asked, for a package without files to compile, and only to print what it would do.
- */
-async function findBuildProblem(host, question) {
-    const { goFlags } = question.inputs;
-    const problem = await ask(host, question, goFlags);
-    if (problem === undefined) {
-        return undefined;
-    }
-    // A cache that cannot be used is no matter of the flags.
-    const general = goFlags.length === 0 ? problem : await ask(host, question, []);
-    return general === undefined
-        ? `go-flags: ${problem}; \`go help build\` lists the flags and their values`
-        : `\`go build\` fails whatever it builds: ${general}`;
-}
-async function ask(host, { go, directory }, flags) {
-    const done = await go_runGo(host, go.file, { args: ["build", "-n", ...flags, "--", "unsafe"], directory });
-    return done.exitCode === 0 ? undefined : (await explainGoFailure(done)).replace(/^go: /, "");
-}
-
-;// CONCATENATED MODULE: ./build/survey/headers.js
-
-
-
-
-function openHeaderFiles() {
-    const texts = new Map();
-    const directories = new Map();
-    const followed = new Map();
-    const files = {
-        everything: (sources) => remember(followed, JSON.stringify(sources), () => follow(files, sources, () => true)),
-        read: (file) => remember(texts, file, () => readText(file)),
-        exists: (file) => {
-            const directory = (0,external_node_path_.dirname)(file);
-            const names = remember(directories, directory, () => new Set(attempt(() => (0,external_node_fs_.readdirSync)(directory)) ?? []));
-            return names.has((0,external_node_path_.basename)(file));
-        },
-    };
-    return files;
-}
-function remember(known, key, ask) {
-    const found = known.get(key) ?? ask();
-    known.set(key, found);
-    return found;
-}
-/** Undefined where there is no such file, or it is another kind of file. */
-function attempt(read) {
+/** Reads a manifest; undefined where it is none that this version could have written. */
+function parseManifest(text) {
     try {
-        return read();
+        const manifest = JSON.parse(text);
+        const { targets, toolchains, libraries, artifacts } = manifest ?? {};
+        const isWhole = [targets, toolchains, libraries, artifacts].every((each) => Array.isArray(each));
+        return isWhole && manifest?.["schema"] === 1 ? manifest : undefined;
     }
     catch {
         return undefined;
     }
 }
-function readText(file) {
-    // A file that cannot be read fails the build, which says so better. Some are not UTF-8, and names of headers are ASCII.
-    const text = attempt(() => (0,external_node_fs_.readFileSync)(file, "latin1"));
-    return text === undefined ? undefined : readCText(file.endsWith(".go") ? preamble(text) : text);
+/** The absolute paths of the binaries in a manifest. */
+function manifestFiles(manifest) {
+    return manifest.targets.flatMap((target) => earlier_binariesOf(target).map(({ file }) => file));
 }
-/**
- * The headers that a package is certain to include, for Linux, and that are neither in a directory that its compiler is
- * told of nor part of every toolchain: those of all its C, C++, Objective-C, assembler and Go files and of whatever headers
- * of its own they include. What only a macro that nobody can foresee decides on is left to the compiler.
- */
-function foreignHeaders(listed, question) {
-    const directory = listed.Dir ?? ".";
-    const { CgoCPPFLAGS = [], CgoCFLAGS = [], CgoCXXFLAGS = [] } = listed;
-    const flags = [...question.compilerFlags, ...CgoCPPFLAGS, ...CgoCFLAGS, ...CgoCXXFLAGS];
-    const named = includeDirectories(flags);
-    const ofPackages = named.filter(isPackageDirectory);
-    // -I/usr/include/x means the target's, which is not here.
-    const searched = question.own ? named : named.filter((at) => !isPackageDirectory(at));
-    const sources = {
-        // Compilers are started in the package's directory, of which cmd/go tells them too.
-        directories: [directory, ...[...searched, ...question.directories].map((at) => (0,external_node_path_.resolve)(directory, at))],
-        roots: sourceFiles(listed).map((file) => (0,external_node_path_.resolve)(directory, file)),
-        forced: forcedIncludes(flags),
-    };
-    const everything = question.files.everything(sources);
-    if (everything.foreign.length === 0) {
-        return [];
-    }
-    const known = knowledge(question.arch, flags, everything);
-    const { foreign } = follow(question.files, sources, (include) => isReached(include, known) === true);
-    return foreign.map((name) => ({ name, ...(ofPackages.length === 0 ? {} : { directories: ofPackages }) }));
-}
-/** What is compiled of a package, as C or something like it. */
-function sourceFiles({ CgoFiles = [], CFiles = [], CXXFiles = [], MFiles = [], SFiles = [] }) {
-    // `.s` is Go's own assembly, or is not preprocessed.
-    return [...CgoFiles, ...CFiles, ...CXXFiles, ...MFiles, ...SFiles.filter((name) => name.endsWith(".S"))];
-}
-/** Reads the sources and all headers that they include and that are there, each once. */
-function follow(files, { directories, roots, forced }, takes) {
-    const visited = new Set(roots);
-    const foreign = new Set();
-    const defined = new Set();
-    const own = new Map();
-    const asked = new Set();
-    const visit = (name, beside) => {
-        const key = `${beside ?? ""}\n${name}`;
-        if (asked.has(key)) {
-            return;
-        }
-        asked.add(key);
-        const found = headers_findHeader(files, name, beside === undefined ? directories : [beside, ...directories]);
-        own.set(name, found !== undefined);
-        if (found !== undefined && !isHostDirectory(found)) {
-            visited.add(found);
-        }
-        else if (found === undefined && headers_isForeign(name)) {
-            foreign.add(name);
-        }
-    };
-    for (const name of forced) {
-        visit(name, undefined);
-    }
-    // Iterating over a set visits what is added to it meanwhile.
-    for (const file of visited) {
-        const text = files.read(file);
-        text?.defines.forEach((name) => void defined.add(name));
-        for (const include of text?.includes ?? []) {
-            if (takes(include)) {
-                visit(include.name, include.quoted ? (0,external_node_path_.dirname)(file) : undefined);
-            }
-        }
-    }
-    return { foreign: [...foreign], defined, isOwn: (name) => own.get(name) };
-}
-function headers_findHeader(files, name, directories) {
-    if ((0,external_node_path_.isAbsolute)(name)) {
-        return name;
-    }
-    for (const directory of directories) {
-        const file = (0,external_node_path_.join)(directory, name);
-        if (files.exists(file)) {
-            return file;
-        }
-    }
-    return undefined;
-}
-/** What cmd/cgo generates, and what is relative to a directory, no package has. */
-function headers_isForeign(name) {
-    return !isToolchainHeader(name) && name !== "_cgo_export.h" && !name.startsWith(".");
-}
-/** What can be foreseen of macros. One that some text defines may be defined there or not. */
-function knowledge(arch, flags, { defined, isOwn }) {
-    const given = macroFlags(flags);
-    const isDefined = (macro) => given.has(macro) ? given.get(macro) !== undefined : defined.has(macro) ? undefined : isPredefined(arch, macro);
-    return {
-        isDefined,
-        valueOf: (macro) => {
-            const value = given.get(macro);
-            if (value !== undefined && !defined.has(macro)) {
-                return /^-?\d+$/.test(value) ? Number(value) : undefined;
-            }
-            return isDefined(macro) === false ? 0 : undefined;
-        },
-        hasInclude: (name) => isOwn(name) ?? (isToolchainHeader(name) ? undefined : false),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/survey/libraries.js
-
-
-
-
-
-
-/**
- * The libraries that the packages with C in them require: what they name for pkg-config, what they link, and, of a
- * package that names neither, the headers that it includes. What lies in the program's own sources, or comes with every
- * toolchain, is left out.
- * @returns Each once, in the order in which the packages name them.
- */
-async function findLibraryRequirements(host, question) {
-    const { packages, hostCompiler } = question;
-    const programs = question.programs.map((path) => ({ path, contents: dependencies(packages, path) }));
-    const usersOf = ({ by }) => programs.filter(({ contents }) => by === everyPackage || contents.has(by)).map(({ path }) => path);
-    const job = jobPaths(host, hostCompiler !== undefined);
-    const paths = { ...job, modules: [...question.pkgConfigPath, ...job.modules] };
-    const groups = groupMentions(await findMentions(question, paths));
-    return Promise.all(groups.map(async ({ first, all }) => ({
-        ...first,
-        programs: [...new Set(all.flatMap(usersOf))],
-        onHost: hostCompiler !== undefined && (await isOnHost(host, hostCompiler, first)),
-    })));
-}
-/** What names a library that is linked into every package. */
-const everyPackage = "cgo-ldflags";
-function groupMentions(mentions) {
-    const groups = new Map();
-    for (const mention of mentions) {
-        const key = `${mention.kind} ${mention.name}`;
-        const group = groups.get(key);
-        if (group === undefined) {
-            groups.set(key, { first: mention, all: [mention] });
-        }
-        else {
-            group.all.push(mention);
-        }
-    }
-    return [...groups.values()];
-}
-/** Of the machine's own directories the compiler of another platform sees none. */
-function jobPaths({ environment, os }, own) {
-    const headers = ["CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH"];
-    return {
-        own,
-        headers: headers.flatMap((name) => searchPathDirectories(environment[name], { os, own })),
-        libraries: searchPathDirectories(environment["LIBRARY_PATH"], { os, own }),
-        // What the machine has installed is told by its own pkg-config.
-        modules: searchPathDirectories(environment["PKG_CONFIG_PATH"], { os, own: false }),
-    };
-}
-async function findMentions({ packages, os, arch, files, compilerFlags, ldflags }, paths) {
-    const withC = packages.filter((each) => each.Standard !== true && (each.CgoFiles ?? []).length > 0);
-    const searched = libraryDirectories([...ldflags, ...withC.flatMap((each) => each.CgoLDFLAGS ?? [])]);
-    const directories = [...searched.filter((at) => paths.own || !isPackageDirectory(at)), ...paths.libraries];
-    const missing = (names, more = []) => withoutBundled(names, [...directories, ...libraryDirectories(more)]);
-    const shared = await missing(namedLibraries(ldflags, os));
-    const sharedPlaces = packageDirectories(ldflags);
-    const mentions = shared.map((name) => ({ kind: "library", name, by: everyPackage, ...sharedPlaces }));
-    for (const each of withC) {
-        const by = each.ImportPath;
-        const modules = pkgConfigNames(each.CgoPkgConfig ?? []);
-        const { outside, ldflags: ofModules } = await resolveModules(modules, paths.modules);
-        const named = [...namedLibraries(each.CgoLDFLAGS ?? [], os), ...namedLibraries(ofModules, os)];
-        const libraries = await missing(named, ofModules);
-        // The packages of what it names have headers too; if not the right ones, the compiler will say which.
-        const onlyIncludes = modules.length === 0 && libraries.length === 0 && os === "linux";
-        const headers = onlyIncludes
-            ? foreignHeaders(each, { files, arch, compilerFlags, own: paths.own, directories: paths.headers })
-            : [];
-        const absent = await absentDirectories(each);
-        const places = packageDirectories([...(each.CgoLDFLAGS ?? []), ...ldflags]);
-        mentions.push(...outside.map((name) => ({ kind: "pkg-config", name, by })), ...libraries.map((name) => ({ kind: "library", name, by, ...absent, ...places })), ...headers.map((header) => ({ kind: "header", ...header, by })));
-    }
-    return mentions;
-}
-/** The libraries that linker flags name, without a toolchain's own. */
-function namedLibraries(flags, os) {
-    return linkedLibraries(flags).filter((name) => !isToolchainLibrary(os, name));
-}
-/** The directories of libraries that a package names and that are not there, relative to its own. */
-async function absentDirectories({ Dir = ".", CgoLDFLAGS = [], }) {
-    const named = [...new Set(libraryDirectories(CgoLDFLAGS).map((at) => (0,external_node_path_.resolve)(Dir, at)))];
-    const there = await Promise.all(named.map(exists));
-    const absent = named.filter((_, at) => there[at] !== true).map((at) => (0,external_node_path_.relative)(Dir, at));
-    return absent.length === 0 ? {} : { absentDirectories: absent };
-}
-/** The directories of a distribution's packages in which linker flags look for libraries. */
-function packageDirectories(flags) {
-    const directories = [...new Set(libraryDirectories(flags).filter(isPackageDirectory))];
-    return directories.length === 0 ? {} : { directories };
-}
-/** The libraries of which there is no file in these directories, which the program's own flags name. */
-async function withoutBundled(names, directories) {
-    const bundled = await Promise.all(names.map((name) => anyExists(directories.flatMap((at) => libraryFiles(name).map((file) => (0,external_node_path_.join)(at, file))))));
-    return names.filter((_name, index) => bundled[index] !== true);
-}
-/** A package and everything below it, by import path. */
-function dependencies(packages, program) {
-    const imports = new Map(packages.map((each) => [each.ImportPath, each.Imports ?? []]));
-    const found = new Set([program]);
-    // Iterating over a set visits what is added to it meanwhile.
-    for (const path of found) {
-        imports.get(path)?.forEach((each) => void found.add(each));
-    }
-    return found;
-}
-function libraryFiles(name) {
-    return [`lib${name}.a`, `lib${name}.so`, `lib${name}.dll.a`, `${name}.lib`, `lib${name}.dylib`];
-}
-async function anyExists(files) {
-    return (await Promise.all(files.map(exists))).includes(true);
-}
-/** Whether a program for this machine would find the library as the machine is now. */
-async function isOnHost(host, compiler, { kind, name }) {
-    if (kind === "pkg-config") {
-        const program = splitWords(host.environment["PKG_CONFIG"] ?? "").words[0] ?? "pkg-config";
-        return (await libraries_ask(host, [program, "--exists", name]))?.exitCode === 0;
-    }
-    if (kind === "header") {
-        const { multiarch } = hostAbi(host.arch);
-        const directories = ["/usr/include", `/usr/include/${multiarch}`, "/usr/local/include"];
-        return anyExists(directories.map((at) => (0,external_node_path_.join)(at, name)));
-    }
-    // A compiler that has no such file prints its name as it is, without a directory.
-    const files = host.os === "windows" ? [`lib${name}.dll.a`, `lib${name}.a`] : [`lib${name}.so`, `lib${name}.a`];
-    const answers = await Promise.all(files.map((file) => libraries_ask(host, [...compiler, `-print-file-name=${file}`])));
-    return answers.some((answer) => (0,external_node_path_.isAbsolute)(answer?.stdout.trim() ?? ""));
-}
-/** Runs one of the machine's own programs; undefined where it cannot be started. */
-function libraries_ask(host, [file = "cc", ...args]) {
-    return host.processes.run({ file, args, timeoutSeconds: 20 }).catch(() => undefined);
-}
-
-;// CONCATENATED MODULE: ./build/survey/own-compiler.js
-
-
-
-
-
-
-/**
- * Asks the machine's own compilers what they make, each once: a program of one line is linked by the very command with the
- * very flags, and its headers are read, so that any libc, prefix, wrapper and patched linker is told apart. The program is
- * not run.
- */
-function openOwnCompilers(host, readProgram) {
-    const answers = new Map();
-    const ask = (question) => {
-        const { os, arch } = question.target;
-        const key = JSON.stringify({ ...question, target: { os, arch } });
-        const answer = answers.get(key) ?? askCompiler(host, readProgram, { ...question, number: answers.size });
-        answers.set(key, answer);
-        return answer;
-    };
-    return (question) => describeOwnCompilers(ask, question);
-}
-async function describeOwnCompilers(ask, { target, cc: namedCc, cxx: namedCxx, flags, startNamed }) {
-    const [cc, cxx] = await Promise.all([
-        choose(ask, { named: namedCc, language: "c", target, flags, startNamed }),
-        namedCxx === undefined ? undefined : choose(ask, { named: namedCxx, language: "c++", target, flags, startNamed }),
-    ]);
-    const both = [cc, ...(cxx === undefined ? [] : [cxx])];
-    return {
-        cc: cc.words,
-        cxx: cxx === undefined ? undefined : cxx.words,
-        interpreter: cc.interpreter,
-        unstarted: both.flatMap(({ unstarted }) => unstarted ?? []),
-        mistakes: both.flatMap(({ mistake }) => mistake ?? []),
-        notes: both.flatMap(({ note }) => note ?? []),
-        failure: both.find(({ failure }) => failure !== undefined)?.failure,
-    };
-}
-/** The compiler that the job names, or, where that is for another target, the one that Go would take without it. */
-async function choose(ask, { named, startNamed, ...rest }) {
-    const { variable, value, byDefault, isNamed } = named;
-    const question = { ...rest, start: true };
-    const answer = await ask({ ...question, words: value, start: startNamed || !isNamed });
-    if (answer.kind === "unstarted") {
-        const reason = "which a dry run does not start: what it makes is not known";
-        return { words: value, unstarted: `${variable}=${value} of the job is to be used, ${reason}` };
-    }
-    if (answer.kind === "works") {
-        return { words: value, interpreter: answer.interpreter };
-    }
-    if (!isNamed) {
-        return answer.kind === "broken" ? { failure: `this machine's ${value} ${answer.reason}` } : {};
-    }
-    const what = `${variable}=${value}`;
-    const name = targetName({ ...question.target, variant: undefined });
-    if (answer.kind === "foreign") {
-        const note = `${what} of the job is not used for ${name}: it makes programs for ${answer.makes}`;
-        const plain = value === byDefault ? answer : await ask({ ...question, words: byDefault });
-        return plain.kind === "works" ? { words: byDefault, interpreter: plain.interpreter, note } : { note };
-    }
-    const way = `correct ${variable}, or unset it to have a compiler chosen`;
-    return answer.kind === "absent"
-        ? { mistake: `${what}: ${answer.reason}; ${way}` }
-        : { mistake: `${what} ${answer.reason}; ${way}` };
-}
-async function askCompiler(host, readProgram, probe) {
-    const [program = ""] = splitWords(probe.words).words;
-    if (program === "" || (await host.processes.find(program)) === undefined) {
-        return { kind: "absent", reason: absentReason(program) };
-    }
-    if (!probe.start) {
-        return { kind: "unstarted" };
-    }
-    const directory = (0,external_node_path_.join)(host.scratchDirectory, `own-compiler-${probe.number}`);
-    await (0,promises_namespaceObject.mkdir)(directory, { recursive: true });
-    try {
-        return await linkOneLine(host, readProgram, { ...probe, file: (0,external_node_path_.join)(directory, "program.exe") });
-    }
-    finally {
-        await (0,promises_namespaceObject.rm)(directory, { recursive: true, force: true });
-    }
-}
-function absentReason(program) {
-    if ((0,external_node_path_.isAbsolute)(program)) {
-        return `there is no executable file ${program}`;
-    }
-    return program === "" ? "there is no program in it" : `there is no ${program} on PATH`;
-}
-async function linkOneLine(host, readProgram, { file, target, ...probe }) {
-    const plain = { ...probe, flags: { compile: ownCompilerFlags(target), link: [] } };
-    // The flags may name libraries that an earlier step has yet to make, or that this target's plan brings.
-    const linked = await own_compiler_link(host, probe, file);
-    const failure = linked === undefined ? undefined : await own_compiler_link(host, plain, file);
-    if (failure !== undefined) {
-        const triple = await askTriple(host, probe.words);
-        const arch = triple === undefined ? undefined : architectureOfTriple(triple);
-        return triple !== undefined && arch !== undefined && arch !== target.arch
-            ? { kind: "foreign", makes: triple }
-            : { kind: "broken", reason: `cannot link a program of one line: ${failure}` };
-    }
-    const headers = await readProgram(file).catch(() => undefined);
-    const { os = target.os, arch = target.arch, interpreter } = headers ?? {};
-    return os === target.os && arch === target.arch
-        ? { kind: "works", interpreter }
-        : { kind: "foreign", makes: `${os}/${arch}` };
-}
-const sources = {
-    c: "#include <stdlib.h>\nint main(void) { return 0; }\n",
-    "c++": "#include <cstddef>\nint main() { return 0; }\n",
-};
-/** Undefined where it was linked; else the compiler's own words. @throws UserError where the machine is to blame. */
-async function own_compiler_link(host, { words, language, flags }, file) {
-    const [program = "", ...own] = splitWords(words).words;
-    const args = [...own, ...flags.compile, "-x", language, "-", "-x", "none", "-o", file, ...flags.link];
-    const { environment } = host;
-    const command = { file: program, args, input: sources[language], environment, timeoutSeconds: 60 };
-    const done = await host.processes.run(command).catch((error) => {
-        const described = describeError(error);
-        return {
-            exitCode: undefined,
-            output: described.kind === "user" ? described.problems.join("; ") : described.message,
-        };
+/** A manifest without the binaries that are no longer there; undefined where none is left. */
+function keepFiles(manifest, there) {
+    const targets = manifest.targets.flatMap((target) => {
+        const binaries = earlier_binariesOf(target).filter(({ file }) => there.has(file));
+        return binaries.length === 0 ? [] : [{ ...target, outcome: { ...target.outcome, binaries } }];
     });
-    if (done.exitCode === 0) {
-        return undefined;
-    }
-    const fault = await machineFault(done.output);
-    if (fault !== undefined) {
-        throw new UserError(`${words} could not link a program of one line: ${fault}`);
-    }
-    return firstError(done.output);
+    return targets.length === 0 ? undefined : { ...manifest, targets };
 }
-function firstError(output) {
-    const lines = output.split("\n").filter((line) => line.trim() !== "");
-    const line = lines.find((each) => /\b(error|cannot find|not found|No such)\b/i.test(each)) ?? lines[0];
-    return line?.trim().slice(0, 300) ?? "it says nothing";
-}
-/** Both gcc and clang answer; undefined where it does not. */
-async function askTriple(host, words) {
-    const [file = "", ...own] = splitWords(words).words;
-    const command = { file, args: [...own, "-dumpmachine"], timeoutSeconds: 60 };
-    const done = await host.processes.run(command).catch(() => undefined);
-    const line = done?.exitCode === 0 ? done.stdout.trim() : "";
-    return line === "" ? undefined : line;
-}
-
-;// CONCATENATED MODULE: ./build/survey/prebuilt.js
-
-
-
-/** Looks for it in what Go lists and in the flags. */
-async function findPrebuilt({ packages, directory, flags }) {
-    const own = packages.filter(({ Standard }) => Standard !== true);
-    const directories = [
-        ...own.flatMap(({ Dir = directory, CgoLDFLAGS = [] }) => libraryDirectories(CgoLDFLAGS).map((at) => (0,external_node_path_.resolve)(Dir, at))),
-        ...Object.values(flags).flatMap((words) => libraryDirectories(words).map((at) => (0,external_node_path_.resolve)(directory, at))),
-    ];
-    const ofPackages = await Promise.all(own.map((listed) => nativeFlagsOf(listed, directory)));
-    const ofFlags = Object.entries(flags).flatMap(([place, words]) => words.filter(isNative).map((flag) => ({ flag, place })));
+/** The parts of an earlier manifest that stay true beside what a run has made. */
+function keptBeside(result, earlier) {
+    const { toolchains, libraries, artifacts } = earlier;
+    // A run beside this one may have made the same files before it.
+    const own = new Set(result.targets
+        .flatMap(({ outcome }) => (outcome.kind === "passed" ? outcome.binaries : []))
+        .map(({ file }) => file));
+    const others = new Set(manifestFiles(earlier).filter((file) => !own.has(file)));
+    const targets = keepFiles(earlier, others)?.targets ?? [];
+    const used = new Set(targets.map(({ toolchain }) => toolchain));
+    const names = new Set(targets.map(({ target }) => target));
+    const without = (parts, own, name) => parts.filter((part) => !own.includes(name(part)));
     return {
-        objects: own.flatMap(objectsOf),
-        libraryDirectories: [...new Set(directories)],
-        nativeFlags: [...ofPackages.flat(), ...ofFlags],
+        targets,
+        toolchains: without(toolchains.filter(({ id }) => used.has(id)), result.toolchains.map(({ id }) => id), ({ id }) => id),
+        libraries: without(libraries, result.libraries.map(({ id }) => id), ({ id }) => id),
+        artifacts: without(artifacts.filter((artifact) => artifact.targets.some((each) => names.has(each))), result.artifacts.map(({ name }) => name), ({ name }) => name),
     };
 }
-function objectsOf({ ImportPath: by, Dir = "", SysoFiles = [], CgoLDFLAGS = [], }) {
-    const named = CgoLDFLAGS.filter((word) => /^[^-].*\.(a|o|obj|lib)$/.test(word));
-    return [
-        ...SysoFiles.map((name) => ({ file: (0,external_node_path_.join)(Dir, name), by, syso: true })),
-        ...named.map((name) => ({ file: (0,external_node_path_.resolve)(Dir, name), by, syso: false })),
-    ];
-}
-/** `native` is whatever processor compiles. */
-function isNative(flag) {
-    return /^-m(arch|cpu|tune)=native\b/.test(flag);
-}
-async function nativeFlagsOf(listed, directory) {
-    const { Dir = directory, ImportPath, CgoFiles = [] } = listed;
-    const { CgoCPPFLAGS = [], CgoCFLAGS = [], CgoCXXFLAGS = [], CgoFFLAGS = [], CgoLDFLAGS = [] } = listed;
-    const all = [CgoCPPFLAGS, CgoCFLAGS, CgoCXXFLAGS, CgoFFLAGS, CgoLDFLAGS].flat().filter(isNative);
-    const flags = [...new Set(all)];
-    if (flags.length === 0) {
-        return [];
-    }
-    const lines = [];
-    for (const file of CgoFiles) {
-        const text = await (0,promises_namespaceObject.readFile)((0,external_node_path_.resolve)(Dir, file), "utf8").catch(() => "");
-        const shown = Dir === directory || Dir.startsWith(`${directory}/`)
-            ? (0,external_node_path_.join)(Dir, file).slice(directory.length + 1)
-            : `${ImportPath}/${file}`;
-        text.split("\n").forEach((line, at) => void lines.push({ text: line, place: `${shown}:${at + 1}` }));
-    }
-    return flags.map((flag) => {
-        const line = lines.find(({ text }) => /#cgo\s/.test(text) && text.split(/\s+/).includes(flag));
-        return { flag, place: line?.place ?? ImportPath };
-    });
-}
-
-;// CONCATENATED MODULE: ./build/survey/programs.js
-
-
-
-/**
- * Which of the listed packages use C, and whether that takes a C++ compiler.
- * @param linkFlags What the C linker is told for all packages, by whichever input or variable.
- */
-function describeCgoNeed(packages, linkFlags) {
-    const withC = packages.filter((each) => hasFiles(each.CgoFiles) || hasFiles(each.SwigFiles) || hasCxx(each));
-    const required = withC.filter((each) => each.Standard !== true);
-    return {
-        required: required.map((each) => each.ImportPath),
-        optional: withC.filter(hasPureForm).map((each) => each.ImportPath),
-        cxx: required.some(hasCxx) || linksCxx(linkFlags),
-    };
-}
-/** The packages of the standard library that have C in them because something asked for it: plugin, an experiment of Go's. */
-function standardWithC(packages) {
-    return packages
-        .filter((each) => each.Standard === true && hasFiles(each.CgoFiles) && !hasPureForm(each) && !isPlumbing(each))
-        .map((each) => each.ImportPath);
-}
-function describeLanguages(packages) {
-    const others = packages.filter((each) => each.Standard !== true);
-    return {
-        fortran: others.some((each) => hasFiles(each.FFiles) || linkedLibraries(each.CgoLDFLAGS ?? []).includes("gfortran")),
-        swig: others.some((each) => hasFiles(each.SwigFiles) || hasFiles(each.SwigCXXFiles)),
-    };
-}
-/**
- * Asks Go's own list, since which targets have BoringCrypto is the build constraint of one package.
- * @param packages As listed with cgo on. Without GOEXPERIMENT=boringcrypto the answer is never `boring`.
- * @returns Undefined where the program uses no cryptography of the standard library.
- */
-function describeCryptography(packages) {
-    const boring = packages.find((each) => each.Standard === true && each.ImportPath === "crypto/internal/boring");
-    return boring && (hasFiles(boring.CgoFiles) ? "boring" : "go");
-}
-/** Its pure Go form does the same. What else of the standard library has C in it was asked for: plugin, an experiment. */
-function hasPureForm({ Standard, ImportPath }) {
-    return Standard === true && (ImportPath === "net" || ImportPath === "os/user");
-}
-/** It is only there because another package uses C, or for -race, -msan or -asan. */
-function isPlumbing({ Standard, ImportPath }) {
-    return Standard === true && /^runtime\/(cgo|race|msan|asan)$/.test(ImportPath);
-}
-/**
- * The packages that can be compiled before there is a C compiler, sorted by import path: those that need none, themselves
- * or in their dependencies, and that a package which does need one, or a program, imports. Compiling these compiles all
- * of the programs that needs no C compiler.
- * @param packages Each after what it imports, as `go list -deps` lists them.
- */
-function packagesToPrebuild(packages) {
-    const free = new Set();
-    const prebuild = new Set();
-    for (const each of packages) {
-        const needsC = hasFiles(each.CgoFiles) || hasFiles(each.SwigFiles) || hasFiles(each.SwigCXXFiles);
-        // The code that cgo generates imports syscall, which Imports leaves out. Source: load in cmd/go/internal/load/pkg.go.
-        const imports = [...(each.Imports ?? []), ...(needsC ? ["syscall"] : [])].filter((path) => path !== "unsafe");
-        if (!needsC && each.DepOnly === true && each.Error === undefined && imports.every((path) => free.has(path))) {
-            free.add(each.ImportPath);
-        }
-        else {
-            imports.filter((path) => free.has(path)).forEach((path) => void prebuild.add(path));
-        }
-    }
-    return [...prebuild].sort();
-}
-/** It has C++ sources, uses SWIG's C++ mode, or links the C++ library. */
-function hasCxx(listed) {
-    return hasFiles(listed.CXXFiles) || hasFiles(listed.SwigCXXFiles) || linksCxx(listed.CgoLDFLAGS ?? []);
-}
-/** The linker's own flags, behind -Wl, name libraries too: `-Wl,-Bstatic,-lstdc++`. */
-function linksCxx(flags) {
-    const words = flags.flatMap((flag) => (flag.startsWith("-Wl,") ? flag.split(",") : [flag]));
-    return linkedLibraries(words).some(isCxxLibrary);
-}
-function hasFiles(files) {
-    return files !== undefined && files.length > 0;
-}
-/**
- * The programs among the packages that the user's patterns match, and a sentence for each pattern that is wrong.
- * @param needed Whether each pattern has to give one, as where programs are built.
- */
-function findPrograms(packages, patterns, needed) {
-    const roots = packages.filter((each) => each.DepOnly !== true);
-    const problems = patterns.flatMap((pattern) => programs_patternProblem(pattern, roots, needed));
-    const programs = roots
-        .filter((each) => each.Name === "main" && each.Error === undefined)
-        .map((each) => ({ importPath: each.ImportPath, name: programName(each.ImportPath) }));
-    return { programs, problems };
-}
-function programs_patternProblem(pattern, roots, needed) {
-    const cleaned = cleanPattern(pattern);
-    const matched = roots.filter((each) => each.Match?.includes(cleaned));
-    // With `./...`, a package that has no file for this target is left out, as `go build ./...` leaves it out.
-    const broken = matched.filter((each) => each.Error !== undefined && !isExcludedByConstraints(each));
-    if (broken.length > 0) {
-        return broken.map((each) => programs_describeError(each, each.Error));
-    }
-    if (matched.some((each) => each.ImportPath === "command-line-arguments")) {
-        return [`package: "${pattern}" is a file; name the directory it lies in, such as \`.\` or \`./cmd/app\``];
-    }
-    const programs = matched.filter((each) => (each.Name === "main" || !needed) && each.Error === undefined);
-    if (programs.length > 0) {
-        // Sorted, since their order is not the same in every run.
-        return programs.flatMap((each) => (each.DepsErrors ?? []).map((error) => programs_describeError(each, error)).sort());
-    }
-    const [only] = matched;
-    if (only === undefined) {
-        return [`package: nothing matches "${pattern}"; name a main package of the module, such as \`.\` or \`./cmd/...\``];
-    }
-    if (matched.length === 1 && only.Error !== undefined) {
-        return [programs_describeError(only, only.Error)];
-    }
-    if (pattern.includes("...")) {
-        return [`package: none of the ${matched.length} packages that "${pattern}" matches is a main package`];
-    }
-    return [
-        `package: "${pattern}" is package ${only.Name ?? "?"}, not main, so it makes no binary; ` +
-            "name the directory of a main package, such as `./cmd/app`, or use a pattern such as `./...`",
-    ];
-}
-/**
- * Whether a problem is that a pattern with `...` gives no program. With one that does for another target, that is for want
- * of files for the target.
- */
-function isWithoutProgram(problem) {
-    return /^package: (?:nothing matches|none of the \d+ packages that) ".*\.\.\./.test(problem);
-}
-/** The pattern as `go list` prints it in Match. Source: CleanPatterns in cmd/go/internal/search/search.go. */
-function cleanPattern(pattern) {
-    // As Windows has it; elsewhere no package has a backslash in its path.
-    const plain = pattern.replaceAll("\\", "/");
-    const clean = external_node_path_.posix.normalize(plain).replace(/(?<=.)\/$/, "");
-    return plain.startsWith("./") && clean !== "." ? `./${clean}` : clean;
-}
-/** An import cycle has no position: its import stack says where it is. */
-function programs_describeError(listed, error) {
-    const text = error?.Err.replaceAll(/\s+/g, " ") ?? "";
-    const place = error?.Pos === undefined || error.Pos === "" || text.startsWith(error.Pos) ? "" : `${error.Pos}: `;
-    const cycle = text === "import cycle not allowed" ? ` (${error?.ImportStack?.join(" imports ") ?? ""})` : "";
-    return `package: ${listed.ImportPath}: ${place}${text}${cycle}`;
-}
-
-;// CONCATENATED MODULE: ./build/survey/vcs.js
-
-
-
-/**
- * Why Go could not record the commit that it builds, which it finds out only at the end of a build, and says with no more than
- * git's exit status: git takes no notice of a work tree that belongs to another user, as it often does in a container.
- * Undefined where nothing stands in the way, or the commit is not to be recorded (`-buildvcs=false`).
- *
- * Git is asked what Go will ask it, in the same place. Source: Go's cmd/go/internal/vcs/vcs.go (vcsGit, gitStatus) and
- * load/pkg.go (setBuildInfo).
- */
-async function findVcsProblem(host, directory, { goFlags, goflags }) {
-    const asked = goflagsValues(goFlags.filter((flag) => flag.includes("buildvcs")).join(" "), "buildvcs").at(-1);
-    const wanted = asked ?? goflagsValues(goflags, "buildvcs").at(-1) ?? "auto";
-    const workTree = wanted === "false" ? undefined : await findWorkTree(directory);
-    if (workTree === undefined) {
-        return undefined;
-    }
-    const without = `${host.kind === "github" ? "set `go-flags: " : "give `--go-flags="}-buildvcs=false\``;
-    const git = await host.processes.find("git");
-    if (git === undefined) {
-        // Go does without then, unless it must not.
-        return wanted === "true"
-            ? `Go is to record the commit, and git is not installed: install it, or ${without}`
-            : undefined;
-    }
-    const failed = await askGit(host, git, workTree);
-    if (failed === undefined) {
-        return undefined;
-    }
-    const foreign = foreignWorkTree(failed.stderr);
-    if (foreign === undefined) {
-        const reason = failed.stderr.trim().split("\n")[0] ?? "";
-        return `git cannot read ${workTree}, so Go cannot record the commit (${reason}): repair it, or ${without}`;
-    }
-    return (`${foreign} belongs to another user, so git does not read it and Go cannot record the commit: run ` +
-        `\`git config ${scopeOf(host)} --add safe.directory ${wordFor(host, foreign)}\` before, or ${without}`);
-}
-/**
- * The nearest directory with a directory `.git` in it. Go takes no file of that name, as linked work trees and submodules
- * have: of the one it records nothing, of the other the commit of the repository around it. Undefined where there is none.
- */
-async function findWorkTree(directory) {
-    for (let at = directory;; at = (0,external_node_path_.dirname)(at)) {
-        const found = await (0,promises_namespaceObject.stat)((0,external_node_path_.join)(at, ".git")).catch(() => undefined);
-        if (found?.isDirectory() === true) {
-            return at;
-        }
-        if (at === (0,external_node_path_.dirname)(at)) {
-            return undefined;
-        }
-    }
-}
-/** What git says where it cannot read the work tree; undefined where it can. */
-async function askGit(host, git, directory) {
-    const args = ["-C", directory, "status", "--porcelain"];
-    // Its words are looked at below, and it has others in other languages.
-    const environment = { ...host.environment, LC_ALL: "C", LANGUAGE: "" };
-    const done = await host.processes.run({ file: git, args, environment, timeoutSeconds: 20 }).catch(() => undefined);
-    return done?.ending === "exit" && done.exitCode !== 0 ? done : undefined;
-}
-/** Newer versions of git, and those of Debian 11 and Ubuntu 22.04 that were mended first. */
-function foreignWorkTree(stderr) {
-    return /(?:dubious ownership in repository at |unsafe repository \()'(.*?)'/.exec(stderr)?.[1];
-}
-/** Without a home there is no global configuration. */
-function scopeOf({ environment }) {
-    return (environment["HOME"] ?? "") === "" ? "--system" : "--global";
-}
-function wordFor({ kind, workspace }, directory) {
-    if (kind === "github" && directory === workspace) {
-        return '"$GITHUB_WORKSPACE"';
-    }
-    return /^[\w./@:+-]+$/.test(directory) ? directory : `'${directory.replaceAll("'", "'\\''")}'`;
-}
-
-;// CONCATENATED MODULE: ./build/survey/verdicts.js
-
-
-
-/**
- * The packages outside the standard library of which other files are compiled without cgo. What is listed only with cgo is
- * left out: what imports it changes.
- */
-function changedPackages({ on, off }) {
-    const withoutC = new Map((off ?? []).map((each) => [each.ImportPath, filesOf(each)]));
-    return on
-        .filter((each) => each.Standard !== true)
-        .filter((each) => withoutC.has(each.ImportPath) && withoutC.get(each.ImportPath) !== filesOf(each))
-        .map((each) => each.ImportPath);
-}
-function filesOf(listed) {
-    const { GoFiles, CgoFiles, CFiles, CXXFiles, MFiles, FFiles, SwigFiles, SwigCXXFiles } = listed;
-    const all = [GoFiles, CgoFiles, CFiles, CXXFiles, MFiles, FFiles, SwigFiles, SwigCXXFiles];
-    return all
-        .flatMap((files) => files ?? [])
-        .sort()
-        .join("\n");
-}
-/**
- * Has the program in analyzer/ judge the packages that differ without cgo. It is compiled and run by the user's own Go, which
- * knows the language; it reads the sources and starts nothing.
- * @returns By target name, in the order of the lists.
- * @throws Error where it cannot be compiled or does not end well; see unjudged.
- */
-async function judgePackages(host, { go, targets, thorough }) {
-    const question = {
-        Targets: targets.map(({ target, lists }) => ({
-            Name: targetName(target),
-            GOOS: target.os,
-            GOARCH: target.arch,
-            On: lists.on,
-            Off: lists.off ?? lists.on,
-            AbsentHeaders: systemOf(target.os)?.absentHeaders ?? [],
-            Thorough: thorough,
-        })),
-    };
-    const done = await go_runGo(host, go.file, {
-        args: ["run", ...analyzerFiles.map((file) => (0,external_node_path_.join)(analyzerDirectory, file))],
-        directory: host.scratchDirectory,
-        input: JSON.stringify(question),
-        variables: {
-            // For this machine, whatever the job builds for, and as the module's Go. What is empty here, `go env -w` may have set.
-            ...{ GOOS: host.os, GOARCH: host.arch, GOAMD64: "v1", GOFLAGS: "-buildvcs=false", GOEXPERIMENT: "" },
-            ...{ GOWORK: "off", GO111MODULE: "off", CGO_ENABLED: "0" },
-            GOTOOLCHAIN: /^go1[\w.]+$/.test(go.version) ? go.version : "local",
-        },
-    });
-    if (done.exitCode !== 0) {
-        throw new Error(`the packages could not be compared: ${done.stderr.trim().split("\n").slice(0, 5).join("; ")}`);
-    }
-    const answers = JSON.parse(done.stdout);
-    return new Map(answers.map(({ name, verdicts }) => [name, verdicts]));
-}
-/**
- * What is said of the packages that differ where nobody could look into them: as if each lost something, so that no program
- * is hollow in silence.
- */
-function unjudged(lists) {
-    return changedPackages(lists).map((path) => ({
-        package: path,
-        kind: "lost",
-        handled: false,
-        error: "it could not be looked into",
-        chain: [path],
+/** What is wrong where a binary would take the place of another program's, which an earlier run has put there. */
+function takenFileProblems({ targets, publication }, earlier) {
+    const owners = new Map(earlier.targets.flatMap((target) => earlier_binariesOf(target).map(({ file, facts }) => [file, facts?.go?.path])));
+    return targets
+        .filter(({ asked }) => asked)
+        .flatMap(({ target, builds }) => builds.flatMap(({ file, importPath }) => {
+        const owner = owners.get(`${publication.outDir}/${file}`);
+        return owner === undefined || owner === null || owner === importPath
+            ? []
+            : [
+                `out-dir: ${file} there is ${owner} from an earlier run, not ${importPath} for ${targetName(target)}; give each ` +
+                    "a `name` or an `out-dir` of its own, or remove the file",
+            ];
     }));
 }
-/** Beside this file, in src/ and in dist/. */
-const analyzerDirectory = (0,external_node_path_.join)(import.meta.dirname, "analyzer");
-/** The Go files in it; a test holds them against the directory. */
-const analyzerFiles = ["compare.go", "judge.go", "load.go", "main.go", "sort.go", "start.go"];
-
-;// CONCATENATED MODULE: ./build/survey/windows-names.js
-
-
-
-
-
-/** A source tree may hold anything; what is beyond this many files is not looked at. */
-const mostFiles = 3000;
-/**
- * Looks for such names in the packages with C in them.
- * @param ldflags What is linked into all packages.
- */
-async function findWindowsNames(packages, ldflags) {
-    const withC = packages.filter(({ Standard, CgoFiles = [] }) => Standard !== true && CgoFiles.length > 0);
-    const flags = [...ldflags, ...withC.flatMap(({ CgoLDFLAGS = [] }) => CgoLDFLAGS)];
-    const own = libraryDirectories(flags);
-    const libraries = {};
-    for (const name of linkedLibraries(flags)) {
-        const spelling = (await isAnyThere([`lib${name}.a`, `${name}.lib`], own))
-            ? name
-            : (await isAnyThere([`lib${name}.dll.a`], own))
-                ? `:lib${name}.dll.a`
-                : mingwSpelling(name);
-        if (spelling !== undefined && spelling !== name) {
-            libraries[name] = spelling;
-        }
-    }
-    const headers = await Promise.all(withC.map(({ Dir = "." }) => capitalHeaders(Dir)));
-    return { libraries, headers: [...new Set(headers.flat())].sort() };
+function earlier_binariesOf({ outcome }) {
+    return Array.isArray(outcome?.binaries) ? outcome.binaries : [];
 }
-async function isAnyThere(files, directories) {
-    const paths = directories.flatMap((at) => files.map((file) => (0,external_node_path_.join)(at, file)));
-    return (await Promise.all(paths.map(exists))).includes(true);
-}
-const windows_names_sources = /\.(go|[ch]|cc|cpp|cxx|c\+\+|hh|hpp|hxx|inc|inl|m)$/i;
-/** What the files below a directory include with a capital letter in it, and is not among them. */
-async function capitalHeaders(directory) {
-    const entries = await (0,promises_namespaceObject.readdir)(directory, { recursive: true, withFileTypes: true }).catch(() => []);
-    const own = new Set(entries.map(({ name }) => name));
-    const files = entries.filter((entry) => entry.isFile() && windows_names_sources.test(entry.name)).slice(0, mostFiles);
-    const names = await Promise.all(files.map(({ parentPath, name }) => includesOf((0,external_node_path_.join)(parentPath, name))));
-    return names.flat().filter((name) => /[A-Z]/.test(name) && !own.has((0,external_node_path_.basename)(name)));
-}
-/** A file that cannot be read fails the build, which says so better. */
-async function includesOf(file) {
-    const text = await (0,promises_namespaceObject.readFile)(file, "utf8").catch(() => "");
-    // A preamble is a comment of Go.
-    const include = file.endsWith(".go")
-        ? /^[^\S\n]*(?:\/\/[^\S\n]*)?#[^\S\n]*include[^\S\n]*[<"]([^<>"\n]+)[>"]/gm
-        : /^[^\S\n]*#[^\S\n]*include[^\S\n]*[<"]([^<>"\n]+)[>"]/gm;
-    return [...text.matchAll(include)].flatMap(([, name]) => name ?? []);
-}
-
-;// CONCATENATED MODULE: ./build/survey/survey.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Asks the user's Go, for every target, what it would build and what that needs from C. Builds nothing and fetches no
- * tool; Go itself downloads the modules that are not in its module cache.
- * @returns What Go refuses, and what is wrong with a package, is among the problems, or, where some targets are free of it,
- * among what is refused.
- */
-async function surveyProgram(host, question) {
-    const { go, inputs, directory, archives, readProgram } = question;
-    const limit = makeLimit(host.cpus);
-    const files = openHeaderFiles();
-    const compilers = openOwnCompilers(host, readProgram);
-    const all = await Promise.all(inputs.targets.map((target) => limit(() => surveyTarget(host, { ...question, target, inputs: inputsOf(inputs, target), files, compilers }))));
-    // Of a target that only a pattern gave, what a module lacks is as wrong as of any other.
-    const isMistake = (problem, target) => inputs.globbed.includes(targetName(target)) && !isPlatformRefusal(problem) && !isWithoutProgram(problem);
-    const general = new Set(all.flatMap(({ target, problems }) => problems.filter((one) => isMistake(one, target) || all.every((each) => each.problems.includes(one)))));
-    const special = all.map(({ problems }) => problems.filter((problem) => !general.has(problem)));
-    const surveyed = all.flatMap((answer, at) => answer.kind === "surveyed" && special[at]?.length === 0 ? [answer] : []);
-    const ofTargets = inputs.targets.map((target) => inputsOf(inputs, target));
-    const clang = ofTargets.some(({ compiler }) => compiler === "clang");
-    const glibc = ofTargets.some((each) => each.glibc !== undefined);
-    const [first] = surveyed;
-    const goflags = first?.survey.environment.goflags ?? "";
-    // Of a module that cannot be listed, Go would say the same once more.
-    const [buildProblem, vcs, machine] = await Promise.all([
-        inputs.build && general.size === 0 ? findBuildProblem(host, { go, inputs, directory }) : undefined,
-        inputs.build ? findVcsProblem(host, directory, { goFlags: inputs.goFlags, goflags }) : undefined,
-        surveyMachine(host, { archives, clang: clang && { readProgram }, glibc }),
-    ]);
-    return {
-        machine,
-        go: { file: go.file, version: go.version },
-        modulePath: surveyed.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
-        directory,
-        targets: surveyed.map(({ survey }) => survey),
-        refused: all.flatMap(({ target }, at) => {
-            const problems = special[at] ?? [];
-            return problems.length === 0 ? [] : [{ target, problems }];
-        }),
-        problems: [
-            ...new Set([
-                ...general,
-                ...[buildProblem, vcs].flatMap((each) => each ?? []),
-                ...surveyed.flatMap(({ mistakes }) => mistakes),
-            ]),
-        ],
-    };
-}
-async function surveyTarget(host, question) {
-    const { go, target } = question;
-    const platform = go.platforms.find(({ os, arch }) => os === target.os && arch === target.arch);
-    if (platform === undefined) {
-        // The inputs have a problem that says so.
-        return { kind: "failed", target, problems: [] };
-    }
-    try {
-        const answers = await askGoAbout(host, question);
-        if (!isWholeModuleMeant(question.inputs, answers.lists.on)) {
-            return await describeTarget(host, { ...question, platform, ...answers });
-        }
-        const whole = { ...question, inputs: { ...question.inputs, packages: ["./..."] } };
-        return await describeTarget(host, { ...whole, platform, ...(await askGoAbout(host, whole)) });
-    }
-    catch (error) {
-        if (error instanceof UserError) {
-            return { kind: "failed", target, problems: error.problems };
-        }
-        throw error;
-    }
-}
-/** Where nothing is built, a module's own directory that has no Go file stands for all that is in it. */
-function isWholeModuleMeant(inputs, packages) {
-    const patterns = patternsOf(inputs);
-    return !inputs.build && patterns.length === 1 && patterns[0] === "." && packages.some(isWithoutFiles);
-}
-async function askGoAbout(host, question) {
-    const { go, directory, target } = question;
-    const variables = targetGoVariables(target);
-    // With cgo on, even for a platform without it: the question is whether the program has C in it.
-    const withCgo = { ...variables, CGO_ENABLED: "1" };
-    const environment = readGoEnvironment(host, go.file, { directory, variables });
-    const listed = listWithCgo(host, question, withCgo);
-    const plain = listWithoutCgo(host, question, { ...variables, CGO_ENABLED: "0" });
-    // So that it is always the same one whose failure is reported where both fail.
-    await Promise.allSettled([environment, listed, plain]);
-    return { environment: await environment, lists: { on: await listed, off: await plain } };
-}
-/**
- * What is set up for other tools depends on the program for no more than whether it needs C: with `cgo: on` that is no
- * question, so that there need be no program at all.
- */
-function isAnyProgram(inputs) {
-    return !inputs.build && inputs.cgo === "on" && !listsTests(inputs);
-}
-async function listWithCgo(host, { go, inputs, directory }, variables) {
-    const done = await go_runGo(host, go.file, { args: listArguments(inputs), directory, variables });
-    if (done.exitCode === 0) {
-        return readList(inputs, done.stdout);
-    }
-    if (isWithoutModule(done) && isAnyProgram(inputs)) {
-        return [];
-    }
-    const way = isWithoutModule(done) && !inputs.build ? ", or set `cgo: on`, which needs none" : "";
-    throw new UserError(`${await explainGoFailure(done)}${way}`);
-}
-function readList(inputs, text) {
-    const packages = parseListed(text);
-    return listsTests(inputs) ? withoutTestVariants(packages) : packages;
-}
-/** Where nothing is built but the tests, what they import counts too. */
-function listsTests({ build, test }) {
-    return !build && test.length > 0;
-}
-/** What is listed: programs, or, where nothing is built, whatever is to be tested. */
-function patternsOf(inputs) {
-    return listsTests(inputs) ? inputs.test : inputs.packages;
-}
-/** Undefined where Go refuses, as for -race in GOFLAGS: then it is no question whether the program needs C. */
-async function listWithoutCgo(host, { go, inputs, directory }, variables) {
-    const args = listArguments({ ...inputs, buildmode: "default" }).filter((flag) => !/^--?(race|msan|asan)(=|$)/.test(flag));
-    const done = await go_runGo(host, go.file, { args, directory, variables });
-    return done.exitCode === 0 ? readList(inputs, done.stdout) : undefined;
-}
-async function describeTarget(host, facts) {
-    const { inputs, directory, target, platform, environment, lists } = facts;
-    const packages = lists.on;
-    const isIrrelevant = packages.length === 0 && isAnyProgram(inputs);
-    const seen = findPrograms(packages, isIrrelevant ? [] : patternsOf(inputs), inputs.build);
-    const { programs } = seen;
-    const problems = await Promise.all(seen.problems.map(withAdvice));
-    const pkgConfigPath = pkgConfigDirectories(inputs, directory);
-    const ldflags = [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags];
-    const found = describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]);
-    // Of a module that is not there nothing tells that it has no C++.
-    const need = isIrrelevant ? { ...found, cxx: true } : found;
-    const compilerFlags = [
-        ...[environment.cgoCppflags, environment.cgoCflags, environment.cgoCxxflags].flatMap((text) => splitWords(text).words),
-        ...inputs.cgoCflags,
-        ...inputs.cgoCxxflags,
-    ];
-    const hostCompilers = await findHostCompilers(host, { ...facts, need, ldflags });
-    const survey = {
-        target,
-        platform,
-        environment,
-        programs,
-        need,
-        languages: describeLanguages(packages),
-        cgo: {
-            standard: standardWithC(packages),
-            uses: await describeUses(packages, need, target),
-            changed: changedPackages(lists),
-            verdicts: undefined,
-            lists,
-        },
-        cryptography: describeCryptography(packages),
-        requirements: await findLibraryRequirements(host, {
-            packages,
-            programs: programs.map(({ importPath }) => importPath),
-            os: target.os,
-            arch: target.arch,
-            files: facts.files,
-            compilerFlags,
-            ldflags,
-            pkgConfigPath,
-            hostCompiler: hostCompilers.own?.cc === undefined ? undefined : splitWords(hostCompilers.own.cc).words,
-        }),
-        prebuilt: await findPrebuilt({ packages, directory: facts.directory, flags: flagsByPlace(inputs, environment) }),
-        windowsNames: target.os === "windows"
-            ? await findWindowsNames(packages, [...ldflags, ...externalLdflags(inputs, environment)])
-            : undefined,
-        embeds: packages.flatMap(embedsOf),
-        prebuild: packagesToPrebuild(packages),
-        hostCompilers,
-    };
-    return {
-        kind: "surveyed",
-        target,
-        survey,
-        modulePath: packages.find(isOfMainModule)?.Module?.Path ?? programs[0]?.importPath,
-        problems: problems.map((problem) => withTarget(problem, target, inputs.targets.length)),
-        mistakes: await missingDirectories(pkgConfigPath),
-    };
-}
-async function describeUses(packages, { required }, target) {
-    const withC = packages.filter((each) => required.includes(each.ImportPath));
-    return Object.fromEntries(await Promise.all(withC.map(async (each) => [each.ImportPath, await describeCgoUse(each, target)])));
-}
-/** pkg-config takes no notice of a directory that is not there, and the library of that name that it finds is another. */
-async function missingDirectories(directories) {
-    const there = await Promise.all(directories.map(exists));
-    return directories
-        .filter((_, at) => there[at] !== true)
-        .map((each) => `pkg-config-path: ${each} does not exist; name a directory that an earlier step has made`);
-}
-/** The flags of the C compiler and the linker for all packages, by where they are set. */
-function flagsByPlace(inputs, environment) {
-    return {
-        CGO_CPPFLAGS: splitWords(environment.cgoCppflags).words,
-        CGO_CFLAGS: splitWords(environment.cgoCflags).words,
-        CGO_CXXFLAGS: splitWords(environment.cgoCxxflags).words,
-        CGO_LDFLAGS: splitWords(environment.cgoLdflags).words,
-        "cgo-cflags": inputs.cgoCflags,
-        "cgo-cxxflags": inputs.cgoCxxflags,
-        "cgo-ldflags": inputs.cgoLdflags,
-        ldflags: externalLdflags(inputs, environment),
-    };
-}
-function embedsOf({ ImportPath, Dir, Standard, EmbedPatterns }) {
-    const patterns = Standard === true || Dir === undefined ? [] : (EmbedPatterns ?? []);
-    return patterns.map((pattern) => ({ importPath: ImportPath, directory: Dir ?? "", pattern }));
-}
-/** What -ldflags tells the C linker. */
-function externalLdflags({ ldflags, build }, { goflags }) {
-    // What a later step of the job builds is its own affair.
-    return splitWords(parseLdflags(effectiveLdflags(ldflags, build ? goflags : "")).extldflags ?? "").words;
-}
-/**
- * The flags that decide which files and packages a build takes, so that the list is the build's own; and the ones that
- * Go refuses for some platforms (-buildmode, -race), so that it says so before anything is fetched.
- */
-function listArguments(inputs) {
-    const tags = inputs.tags.length > 0 ? [`-tags=${inputs.tags.join(",")}`] : [];
-    const buildmode = inputs.buildmode === "default" ? [] : [`-buildmode=${inputs.buildmode}`];
-    const flags = inputs.goFlags.filter((flag) => /^--?(mod|modfile|race|msan|asan|tags)(=|$)/.test(flag));
-    const tests = listsTests(inputs) ? ["-test"] : [];
-    const own = [`-json=${listedFields}`, ...tests, ...tags, ...buildmode, ...flags];
-    return ["list", "-e", "-deps", ...own, "--", ...patternsOf(inputs)];
-}
-/** In a workspace every module is a main module: the one meant is that of the packages that were asked for. */
-function isOfMainModule(listed) {
-    return listed.DepOnly !== true && listed.Module?.Main === true;
-}
-/** Names the target where the problem is some targets' only; one that all targets have is shown once. */
-function withTarget(problem, target, targets) {
-    return problem.includes("build constraints") && targets > 1 ? `${targetName(target)}: ${problem}` : problem;
-}
-async function findHostCompilers(host, question) {
-    const { environment, inputs, platform, target } = question;
-    const { cc, cxx } = environment;
-    const fc = host.environment["FC"] ?? "gfortran";
-    const own = compilesFor(host, target) && platform.cgoSupported && inputs.cgo !== "off"
-        ? await askOwnCompilers(host, question)
-        : undefined;
-    const [hasCc, hasCxx, hasFc] = await Promise.all([cc, cxx, fc].map((each) => hasCompiler(host, each)));
-    return {
-        cc: own === undefined ? hasCc === true : own.cc !== undefined,
-        cxx: own === undefined || !question.need.cxx ? hasCxx === true : own.cxx !== undefined,
-        fc: hasFc === true,
-        own,
-    };
-}
-async function askOwnCompilers(host, question) {
-    const { go, directory, environment, inputs, target, compilers, need, ldflags } = question;
-    // Nothing of the job's, so that Go names what it would take by itself.
-    const unset = { ...targetGoVariables(target), GOENV: "off", CC: "", CXX: "" };
-    const plain = await readGoEnvironment(host, go.file, { directory, variables: unset });
-    const named = (variable, value, byDefault) => ({
-        variable,
-        value,
-        byDefault,
-        isNamed: (host.environment[variable] ?? "") !== "" || value !== byDefault,
-    });
-    const compile = [environment.cgoCppflags, environment.cgoCflags].flatMap((text) => splitWords(text).words);
-    return compilers({
-        target,
-        cc: named("CC", environment.cc, plain.cc),
-        cxx: need.cxx ? named("CXX", environment.cxx, plain.cxx) : undefined,
-        flags: {
-            compile: [...ownCompilerFlags(target), ...compile, ...inputs.cgoCflags],
-            link: [...ldflags, ...externalLdflags(inputs, environment)],
-        },
-        startNamed: !inputs.dryRun,
-    });
-}
-/** CC may hold flags after the program's name; only the first word is a program. */
-async function hasCompiler(host, compiler) {
-    const [program] = splitWords(compiler).words;
-    return program !== undefined && (await host.processes.find(program)) !== undefined;
-}
-
-;// CONCATENATED MODULE: ./build/survey/index.js
-/** What Go, the machine and the module say when they are asked. */
-
-
-
-
-
-
-
-
-
-
 
 ;// CONCATENATED MODULE: ./build/plan/asked-flags.js
 
@@ -18611,10 +17663,10 @@ function mergeTwo(one, other) {
 }
 /** All that must be the same in two requests of one id. */
 function describeRequest({ kind, settings, content }) {
-    return `${kind} ${JSON.stringify([settings, content.kind === "file" ? content : describePlace(content)])}`;
+    return `${kind} ${JSON.stringify([settings, content.kind === "file" ? content : root_request_describePlace(content)])}`;
 }
 /** Where packages are taken from, and how. */
-function describePlace({ kind, archive, release, architecture, keepsLists, namedAfter }) {
+function root_request_describePlace({ kind, archive, release, architecture, keepsLists, namedAfter }) {
     return { kind, archive, release, architecture, keepsLists, namedAfter };
 }
 function mergePackages(one, other) {
@@ -19597,7 +18649,7 @@ function chooseToolchain(target, { providers, layers }) {
     const { survey, reason } = target;
     if (!survey.platform.cgoSupported) {
         const missing = `${targetName(survey.target)}: this Go has no cgo for it (${reason}); take it out of targets, or set \`cgo: off\``;
-        return { kind: "none", missing, problems: [missing] };
+        return { kind: "none", missing, problems: [missing], reasons: ["this Go has no cgo for it"] };
     }
     const question = makeQuestion(target);
     const declined = [];
@@ -19664,6 +18716,7 @@ function describeReasons({ survey, reason }, reasons) {
         kind: "none",
         missing: ofInputs.length > 0 ? undefined : missing,
         problems: [...(missing === undefined ? [] : [missing]), ...new Set(ofInputs)],
+        reasons: reasons.length === 0 ? ["nothing here makes that"] : [...new Set(reasons.map((each) => each.reason))],
     };
 }
 /** Two targets may share a toolchain of which only one needs C++. */
@@ -20074,6 +19127,70 @@ function declined(reason, input) {
     return { kind: "declined", input, reason };
 }
 
+;// CONCATENATED MODULE: ./build/plan/possibility.js
+
+
+
+/** Asks for a target those whom the plan asks, in its order: what they answer is what a build would get. */
+function describePossibility(question, context) {
+    const c = describeC(question, context);
+    return {
+        target: question.survey.target,
+        c,
+        linking: c.kind === "none" ? undefined : describeLinking(question, context),
+        run: describeRun(question, context),
+    };
+}
+/** What can be made of a target that is joined from others is what can be made of each of them. */
+function joinPossibilities(target, all) {
+    const names = slicesOf(target).map(targetName);
+    const slices = all.filter((each) => names.includes(targetName(each.target)));
+    const least = slices.find(({ c }) => c.kind === "none") ?? slices[0];
+    const run = (slices.find((each) => each.run.kind === "run") ?? least)?.run;
+    return least === undefined || run === undefined ? undefined : { ...least, target, run };
+}
+function choose(question, context, changes = {}) {
+    const { inputs, machine, survey } = question;
+    return chooseToolchain({ inputs: { ...inputs, ...changes }, machine, survey, reason: "C" }, context);
+}
+function describeC(question, context) {
+    const choice = choose(question, context);
+    if (choice.kind === "none") {
+        return { kind: "none", reason: choice.reasons.join("; ") };
+    }
+    const fetched = rootsOfChoice(choice).length > 0;
+    if (fetched && context.noexec !== undefined) {
+        return { kind: "none", reason: context.noexec };
+    }
+    const { compiler, provider, libc } = choice.base.toolchain;
+    const layered = choice.layers.findLast((each) => each.libc !== undefined)?.libc;
+    return { kind: "compiler", compiler, provider, libc: layered ?? libc, fetched };
+}
+function describeLinking(question, context) {
+    const { os } = question.survey.target;
+    const plain = choose(question, context, { static: false });
+    const withMusl = os === "linux" ? choose(question, context, { libc: "musl" }) : undefined;
+    const canBeStatic = systemOf(os)?.canBeStatic === true && choose(question, context, { static: true }).kind === "chosen";
+    return {
+        static: plain.kind === "chosen" && plain.linking.static ? "always" : canBeStatic ? "possible" : "impossible",
+        musl: withMusl?.kind === "chosen" ? { kind: "possible" } : { kind: "impossible", reason: withMusl?.reasons.join("; ") },
+    };
+}
+function describeRun({ inputs, machine, survey }, context) {
+    const { emulators, noexec } = context;
+    const { run, roots } = planRun({ inputs: { ...inputs, run: true }, machine, survey, noexec }, emulators);
+    if (run.kind !== "run") {
+        return { kind: "none", reason: run.kind === "none" ? run.reason : "" };
+    }
+    const { program } = run.settings;
+    return {
+        kind: "run",
+        emulator: run.emulator,
+        program: typeof program === "string" ? program : undefined,
+        fetched: roots.length > 0,
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/plan/ways-out.js
 /**
  * Advice, given once for each module. Source of each row: the documentation of the module it names, on pkg.go.dev, which
@@ -20134,6 +19251,3860 @@ function isIn(path, module) {
 
 
 
+
+;// CONCATENATED MODULE: ./build/report/explain.js
+
+
+
+/**
+ * The analysis as a tree, for a person: targets of which the same is to be said stand together, and below them the ways from
+ * each program to the packages that differ without cgo.
+ */
+function describeExplanation({ survey, plan, problems }) {
+    const groups = new Map();
+    for (const target of survey.targets) {
+        const text = describeTarget(survey, plan, target).join("\n");
+        groups.set(text, [...(groups.get(text) ?? []), targetName(target.target)]);
+    }
+    const advice = adviceOn(survey);
+    return [
+        `${format_plainText(survey.modulePath)} with ${survey.go.version}`,
+        ...[...groups].flatMap(([text, names]) => ["", names.join(", "), ...text.split("\n")]),
+        ...survey.refused.flatMap(({ target, problems }) => [
+            "",
+            targetName(target),
+            ...problems.map((each) => `  ✗ ${each}`),
+        ]),
+        ...(advice.length === 0 ? [] : ["", "Without C:"]),
+        ...advice.map(({ module, instead, but }) => `  ${module} → ${instead}${but === undefined ? "" : ` (${but})`}`),
+        ...problems.map((problem) => `✗ ${problem}`),
+    ];
+}
+function describeTarget(survey, plan, target) {
+    const { cgo, reasons } = decisionOn(plan, target);
+    const mark = cgo === "refused" ? "✗ not built" : cgo === "on" ? "built with C" : "built without C";
+    const name = targetName(target.target);
+    // What several targets have in common is told once.
+    const told = reasons.map((reason) => reason.replaceAll(name, "it").replace(/^it: /, ""));
+    const libraries = target.requirements.map(({ kind, name: library }) => describeRequirement(kind, library));
+    return [
+        `  ${mark}: ${told.join("; ")}`,
+        ...(libraries.length === 0 ? [] : [`  libraries: ${[...new Set(libraries)].join(", ")}`]),
+        ...drawTree(makeTree(target, survey.modulePath)).map((line) => `  ${line}`),
+    ];
+}
+const requirementNames = {
+    "pkg-config": (name) => `${name} (pkg-config)`,
+    library: (name) => `-l${name}`,
+    header: (name) => `<${name}>`,
+};
+function describeRequirement(kind, name) {
+    return requirementNames[kind](name);
+}
+function decisionOn(plan, { target }) {
+    const name = targetName(target);
+    const planned = plan.targets.find((each) => targetName(each.target) === name);
+    if (planned !== undefined) {
+        return { cgo: planned.cgo.enabled ? "on" : "off", reasons: [planned.cgo.reason] };
+    }
+    const refused = plan.refused.find((each) => targetName(each.target) === name);
+    return { cgo: "refused", reasons: refused?.problems ?? ["see below"] };
+}
+function makeTree(target, modulePath) {
+    const root = { path: "", said: [], below: new Map() };
+    for (const verdict of target.cgo.verdicts ?? []) {
+        let at = root;
+        for (const path of verdict.chain) {
+            const next = at.below.get(path) ?? { path, said: [], below: new Map() };
+            at.below.set(path, next);
+            at = next;
+        }
+        at.said.push(...explain_describePackage(verdict));
+    }
+    return shorten(root, modulePath);
+}
+/** What becomes of a package, and what of it is lost: functions that fail alike stand together. */
+function explain_describePackage(verdict) {
+    const alike = new Map();
+    for (const { name, text = "" } of verdict.lost ?? []) {
+        alike.set(text, [...(alike.get(text) ?? []), name]);
+    }
+    const lost = [...alike].map(([text, names]) => `${names.join(", ")}${text === "" ? "" : `: "${text.trim()}"`}`);
+    const head = gravityNames[gravityOf(verdict)];
+    const detail = verdict.error ?? (lost.length === 0 ? describeVerdict(verdict) : undefined);
+    return [detail === undefined ? head : `${head}: ${detail}`, ...lost.map((line) => `  ${line}`)].map(shown);
+}
+/** Fit to be shown, as deep as it stands. */
+function shown(line) {
+    const text = line.trimStart();
+    return `${line.slice(0, line.length - text.length)}${format_plainText(text)}`;
+}
+const gravityNames = {
+    none: "none",
+    fallback: "fallback",
+    handled: "lost, handled",
+    lost: "lost",
+    stub: "stub",
+    needed: "needed",
+    impossible: "impossible",
+};
+function shorten(node, modulePath) {
+    const path = node.path.startsWith(`${modulePath}/`) ? node.path.slice(modulePath.length + 1) : node.path;
+    return {
+        ...node,
+        path,
+        below: new Map([...node.below].map(([key, each]) => [key, shorten(each, modulePath)])),
+    };
+}
+function drawTree({ below }) {
+    const nodes = [...below.values()];
+    return nodes.flatMap((node, at) => {
+        const isLast = at === nodes.length - 1;
+        const inner = [...node.said, ...drawTree(node)];
+        return [
+            `${isLast ? "└─" : "├─"} ${format_plainText(node.path)}`,
+            ...inner.map((line) => `${isLast ? "  " : "│ "} ${line}`),
+        ];
+    });
+}
+/** For each module once; a package that loses nothing without C needs no other. */
+function adviceOn(survey) {
+    const verdicts = survey.targets.flatMap(({ cgo }) => cgo.verdicts ?? []);
+    const ways = verdicts
+        .filter((verdict) => !["none", "fallback"].includes(verdict.kind))
+        .flatMap(({ chain }) => chain.flatMap((path) => wayOut(path) ?? []));
+    return [...new Set(ways)];
+}
+/** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
+const explain_schema = 1;
+/** The analysis as JSON: two spaces of indentation, a line break at the end. */
+function describeExplanationJson({ survey, plan, problems }) {
+    const explained = {
+        schema: explain_schema,
+        module: survey.modulePath,
+        go: survey.go.version,
+        targets: survey.targets.map((target) => explainTarget(plan, target)),
+        refused: survey.refused.map(({ target, problems }) => ({ target: targetName(target), problems })),
+        advice: adviceOn(survey),
+        problems,
+    };
+    return `${JSON.stringify(explained, undefined, 2)}\n`;
+}
+function explainTarget(plan, target) {
+    const { need, cgo, requirements, target: asked } = target;
+    const verdicts = cgo.verdicts ?? [];
+    const worst = gravest(verdicts);
+    return {
+        target: targetName(asked),
+        decision: decisionOn(plan, target),
+        /** The gravest of the packages': what the program is without cgo. */
+        verdict: worst?.kind ?? (cgo.standard.length > 0 ? "stub" : "none"),
+        handled: worst?.kind === "lost" && worst.handled,
+        packages: verdicts.map(explainPackage),
+        withC: need.required,
+        standardLibrary: [...need.optional, ...cgo.standard],
+        cxx: need.cxx,
+        libraries: requirements.map(({ kind, name, by }) => ({ kind, name, by })),
+    };
+}
+function explainPackage({ package: path, kind, handled, error, lost, chain, import: place }) {
+    return { package: path, verdict: kind, handled, error, lost, chain, import: place };
+}
+
+;// CONCATENATED MODULE: ./build/report/interruption.js
+
+/** The step in which files are put into out-dir: what interrupts it leaves some of them there. */
+function fillingStep(outDir) {
+    return [outDir, "filling"];
+}
+/** More names than this are counted. */
+const interruption_mostNames = 4;
+/**
+ * The sentence that an interrupted run ends with: `interrupted while building linux/arm64; linux/s390x was waiting for its
+ * compiler; nothing was written to dist`.
+ * @param outDir The directory for what is built: absolute, and as it is shown; undefined where nothing is built.
+ */
+function describeInterruption(steps, outDir) {
+    const working = grouped(steps, "working").map(({ text, names }) => `${text} ${namedNames(names)}`);
+    const waiting = grouped(steps, "waiting").map(({ text, names }) => `${namedNames(names)} ${names.length === 1 ? "was" : "were"} ${inPlural(text, names.length)}`);
+    const parts = [
+        `interrupted${working.length === 0 ? "" : ` while ${format_listed(working)}`}`,
+        ...waiting,
+        ...(outDir === undefined ? [] : [describeLeft(steps, outDir)]),
+    ];
+    return format_plainText(parts.join("; "));
+}
+function describeLeft(steps, { path, shown }) {
+    return steps.some(({ name }) => name === path)
+        ? `what is in ${shown} may be incomplete`
+        : `nothing was written to ${shown}`;
+}
+function grouped(steps, kind) {
+    const groups = new Map();
+    for (const { name, text } of steps.filter((step) => step.kind === kind)) {
+        groups.set(text, [...(groups.get(text) ?? []), name]);
+    }
+    return [...groups].map(([text, names]) => ({ text, names }));
+}
+function namedNames(names) {
+    const shown = names.length > interruption_mostNames ? names.slice(0, interruption_mostNames - 1) : names;
+    const more = names.length - shown.length;
+    return format_listed(more === 0 ? shown : [...shown, counted(more, "other")]);
+}
+function inPlural(text, count) {
+    return count === 1
+        ? text
+        : text.replace(/\bits (compiler|emulator|turn)\b/, "their $1s").replace(/\bit is\b/, "they are");
+}
+
+;// CONCATENATED MODULE: ./build/report/manifest.js
+
+
+
+/** The name of the schema of manifests (docs/reference/manifest.schema.json): not an address, and the same wherever this is kept. */
+const manifestSchema = "urn:cgo-cross:manifest:1";
+/** What every manifest begins with. The number goes up when a key is renamed, removed or changes its meaning. */
+const head = { $schema: manifestSchema, schema: 1 };
+/**
+ * Everything that the run found out, as JSON: two spaces of indentation, a line break at the end, keys always in the same
+ * order, and `null` where there is no value, so that every key is always there.
+ * @param earlier What earlier runs have put into the same directory, and is still there.
+ */
+function describeManifest(result, earlier) {
+    return json(makeManifest(result, earlier));
+}
+/** What stands for the manifest of a run that ended before anything was built. */
+function describeProblemsJson(problems) {
+    return json({ ...head, problems });
+}
+function json(value) {
+    return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+function makeManifest(result, earlier) {
+    // What an earlier run has written is as this one would write it: it has the number of the same schema.
+    const kept = earlier && keptBeside(result, earlier);
+    const { handedOn, pages } = result;
+    return {
+        ...head,
+        tool: result.tool,
+        host: { ...result.host, distribution: result.host.distribution ?? null },
+        go: result.go,
+        module: result.module,
+        seconds: result.seconds,
+        outDir: result.outDir,
+        checksums: result.checksums ?? null,
+        manifest: result.manifest ?? null,
+        targets: [...result.targets.map(manifestTarget), ...(kept?.targets ?? [])],
+        leftOut: result.leftOut,
+        handedOn: handedOn ? { cc: handedOn.cc ?? null, goFlags: handedOn.goFlags ?? null } : null,
+        toolchains: [...result.toolchains.map(manifestToolchain), ...(kept?.toolchains ?? [])],
+        libraries: [...result.libraries.map(manifestLibraryRoot), ...(kept?.libraries ?? [])],
+        artifacts: [...result.artifacts.map(manifestArtifact), ...(kept?.artifacts ?? [])],
+        withoutArtifacts: result.withoutArtifacts ?? null,
+        failures: result.failures.map(({ message }) => message),
+        faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
+        warnings: result.warnings,
+        pages: pages ? manifestPages(pages) : null,
+    };
+}
+function manifestPages({ run, sources, action }) {
+    return { run, sources, action: action ?? null };
+}
+function manifestTarget(target) {
+    return {
+        target: targetName(target.target),
+        cgo: { enabled: target.cgo.enabled, why: target.cgo.reason },
+        toolchain: target.toolchain ?? null,
+        notes: target.notes,
+        seconds: target.seconds,
+        phases: target.phases.map(manifestPhase),
+        outcome: manifestOutcome(target.outcome),
+    };
+}
+/** To the millisecond: more digits would only be noise. */
+function manifestPhase({ kind, start, end }) {
+    return { kind, start: Math.round(start * 1000) / 1000, end: Math.round(end * 1000) / 1000 };
+}
+function manifestOutcome(outcome) {
+    switch (outcome.kind) {
+        case "passed":
+            return { kind: outcome.kind, binaries: outcome.binaries.map(manifestBinary) };
+        case "failed":
+            return {
+                kind: outcome.kind,
+                stage: manifestStage(outcome.stage),
+                message: outcome.message,
+                log: outcome.log,
+                stack: outcome.stack ?? null,
+                diagnosis: outcome.diagnosis ? manifestDiagnosis(outcome.diagnosis) : null,
+                command: outcome.command ?? null,
+            };
+    }
+}
+/** As schema 1 was published. */
+function manifestStage(stage) {
+    return stage === "verify" ? "proof" : stage;
+}
+function manifestDiagnosis({ code, headline, cause, fix, places }) {
+    return { code, headline, cause, fix, places: places.map(manifestPlace) };
+}
+function manifestPlace({ file, line, column, text }) {
+    return { file, line, column: column ?? null, text };
+}
+function manifestBinary(binary) {
+    const { archive } = binary;
+    return {
+        name: binary.name,
+        file: binary.file,
+        bytes: binary.bytes,
+        sha256: binary.sha256,
+        linkage: binary.described.linkage.text,
+        archive: archive ? { file: archive.file, bytes: archive.bytes, sha256: archive.sha256 } : null,
+        header: binary.header ?? null,
+        libraries: binary.libraries.map(manifestLibrary),
+        run: manifestRun(binary.run),
+        facts: manifestFacts(binary.facts),
+    };
+}
+function manifestLibraryRoot(root) {
+    return {
+        id: root.id,
+        source: root.source,
+        checked: root.checked ?? null,
+        seconds: root.seconds,
+        bytesDownloaded: root.bytesDownloaded,
+        directory: root.directory ?? null,
+        packages: root.packages,
+    };
+}
+function manifestLibrary(library) {
+    return {
+        file: library.file,
+        package: library.package,
+        version: library.version,
+        install: library.install ?? null,
+    };
+}
+function manifestRun(run) {
+    switch (run.kind) {
+        case "not-asked":
+            return { kind: run.kind };
+        case "not-run":
+            return { kind: run.kind, reason: run.reason };
+        case "passed":
+            return {
+                kind: run.kind,
+                emulator: run.emulator ?? null,
+                seconds: run.seconds,
+                output: run.output,
+            };
+    }
+}
+/** The facts of a binary as JSON has them. */
+function manifestFacts(facts) {
+    return { format: facts.format, ...manifestHeader(facts) };
+}
+function manifestHeader(facts) {
+    return {
+        kind: facts.kind,
+        os: facts.os ?? null,
+        arch: facts.arch ?? null,
+        machine: facts.machine,
+        bits: facts.bits ?? null,
+        byteOrder: facts.byteOrder ?? null,
+        arm: facts.arm ? manifestArm(facts.arm) : null,
+        mipsFloat: facts.mipsFloat ?? null,
+        mipsLevel: facts.mipsLevel ?? null,
+        interpreter: facts.interpreter ?? null,
+        needed: facts.needed,
+        soname: facts.soname ?? null,
+        runPath: facts.runPath,
+        runPathTag: facts.runPathTag ?? null,
+        positionIndependent: facts.positionIndependent ?? null,
+        static: facts.static ?? null,
+        requiredVersions: sortedKeys(facts.requiredVersions),
+        glibcFloor: facts.minimumGlibc ?? null,
+        go: facts.go ? manifestGo(facts.go) : null,
+        hardening: facts.hardening ? manifestHardening(facts.hardening) : null,
+        stripped: facts.stripped ?? null,
+        minimumOs: facts.minimumOs ?? null,
+        apple: facts.apple ? manifestApple(facts.apple) : null,
+        slices: facts.slices?.map(manifestHeader) ?? null,
+    };
+}
+function manifestArm(arm) {
+    return { floatAbi: arm.floatAbi ?? null, level: arm.level ?? null };
+}
+function manifestHardening(hardening) {
+    return {
+        relro: hardening.relro ?? null,
+        executableStack: hardening.executableStack ?? null,
+        textRelocations: hardening.textRelocations ?? null,
+        controlFlowGuard: hardening.controlFlowGuard ?? null,
+    };
+}
+function manifestApple(apple) {
+    return {
+        minimumOs: apple.minimumOs ?? null,
+        platforms: apple.platforms.map(({ platform, minimumOs }) => ({ platform, minimumOs })),
+        signed: apple.signed,
+        signature: apple.signature ? manifestSignature(apple.signature) : null,
+    };
+}
+function manifestSignature(signature) {
+    return {
+        adHoc: signature.adHoc,
+        hash: signature.hash,
+        pages: signature.pages,
+        broken: signature.broken,
+        brokenPages: signature.brokenPages,
+    };
+}
+function manifestGo(go) {
+    const settings = sortedKeys(go.settings);
+    const ldflags = settings["-ldflags"];
+    const shown = ldflags === undefined ? settings : { ...settings, "-ldflags": hideLdflags(ldflags) };
+    return { version: go.version, path: go.path ?? null, settings: shown };
+}
+/** A record read from a file has its keys in the file's order. */
+function sortedKeys(record) {
+    return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+function manifestToolchain(toolchain) {
+    return {
+        id: toolchain.id,
+        triple: toolchain.triple ?? null,
+        cc: toolchain.cc,
+        compiler: toolchain.compiler,
+        source: toolchain.source,
+        checked: toolchain.checked ?? null,
+        seconds: toolchain.seconds,
+        bytesDownloaded: toolchain.bytesDownloaded,
+        directory: toolchain.directory ?? null,
+    };
+}
+/** A failure that is a fault of cgo-cross: schema 1 was published with messages alone under `failures`. */
+function manifestFault(failure) {
+    return { message: failure.message, stack: failure.stack ?? null };
+}
+function manifestArtifact(artifact) {
+    return {
+        name: artifact.name,
+        id: artifact.id,
+        bytes: artifact.bytes,
+        targets: artifact.targets,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/outputs.js
+
+
+/** The outputs of a run: the table of outputs has their names and meanings, and none of it can be forgotten here. */
+function describeOutputs(result) {
+    const built = builtBinaries(result);
+    const alone = result.targets.length === 1;
+    const compiler = toolchainOf(result, result.targets[0])?.cc;
+    const onlyBinary = built.length === 1 ? built[0]?.binary.file : undefined;
+    const outputs = {
+        binaries: plainJson(built.map((each) => describeBinary(result, each))),
+        manifest: result.manifest,
+        checksums: result.checksums,
+        "out-dir": result.outDir,
+        targets: JSON.stringify(result.targets.map(({ target }) => targetName(target))),
+        "cache-hit": String(isCacheHit(result)),
+        cc: result.handedOn?.cc ?? (alone ? compiler : undefined),
+        "go-flags": result.handedOn?.goFlags,
+        binary: alone ? onlyBinary : undefined,
+        // Of a plan alone: a run has built them.
+        matrix: undefined,
+    };
+    return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
+}
+/**
+ * JSON without a character that would end a shell's quotes, show as nothing, or end a line: names of a binary's libraries
+ * are in it, and some put outputs into scripts. Whoever reads the JSON gets the same values.
+ */
+function plainJson(value) {
+    return JSON.stringify(value).replaceAll(/['\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+        .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
+        .join(""));
+}
+/** The outputs of `dry-run`: what would be built, for a matrix of jobs. */
+function describePlanOutputs({ targets, }) {
+    const asked = targets.filter((each) => each.asked).map(({ target }) => target);
+    return {
+        targets: JSON.stringify(asked.map(targetName)),
+        matrix: JSON.stringify({
+            include: asked.map((target) => {
+                const { os, arch, variant = "" } = target;
+                return { target: targetName(target), os, arch, variant };
+            }),
+        }),
+    };
+}
+function describeBinary(result, { target, binary }) {
+    const name = targetName(target.target);
+    const artifact = result.artifacts.find(({ targets }) => targets.includes(name));
+    return {
+        target: name,
+        file: binary.file,
+        sha256: binary.sha256,
+        bytes: binary.bytes,
+        cgo: target.cgo.enabled,
+        linkage: binary.described.linkage.text,
+        archive: binary.archive?.file ?? null,
+        artifactId: artifact?.id ?? null,
+    };
+}
+/** No toolchain or library had to be downloaded, and there was one that could have been. */
+function isCacheHit({ toolchains, libraries }) {
+    const fetched = [...toolchains, ...libraries].filter(({ source }) => source !== "host");
+    return fetched.length > 0 && fetched.every(({ source }) => source !== "download");
+}
+
+;// CONCATENATED MODULE: ./build/report/plan.js
+
+
+
+/** The settings of a target without the values that -X carries. */
+function withoutValues(settings) {
+    const { ldflags } = settings;
+    return ldflags === undefined ? settings : { ...settings, ldflags: { ...ldflags, value: hideLdflags(ldflags.value) } };
+}
+/** The plan as JSON, without the values that -X carries: people take those from secrets. */
+function describePlanJson(plan) {
+    const targets = plan.targets.map((target) => ({
+        ...target,
+        settings: withoutValues(target.settings),
+        flags: target.flags.map(hideValues),
+    }));
+    return JSON.stringify({ ...plan, targets }, undefined, 2);
+}
+/** The first decision, for the log: which targets are asked of which Go. `version` is Go's own, `go1.26.8`. */
+function describeTargets(version, { asked }) {
+    return `${version}, ${counted(asked.length, "target")}: ${asked.map(targetName).join(", ")}`;
+}
+/** The plan in a few lines for the log: what is built, how, and the reasons. */
+function describePlan(plan) {
+    const width = Math.max(0, ...plan.targets.map(({ target }) => targetName(target).length));
+    const libraries = new Set(plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots)));
+    return [
+        `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
+        describeConcurrency(plan.concurrency),
+        ...describeEnvironment(plan),
+        ...plan.targets.flatMap(({ target, slices, toolchain, cgo, settings, notes }) => [
+            slices.length === 0
+                ? `${targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`
+                : `${targetName(target).padEnd(width)}  ${slices.join(" and ")} in one file`,
+            ...describeSettings(settings).map((setting) => `${"".padEnd(width)}  ${setting}`),
+            ...notes.map((note) => `${"".padEnd(width)}  ${note}`),
+        ]),
+        ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
+        ...plan_describeLeftOut(plan),
+        ...describeWithoutArtifacts(plan.publication),
+        ...plan.refused.flatMap(({ problems }) => problems.map((problem) => `not built: ${problem}`)),
+        ...plan.warnings.map(({ text }) => text),
+    ];
+}
+/** What the job has set that changes what is built, in one line. */
+function describeEnvironment({ environment }) {
+    const parts = environment.map(({ name, value, from }) => {
+        const shown = value === undefined ? name : `${name}=${value}`;
+        return from === "environment" ? shown : `${shown} (${from})`;
+    });
+    return parts.length === 0 ? [] : [`set by the job: ${parts.join(", ")}`];
+}
+/** Where the files are, in a run that has no artifacts; nothing in others. */
+function describeWithoutArtifacts({ outDir, withoutArtifacts, }) {
+    return withoutArtifacts === undefined
+        ? []
+        : [`No artifacts are uploaded, and the files stay in ${outDir}: ${withoutArtifacts}`];
+}
+/** What lines for some targets gave to this one: `cgo: off (darwin/*)`. */
+function describeSettings(settings) {
+    return Object.entries(withoutValues(settings)).flatMap(([name, { value, from = [] }]) => {
+        const shown = value === "" ? "none" : value.replaceAll(/\s+/g, " ");
+        return from.length === 0 ? [] : [`${name}: ${shown} (for ${from.join(" and ")})`];
+    });
+}
+/** What is not built of what a pattern gave, in one line. */
+function plan_describeLeftOut({ leftOut }) {
+    const parts = leftOut.map(({ targets, reason }) => `${targets.join(", ")} (${reason})`);
+    return parts.length === 0 ? [] : [`left out, since they cannot be built: ${parts.join("; ")}`];
+}
+function compilerOf({ toolchains }, id) {
+    return toolchains.find((each) => each.id === id)?.compiler ?? "no C compiler";
+}
+function describeContent({ content }) {
+    if (content.kind === "file") {
+        return `${content.name} ${content.version}`;
+    }
+    const likely = content.files.flatMap((file) => file.likely ?? []);
+    const open = content.files.filter((file) => file.likely === undefined).map(({ what }) => what);
+    const packages = [...new Set([...content.packages, ...likely])].sort();
+    return [...packages, ...(open.length === 0 ? [] : [`to be looked up: ${open.join(", ")}`])].join(", ");
+}
+function describeConcurrency({ jobs, compilesPerJob, cpus, memoryGiB }) {
+    const builds = `${counted(jobs, "build")} at the same time, ${counted(compilesPerJob, "compile")} each`;
+    return `${builds}: ${counted(cpus, "CPU")}, ${memoryGiB} GB of memory free`;
+}
+
+;// CONCATENATED MODULE: ./build/report/markdown.js
+/** Marks that always come with words, so that a report can be read without them. */
+const markdownMarks = { good: "✅", bad: "❌" };
+/** A row of a Markdown table. */
+function markdownRow(cells) {
+    return `| ${cells.join(" | ")} |`;
+}
+/** @param text Markdown. @param address Of ours, percent-encoded where a part of it comes from outside. */
+function markdownLink(text, address) {
+    return `[${text}](${address.replaceAll(/[()<>\s|]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)})`;
+}
+/** Lines folded under a title. The empty lines have what is inside read as Markdown. */
+function folded(title, lines, open = false) {
+    return [`<details${open ? " open" : ""}><summary>${title}</summary>`, "", ...lines, "", "</details>"];
+}
+/** A box that GitHub shows beside a coloured bar. Lines are Markdown, a sentence each. */
+function markdownNote(lines) {
+    return lines.length === 0
+        ? []
+        : ["> [!NOTE]", ...lines.map((line, index) => `> ${line}${index < lines.length - 1 ? "<br>" : ""}`)];
+}
+/** Short texts stay on one line: beside a long one in a table, GitHub breaks them at every space. */
+function glued(text) {
+    return text.length <= 24 ? text.replaceAll(" ", "\u00A0") : text;
+}
+
+;// CONCATENATED MODULE: ./build/report/problems.js
+
+
+
+/** A problem is a sentence; what is longer than this is a program's output that got into it. */
+const longestProblem = 2000;
+/** GitHub drops a summary above 1 MiB altogether. */
+const longestBytes = 1_000_000;
+/**
+ * The summary of a run that ended before there was anything to report on, as Markdown: what is wrong, each problem an item of a
+ * list, or a fault of cgo-cross with its stack trace.
+ */
+function describeNothingBuilt(error) {
+    const lines = error.kind === "internal"
+        ? [`### ${markdownMarks.bad} cgo-cross failed`, "", reportRequest, "", ...markdownFence([error.stack])]
+        : describeProblems(error.problems);
+    return shortenedToBytes(`${lines.join("\n")}\n`, longestBytes);
+}
+function describeProblems(problems) {
+    const items = problems.map((problem) => {
+        const [first = "", ...rest] = shortened(problem, longestProblem)
+            .split("\n")
+            .map((line) => markdownSentence(line))
+            .filter((line) => line !== "");
+        return ["- ", [first, ...rest].join("<br>")].join("");
+    });
+    const title = `### ${markdownMarks.bad} Nothing was built`;
+    return [title, "", `${counted(problems.length, "problem")} to mend first:`, "", ...items];
+}
+
+;// CONCATENATED MODULE: ./build/report/runs-on.js
+
+
+
+/** More libraries than this are counted. */
+const mostLibraries = 2;
+/**
+ * What a binary needs of the system that it is to run on, in a few plain words: `glibc ≥ 2.34`, `any Linux (static)`,
+ * `Windows, no extra DLL`, `macOS 12.0 or later`.
+ */
+function describeRunsOn(target, binary) {
+    const { kind } = binary.facts;
+    return format_plainText(kind === "archive" || kind === "object" ? "C programs that link it" : describeSystem(target, binary));
+}
+function describeSystem(target, { facts, described }) {
+    const { foreign } = described.linkage;
+    const title = systemOf(target.os)?.title ?? target.os;
+    switch (target.os) {
+        case "linux":
+            return describeLinux({ facts, described });
+        case "windows":
+            return foreign.length === 0 ? `${title}, no extra DLL` : withLibraries(title, foreign);
+        case "darwin":
+        case "ios": {
+            const oldest = facts.apple?.minimumOs === undefined ? "" : ` ${facts.apple.minimumOs} or later`;
+            return withLibraries(`${title}${oldest}`, foreign);
+        }
+        default:
+            return title;
+    }
+}
+function describeLinux({ facts, described }) {
+    if (facts.static === true) {
+        return "any Linux (static)";
+    }
+    return withLibraries(describeLibc(facts), described.linkage.foreign);
+}
+function describeLibc({ interpreter, needed, minimumGlibc }) {
+    if (minimumGlibc !== undefined) {
+        return `glibc ≥ ${minimumGlibc}`;
+    }
+    if (interpreter?.includes("/ld-musl-") || needed.some((name) => name.startsWith("libc.musl"))) {
+        return "Linux with musl";
+    }
+    return needed.length === 0 ? "any Linux" : "Linux with glibc";
+}
+/** `glibc ≥ 2.34 and libpcap.so.0.8`. */
+function withLibraries(system, names) {
+    const more = names.length - mostLibraries;
+    return format_listed(more > 1 ? [system, ...names.slice(0, mostLibraries), `${more} more`] : [system, ...names]);
+}
+/** A longer reason widens the table more than it explains. */
+const longestReason = 60;
+/** `this machine`, `qemu`, `Wine`, or `not run: no emulator here`. */
+function describeStarted(target, run) {
+    switch (run.kind) {
+        case "not-asked":
+            return { mark: "none", text: "not run", reason: undefined };
+        case "passed":
+            return {
+                mark: "good",
+                text: run.emulator === undefined ? "this machine" : emulatorTitle(run.emulator),
+                reason: undefined,
+            };
+        case "not-run": {
+            const reason = format_plainText(run.reason);
+            // The row names the target already.
+            const own = reason.replaceAll(` for ${shownName(target)}`, "").replace(/^there is no /, "no ");
+            const short = shortened(own.split(/[;:]/, 1).join(""), longestReason);
+            return { mark: "none", text: `not run: ${short}`, reason: short === own ? undefined : reason };
+        }
+    }
+}
+/** What people call it: the program's own name tells what the row already does. */
+function emulatorTitle(name) {
+    const plain = format_plainText(name);
+    if (/^qemu-\w+$/.test(plain)) {
+        return "qemu";
+    }
+    return plain === "wine" ? "Wine" : plain;
+}
+
+;// CONCATENATED MODULE: ./build/report/notes.js
+
+
+
+const unlocked = "the toolchain from the cache is checked by its own record and not compared with today's package index; `cgo-cross lock` pins it";
+/** The notes on all targets and on their toolchains, each once, with the names of the targets that it is about. */
+function describeNotes(result) {
+    return collectNotes(result, [ownNotes, cacheNotes, glibcNotes, requirementNotes]);
+}
+/** The same for the summary, whose table says which glibc is needed, and has room for no more than a few words on what was not run. */
+function describeSummaryNotes(result) {
+    return collectNotes(result, [ownNotes, notRunNotes, cacheNotes, requirementNotes]);
+}
+function collectNotes(result, kinds) {
+    const notes = new Map();
+    for (const describe of kinds) {
+        for (const target of result.targets) {
+            for (const text of describe(target, result)) {
+                notes.set(text, [...(notes.get(text) ?? []), shownName(target.target)]);
+            }
+        }
+    }
+    const left = result.leftOut.map(({ targets, reason }) => ({ targets, text: `left out: ${reason}` }));
+    return [...[...notes].map(([text, targets]) => ({ targets, text })), ...left];
+}
+function ownNotes({ notes }) {
+    return [...new Set(notes)];
+}
+function notRunNotes(target) {
+    const reasons = binariesOf(target).flatMap(({ run }) => describeStarted(target.target, run).reason ?? []);
+    return [...new Set(reasons)].map((reason) => `not run: ${reason}`);
+}
+function cacheNotes(target, result) {
+    const toolchain = toolchainOf(result, target);
+    return toolchain?.source === "cache" && toolchain.checked === "record" ? [unlocked] : [];
+}
+function glibcNotes(target) {
+    const glibc = glibcOf(target);
+    const releases = glibc === undefined ? undefined : releasesWithGlibc(glibc);
+    return releases === undefined ? [] : [`needs glibc ${glibc} or newer: ${releases}`];
+}
+/** The newest glibc that one of a target's binaries needs at least. */
+function glibcOf(target) {
+    return binariesOf(target)
+        .flatMap(({ facts }) => facts.minimumGlibc ?? [])
+        .sort(compareVersions)
+        .at(-1);
+}
+/** `glibc 2.34 is in Debian 12, Ubuntu 22.04, … and later`: a sentence for each minimum that targets have, from the oldest. */
+function describeGlibcs({ targets }) {
+    const minimums = [...new Set(targets.flatMap((target) => glibcOf(target) ?? []))].sort(compareVersions);
+    return minimums.flatMap((glibc) => {
+        const releases = releasesWithGlibc(glibc);
+        return releases === undefined ? [] : [`glibc ${glibc} is in ${releases}.`];
+    });
+}
+/** What else the system needs that the binaries are to run on. */
+function requirementNotes(target) {
+    const binaries = binariesOf(target);
+    const packages = binaries.flatMap(({ libraries }) => libraries.flatMap(({ install }) => install ?? []));
+    const names = [...new Set(packages)].sort().join(" ");
+    return [
+        ...(names === ""
+            ? []
+            : [`needs libraries of the system that it runs on; on Debian and Ubuntu: apt-get install ${names}`]),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/report/table.js
+
+
+
+/** Longer explanations make a table unreadable; the manifest has them whole. */
+const longestText = 100;
+/** One row per target, without the columns that would be empty in every row. */
+function describeTable(result) {
+    const rows = result.targets.map((target) => describeRow(result, target));
+    if (isSetupOnly(result)) {
+        return { columns: ["target", "compiler", "toolchain", "cgo"], rows };
+    }
+    const several = result.targets.some((target) => binariesOf(target).length > 1);
+    const binary = several ? ["binary"] : [];
+    // First what a narrow screen should show.
+    const rest = ["verify", "run", "size", "time", "linkage", "compiler", "toolchain", "cgo"];
+    return { columns: ["target", ...binary, ...rest], rows };
+}
+function describeRow(result, target) {
+    const toolchain = toolchainOf(result, target);
+    const binaries = binariesOf(target);
+    const each = (describe) => eachBinary(binaries, describe);
+    return {
+        failed: target.outcome.kind === "failed",
+        seconds: target.seconds,
+        cells: {
+            target: targetCell(target),
+            binary: binaries.length === 0 ? [table_nothing("none")] : binaries.map((b) => words(outcomes_programName(target.target, b))),
+            cgo: [cgoLine(target)],
+            compiler: compilerCell(target, toolchain),
+            linkage: each(({ described: { linkage } }) => words(linkage.text, linkage.short)),
+            size: each(({ bytes }) => words(byteSize(bytes))),
+            // A target whose toolchain could not be installed was never started.
+            time: [target.seconds > 0 ? words(duration(target.seconds)) : table_nothing("none")],
+            verify: verifiedCell(target),
+            run: runCell(target),
+            toolchain: toolchainCell(target, toolchain),
+        },
+    };
+}
+function line(mark, text, short = text) {
+    return { mark, text: shortened(format_plainText(text), longestText), short: shortened(format_plainText(short), longestText) };
+}
+function words(text, short) {
+    return line(undefined, text, short);
+}
+function good(text, short) {
+    return line("good", text, short);
+}
+function bad(text, short) {
+    return line("bad", text, short);
+}
+function table_nothing(text, short) {
+    return line("none", text, short);
+}
+/** One line per binary; a single one where all say the same. */
+function eachBinary(binaries, describe) {
+    const lines = binaries.map(describe);
+    const [first = table_nothing("none")] = lines;
+    return lines.every(({ mark, text }) => mark === first.mark && text === first.text) ? [first] : lines;
+}
+function targetCell({ target, outcome }) {
+    const name = shownName(target);
+    return [outcome.kind === "failed" ? bad(`${name}: ${describeStage(outcome)}`, name) : good(name)];
+}
+/** It was not even begun. */
+function table_isRefused(outcome) {
+    return outcome.kind === "failed" && outcome.stage === "plan";
+}
+function cgoLine({ cgo, outcome }) {
+    if (table_isRefused(outcome)) {
+        return table_nothing("none");
+    }
+    const state = cgo.enabled ? "on" : "off";
+    return words(`${state} (${cgo.reason})`, state);
+}
+/**
+ * `gcc 12.2.0` of the version line `aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0`: the triple is the target's, and the
+ * list of toolchains has the whole line.
+ */
+function compilerCell(target, toolchain) {
+    if (toolchain === undefined) {
+        return [
+            table_isRefused(target.outcome) || target.cgo.enabled || target.toolchain !== undefined
+                ? table_nothing("none")
+                : table_nothing("Go alone"),
+        ];
+    }
+    const { triple, compiler } = toolchain;
+    const line = compiler.replaceAll(/(?<! ) *\([^()]*\)/g, "");
+    return [words(triple !== undefined && line.startsWith(`${triple}-`) ? line.slice(triple.length + 1) : line)];
+}
+const sources = {
+    host: "this machine's",
+    disk: "on disk",
+    cache: "from cache",
+    download: "downloaded",
+};
+function toolchainCell(target, toolchain) {
+    if (toolchain !== undefined) {
+        return [words(sources[toolchain.source])];
+    }
+    if (target.outcome.kind === "failed" && target.outcome.stage === "toolchain") {
+        return [bad("failed")];
+    }
+    return [table_nothing(target.toolchain === undefined && !table_isRefused(target.outcome) ? "none needed" : "none")];
+}
+const table_checks = {
+    index: ", checked by the signed index",
+    lock: ", checked by the lock",
+    hash: ", checked by its hash",
+    record: ", checked by its record",
+};
+/** Where a toolchain came from, what that cost and what it was verified against: `downloaded: 61.2 MB in 5.1 s, checked by…`. */
+function describeSource({ source, checked, seconds, bytesDownloaded, }) {
+    const check = checked === undefined ? "" : table_checks[checked];
+    switch (source) {
+        case "host":
+        case "disk":
+            return `${sources[source]}${check}`;
+        case "cache":
+            return `${sources[source]} in ${duration(seconds)}${check}`;
+        case "download":
+            return `${sources[source]}: ${byteSize(bytesDownloaded)} in ${duration(seconds)}${check}`;
+    }
+}
+const table_stages = ["plan", "toolchain", "build", "verify", "run", "test", "publish"];
+/**
+ * The cell of a target that failed in one stage, in the column of another. A stage before the one that failed may have
+ * passed or been skipped (without its emulator a run fails before anything is verified), so no success is claimed for it.
+ */
+function stageCell(failedIn, column) {
+    if (failedIn === column) {
+        return [bad("failed")];
+    }
+    return [table_nothing(table_stages.indexOf(failedIn) < table_stages.indexOf(column) ? "not reached" : "not recorded")];
+}
+function verifiedCell(target) {
+    if (target.outcome.kind === "failed") {
+        return stageCell(target.outcome.stage, "verify");
+    }
+    return eachBinary(target.outcome.binaries, (binary) => good(describeIdentity(binary)));
+}
+function runCell(target) {
+    if (target.outcome.kind === "failed") {
+        return stageCell(target.outcome.stage, "run");
+    }
+    return eachBinary(target.outcome.binaries, ({ run }) => table_describeRun(run));
+}
+function table_describeRun(run) {
+    switch (run.kind) {
+        case "not-asked":
+            return table_nothing("not run");
+        case "not-run":
+            return table_nothing(`not run: ${run.reason}`, "not run");
+        case "passed": {
+            const time = duration(run.seconds);
+            return good(run.emulator === undefined ? time : `${time} (${run.emulator})`, time);
+        }
+    }
+}
+/** What the headers say the file is: `ELF arm64`, `ELF arm v7`, `Mach-O amd64 + arm64`. */
+function describeIdentity({ described, facts }) {
+    if (facts.slices !== undefined) {
+        return `${described.format} ${facts.slices.map(({ arch, machine }) => arch ?? machine).join(" + ")}`;
+    }
+    const parts = [described.format, facts.arch ?? facts.machine, facts.arm?.level];
+    return parts.filter((part) => part !== undefined).join(" ");
+}
+
+;// CONCATENATED MODULE: ./build/report/summary-table.js
+
+
+
+
+
+
+
+
+/*
+ * The tables at the head of the summary. GitHub shows them in a column of 880 pixels, and cuts what is wider.
+ */
+/** A row that names more targets than this is not read; the rest is counted. */
+const summary_table_mostTargets = 12;
+/** Of targets that passed, more than this are named in one line. */
+const mostPassed = 3;
+/** A reason is a sentence or two; what is longer than this is a program's output that got into it. */
+const summary_table_longestReason = 700;
+/** Links to more places than this are counted. */
+const summary_table_mostPlaces = 3;
+/** Whether the table has less than the whole reason. */
+function isCut(reason) {
+    return reason.length > summary_table_longestReason;
+}
+/** What a table of failures has: one row for each cause, and one for all targets that passed. */
+function failureTable(result) {
+    const causes = describeCauses(result);
+    const passed = result.targets.filter(({ outcome }) => outcome.kind === "passed");
+    if (causes.length === 0) {
+        return [];
+    }
+    return [
+        markdownRow(["", "Target", "What is wrong, and what to do"]),
+        markdownRow([":--", ":--", ":--"]),
+        ...causes.map((cause) => causeRow(cause, result)),
+        ...(passed.length === 0 ? [] : [passedRow(passed)]),
+    ];
+}
+/** What passed, in one row: named where names fit beside those that failed. */
+function passedRow(passed) {
+    const names = passed.map(({ target }) => shownName(target));
+    const done = describeVerification(passed);
+    return names.length <= mostPassed
+        ? markdownRow([markdownMarks.good, namesCell(names), done])
+        : markdownRow([markdownMarks.good, counted(names.length, "target"), `${done}: ${markdownText(names.join(", "))}`]);
+}
+function causeRow(cause, result) {
+    const names = cause.targets.map(({ target }) => shownName(target));
+    const { diagnosis } = cause.first.failure;
+    const isOwnWords = diagnosis === undefined || cause.first.failure.stage === "toolchain";
+    const stage = isOwnWords ? `**${markdownText(causeStage(cause))}:** ` : "";
+    const lines = shortened(cause.reason, summary_table_longestReason).split("\n");
+    const reason = lines
+        .map((line) => markdownSentence(line))
+        .filter((line) => line !== "")
+        .join("<br>");
+    const places = summary_table_placesOf(cause, result);
+    const code = diagnosis === undefined ? "" : codeLink(diagnosis.code, result);
+    return markdownRow([markdownMarks.bad, namesCell(names), `${stage}${places}${reason}${code}`]);
+}
+/** A failure's code, as a link to its heading in the documents; nothing of what those do not have. */
+function codeLink(code, { pages }) {
+    const document = documentOf(code);
+    if (document === undefined) {
+        return "";
+    }
+    const name = markdownCode(code);
+    return ` (${pages?.action === undefined ? name : markdownLink(name, `${pages.action}/${document.page}`)})`;
+}
+/** Names one below the other: side by side, each would be broken where it has a slash. */
+function namesCell(names) {
+    const shown = names.length <= summary_table_mostTargets ? names : names.slice(0, summary_table_mostTargets - 1);
+    const more = names.length - shown.length;
+    return [...shown.map(markdownText), ...(more === 0 ? [] : [`and ${more} more`])].join("<br>");
+}
+/** `simd.c:3, simd.c:9 and 2 more places: `, each a link to the line in the commit. */
+function summary_table_placesOf({ places }, result) {
+    const shown = places.slice(0, summary_table_mostPlaces).map((place) => placeLink(place, result));
+    const more = places.length - shown.length;
+    const rest = more === 0 ? "" : ` and ${counted(more, "more place")}`;
+    return shown.length === 0 ? "" : `${shown.join(", ")}${rest}: `;
+}
+/** A place as a link to its line in the commit; its bare name where no page shows that. */
+function placeLink(place, { pages }) {
+    const name = markdownCode(placeName(place));
+    const parts = place.file.split("/");
+    if (pages === undefined || parts.some((part) => ["", ".", ".."].includes(part))) {
+        return name;
+    }
+    return markdownLink(name, `${pages.sources}/${parts.map(encodeURIComponent).join("/")}#L${place.line}`);
+}
+/** One row for each target that passed: its files first, which people come for. */
+function passedTable(result) {
+    const passed = result.targets.filter((target) => binariesOf(target).length > 0);
+    if (passed.length === 0) {
+        return isSetupOnly(result) ? setupTable(result) : [];
+    }
+    const isStarted = passed.some((target) => binariesOf(target).some(({ run }) => run.kind !== "not-asked"));
+    const titles = ["Target", "Download", "Size", "Runs on", ...(isStarted ? ["Started in"] : [])];
+    return [
+        markdownRow(titles),
+        markdownRow(titles.map((title) => (title === "Size" ? "--:" : ":--"))),
+        ...passed.map((target) => markdownRow(passedCells(target, result).slice(0, titles.length))),
+    ];
+}
+function passedCells(target, result) {
+    const binaries = binariesOf(target);
+    const each = (describe) => binaries.map(describe).join("<br>");
+    const once = (describe) => [...new Set(binaries.map(describe))].join("<br>");
+    return [
+        markdownText(shownName(target.target)),
+        each((binary) => downloadLink(target, binary, result)),
+        each((binary) => glued(byteSize(downloadOf(binary).bytes))),
+        once((binary) => glued(markdownText(describeRunsOn(target.target, binary)))),
+        once(({ run }) => glued(markdownText(describeStarted(target.target, run).text))),
+    ];
+}
+/** The file's name, linked to the artifact that it is in. */
+function downloadLink({ target }, binary, { artifacts, pages }) {
+    const name = markdownText(fileName(downloadOf(binary).file));
+    const artifact = artifacts.find(({ targets }) => targets.includes(shownName(target)));
+    return artifact === undefined || pages === undefined
+        ? name
+        : markdownLink(name, `${pages.run}/artifacts/${encodeURIComponent(artifact.id)}`);
+}
+/** What targets were set up with, in a run that builds nothing. */
+function setupTable(result) {
+    if (result.targets.length === 0) {
+        return [];
+    }
+    return [
+        markdownRow(["Target", "Compiler", "From", "Why"]),
+        markdownRow([":--", ":--", ":--", ":--"]),
+        ...result.targets
+            .filter(({ outcome }) => outcome.kind === "passed")
+            .map((target) => {
+            const toolchain = toolchainOf(result, target);
+            return markdownRow([
+                markdownText(shownName(target.target)),
+                toolchain === undefined ? "none needed" : markdownText(toolchain.compiler),
+                toolchain === undefined ? "" : describeSource(toolchain),
+                markdownSentence(shortened(target.cgo.reason, 100)),
+            ]);
+        }),
+    ];
+}
+/** What to type to see a failed target fail on one's own machine; undefined where none failed in a way that could be repeated. */
+function repeatCommand(result) {
+    const failed = describeCauses(result).flatMap(({ targets }) => targets);
+    const names = failed.map(({ target }) => shownName(target));
+    return names.length === 0 ? undefined : `npx cgo-cross --targets ${names.slice(0, summary_table_mostTargets).join(",")}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/timeline.js
+
+
+/** Characters of a run's whole length: with names and times beside it, it fits GitHub's column in its code font. */
+const columns = 60;
+/**
+ * How a phase is drawn, and what it is called. Text takes the reader's own colours, dark or light, and fits a phone. Of what
+ * happens at the same time, the first of these is drawn.
+ */
+const drawn = [
+    { kinds: ["build"], sign: "█", title: "building" },
+    { kinds: ["verify"], sign: "▒", title: "verifying, running, packing" },
+    { kinds: ["prebuild"], sign: "▄", title: "compiling what needs no C compiler" },
+    { kinds: ["lookup"], sign: "?", title: "looking up what the build did not find" },
+    { kinds: ["toolchain"], sign: "-", title: "waiting for its C compiler" },
+    { kinds: ["emulator"], sign: "~", title: "waiting for its emulator" },
+    { kinds: ["turn", "slices"], sign: "·", title: "waiting for other targets" },
+];
+/** Who waited for what, as lines of plain text under a scale; none where nothing was recorded. */
+function describeTimeline({ targets, seconds }) {
+    const shown = targets.filter(({ phases }) => phases.length > 0);
+    const length = Math.max(seconds, ...shown.flatMap(({ phases }) => phases.map(({ end }) => end)));
+    if (shown.length === 0 || length <= 0) {
+        return [];
+    }
+    const width = Math.max(...shown.map(({ target }) => shownName(target).length));
+    const end = duration(length);
+    const scale = `${"".padEnd(width)}  0 s${end.padStart(columns - 3)}`;
+    const rows = shown.map((target) => `${shownName(target.target).padEnd(width)}  ${drawRow(target, length)}`);
+    return [scale, ...rows.map((row) => row.trimEnd()), "", ...describeSigns(shown)];
+}
+function drawRow({ phases, seconds }, length) {
+    const step = length / columns;
+    const cells = Array.from({ length: columns }, (_, index) => signOf(phases, index * step, (index + 1) * step));
+    return `${cells.join("")}  ${format_plainText(duration(seconds))}`;
+}
+/** What is drawn for a stretch of time: of all that happens in it, what comes first in the table. */
+function signOf(phases, from, to) {
+    const kinds = new Set(phases.filter(({ start, end }) => start < to && end > from).map(({ kind }) => kind));
+    return drawn.find((each) => each.kinds.some((kind) => kinds.has(kind)))?.sign ?? " ";
+}
+function describeSigns(targets) {
+    const kinds = new Set(targets.flatMap(({ phases }) => phases.map(({ kind }) => kind)));
+    return drawn
+        .filter((each) => each.kinds.some((kind) => kinds.has(kind)))
+        .map(({ sign, title }) => `${sign.repeat(3)}  ${title}`);
+}
+
+;// CONCATENATED MODULE: ./build/report/details.js
+
+
+
+
+
+
+
+
+
+
+
+/*
+ * The parts of the summary under its table, each as lines of Markdown; an empty list leaves the part out.
+ */
+/** A longer line of a log is truncated: minified sources and linker commands run to megabytes. */
+const details_longestLine = 1000;
+/** A message is a sentence; what is longer than this is a program's output that got into it. */
+const details_longestMessage = 2000;
+/** The topmost frames say where a fault of ours happened; the manifest has the whole stack trace. */
+const mostStackLines = 20;
+/** More causes than this are folded: nobody reads them all at once. */
+const openCauses = 3;
+/**
+ * What tools printed where targets failed, once for each cause, with the command to repeat it; and what failed apart from the
+ * targets. Open is what the catalogue of failures has no words for: there the log is all that there is.
+ * @param logLines The most lines of each log, from its end, and of each stack trace, from its start.
+ */
+function failureBlock(result, logLines) {
+    const causes = describeCauses(result);
+    const few = causes.length <= openCauses;
+    return causes.flatMap((cause) => details_describeCause(cause, result, { logLines, few }));
+}
+/** What failed apart from the targets. */
+function otherFailuresBlock(result, logLines) {
+    return result.failures.flatMap((failure) => details_describeOther(failure, logLines));
+}
+function details_describeCause(cause, result, { logLines, few }) {
+    const { first, reason, places } = cause;
+    const { failure } = first;
+    // The command that failed stands below, in a form that can be pasted.
+    const printed = failure.command === undefined ? failure.log : failure.log.filter((line) => !line.startsWith("$ "));
+    const log = details_lastLines(printed, logLines);
+    const lines = [
+        ...(isCut(reason) ? ["", markdownSentence(shortened(reason, details_longestMessage))] : []),
+        ...(places.length > summary_table_mostPlaces ? ["", ...places.map((place) => details_describePlace(place, result))] : []),
+        ...faultLines(failure, logLines),
+        ...(log.length > 0
+            ? [...(failure.stack === undefined ? [""] : ["", "The end of its log:", ""]), ...markdownFence(log)]
+            : []),
+        ...(failure.command === undefined
+            ? []
+            : ["", "The command, to be pasted:", "", ...markdownFence([failure.command])]),
+    ];
+    if (lines.length === 0) {
+        return [];
+    }
+    const isOpen = few && failure.diagnosis === undefined;
+    const others = cause.targets.length > 1 ? `, and much the same for ${counted(cause.targets.length - 1, "other")}` : "";
+    return folded(`${markdownText(describeFailureTitle(first))}${others}`, lines.slice(1), isOpen);
+}
+function details_describePlace(place, result) {
+    const text = markdownSentence(shortened(place.text, details_longestLine));
+    return `- ${placeLink(place, result)}${text === "" ? "" : `: ${text}`}`;
+}
+/** A list item, what belongs to it indented. */
+function details_describeOther(failure, logLines) {
+    const message = markdownSentence(shortened(failure.message, details_longestMessage));
+    const fault = faultLines(failure, logLines).map((line) => (line === "" ? line : `  ${line}`));
+    return [`- ${markdownMarks.bad} ${message}`, ...fault];
+}
+/** The request for a report, and the stack trace; nothing for what the user can mend. */
+function faultLines(failure, logLines) {
+    const stack = shortenedLines(stackLines(failure, Math.min(mostStackLines, logLines)));
+    return [
+        ...(failure.stack === undefined ? [] : ["", reportRequest]),
+        ...(stack.length > 0 ? ["", ...markdownFence(stack)] : []),
+    ];
+}
+function details_lastLines(log, count) {
+    const lines = shortenedLines(log);
+    return count === 0 || lines.every((line) => line === "") ? [] : lines.slice(-count);
+}
+function shortenedLines(lines) {
+    return plainLines(lines).map((line) => shortened(line, details_longestLine));
+}
+/** Warnings, and what is done otherwise than requested for which targets. */
+function notesBlock(result) {
+    const notes = describeSummaryNotes(result);
+    if (result.warnings.length === 0 && notes.length === 0) {
+        return [];
+    }
+    const counts = [
+        ...(result.warnings.length > 0 ? [`⚠️ ${counted(result.warnings.length, "warning")}`] : []),
+        ...(notes.length > 0 ? [counted(notes.length, "note")] : []),
+    ];
+    return folded(format_listed(counts), [
+        ...result.warnings.map((warning) => `- ⚠️ ${markdownSentence(shortened(warning, details_longestMessage))}`),
+        ...notes.map(({ targets, text }) => `- **${targets.map(markdownText).join(", ")}**: ${markdownSentence(shortened(text, details_longestMessage))}`),
+    ], result.warnings.length > 0);
+}
+/** The first lines of what each binary printed when it was run. */
+function outputBlock(result, lines) {
+    const runs = builtBinaries(result).flatMap(({ binary }) => details_printed(binary, lines));
+    return runs.length === 0 ? [] : folded("What the programs printed", markdownFence(runs));
+}
+function details_printed({ file, run }, count) {
+    if (run.kind !== "passed" || run.output.trim() === "") {
+        return [];
+    }
+    const lines = shortenedLines([run.output.trimEnd()]);
+    const more = lines.length > count ? [`  … and ${counted(lines.length - count, "more line")}`] : [];
+    return [`${fileName(file)}:`, ...lines.slice(0, count).map((line) => `  ${line}`), ...more];
+}
+/** Checksums of binaries and archives in the form that `sha256sum --check` reads. */
+function checksumBlock(result) {
+    const files = builtBinaries(result).flatMap(({ binary }) => [binary, ...(binary.archive ? [binary.archive] : [])]);
+    if (files.length === 0) {
+        return [];
+    }
+    const lines = files.map(({ file, sha256 }) => `${sha256}  ${fileName(file)}`);
+    return folded(`SHA256SUMS of ${counted(files.length, "file")}`, markdownFence(lines));
+}
+/** Why nothing was uploaded, where something was built. */
+function withoutArtifactsBlock(result) {
+    return builtBinaries(result).length === 0
+        ? []
+        : describeWithoutArtifacts(result).map((line) => `${markdownSentence(line)}.`);
+}
+/** What was uploaded, and for which targets, where the files of several are in one artifact or no page shows it. */
+function artifactBlock({ artifacts, pages }) {
+    if (artifacts.length === 0 || (pages !== undefined && artifacts.every(({ targets }) => targets.length === 1))) {
+        return [];
+    }
+    const total = artifacts.reduce((sum, { bytes }) => sum + bytes, 0);
+    return folded(`${counted(artifacts.length, "artifact")}, ${byteSize(total)}`, artifacts.map(({ name, targets, bytes }) => {
+        return `- ${markdownCode(name)}: ${targets.map(markdownText).join(", ")}, ${byteSize(bytes)}`;
+    }));
+}
+/** How long each target took, what it was built with, and where that came from. */
+function timesBlock(result) {
+    if (isSetupOnly(result) && result.targets.length > 0) {
+        // The table above has all of it.
+        return [];
+    }
+    const targets = timesTable(result);
+    const toolchains = toolchainTable(result);
+    const lines = [...targets, ...(targets.length > 0 && toolchains.length > 0 ? [""] : []), ...toolchains];
+    return lines.length === 0
+        ? []
+        : folded("Times, compilers and where they came from", lines, result.targets.length === 0);
+}
+const timesColumns = {
+    target: "Target",
+    time: "Time",
+    compiler: "Compiler",
+    verify: "Verified as",
+    linkage: "Linkage",
+};
+function timesTable(result) {
+    const { rows } = describeTable(result);
+    const names = Object.keys(timesColumns);
+    return [
+        markdownRow([...Object.values(timesColumns), "cgo"]),
+        markdownRow([...names, "cgo"].map(() => ":--")),
+        ...rows.map(({ cells }, index) => {
+            const { enabled = false, reason = "" } = result.targets[index]?.cgo ?? {};
+            const cgo = `${enabled ? "on" : "off"}: ${markdownSentence(shortened(reason, details_longestReason))}`;
+            const isRefused = result.targets[index]?.outcome.kind === "failed" && cells.time[0]?.mark === "none";
+            return markdownRow([...names.map((name) => cellText(cells[name])), isRefused ? "" : cgo]);
+        }),
+    ];
+}
+/** A longer reason makes the table too wide; the manifest has it whole. */
+const details_longestReason = 60;
+function cellText(cell) {
+    return cell
+        .map(({ mark, text }) => (mark === "none" && text === "none" ? "" : glued(markdownSentence(text))))
+        .join("<br>");
+}
+/** A picture of the run: what each target waited for, and when it was built. */
+function timelineBlock(result) {
+    const lines = describeTimeline(result);
+    return lines.length === 0 ? [] : folded("Time line: who waited for what", markdownFence(lines));
+}
+/** The distribution's C libraries that each binary was linked with, static or shared. */
+function libraryBlock(result) {
+    const lines = builtBinaries(result).flatMap(({ target, binary }) => binary.libraries.map((library) => markdownRow([
+        markdownText(shownName(target.target)),
+        markdownCode(library.file),
+        markdownText(`${library.package} ${library.version}`),
+        library.install === undefined ? "linked in" : `needs ${markdownCode(library.install)}`,
+    ])));
+    const roots = result.libraries.map((root) => `- ${markdownCode(root.id)}: ${counted(root.packages.length, "package")}, ${markdownText(describeSource(root))}`);
+    if (roots.length === 0 && lines.length === 0) {
+        return [];
+    }
+    const table = [
+        markdownRow(["Target", "Library", "Linked from", "At run time"]),
+        markdownRow([":--", ":--", ":--", ":--"]),
+        ...lines,
+    ];
+    return folded("C libraries", [...(lines.length === 0 ? [] : table), ...(roots.length === 0 ? [] : ["", ...roots])]);
+}
+/** The compilers: where each came from, what that cost, and which targets use it. */
+function toolchainTable({ toolchains, targets }) {
+    if (toolchains.length === 0) {
+        return [];
+    }
+    const lines = toolchains.map((toolchain) => {
+        const { id, compiler } = toolchain;
+        const users = targets
+            .filter((target) => target.toolchain === id)
+            .map(({ target }) => markdownText(shownName(target)));
+        return markdownRow([markdownCode(id), markdownText(compiler), describeSource(toolchain), users.join(", ")]);
+    });
+    return [
+        markdownRow(["Toolchain", "Compiler", "Source", "Targets"]),
+        markdownRow([":--", ":--", ":--", ":--"]),
+        ...lines,
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+
+
+
+
+
+
+
+
+const everything = {
+    rows: "all",
+    failures: true,
+    logLines: Number.POSITIVE_INFINITY,
+    outputLines: 5,
+    notes: true,
+    checksums: true,
+    times: true,
+    artifacts: true,
+};
+/** What is left out of a summary that is too long, in this order. */
+const cuts = [
+    { what: "what the binaries printed", change: { outputLines: 0 } },
+    { what: "all but the last 20 lines of each log", change: { logLines: 20 } },
+    { what: "the artifacts", change: { artifacts: false } },
+    { what: "times, compilers and libraries", change: { times: false } },
+    { what: "the checksums", change: { checksums: false } },
+    { what: "the logs", change: { logLines: 0 } },
+    { what: "the warnings and notes", change: { notes: false } },
+    { what: "the rows of targets that passed", change: { rows: "failed" } },
+    { what: "the reasons of the failures", change: { failures: false } },
+    { what: "the table", change: { rows: "none" } },
+];
+/**
+ * The whole run as GitHub-flavoured Markdown for the step's summary: a title; what failed, with the reason, each cause once; the
+ * files of what passed; and the rest folded.
+ * @param limitBytes The most bytes of the text as UTF-8. GitHub drops a summary above 1 MiB (2^20 bytes) altogether, so
+ *   details are left out, in a fixed order, and the text says which.
+ */
+function describeSummary(result, limitBytes = 1_000_000) {
+    let detail = everything;
+    let body = describeBody(result, detail);
+    let leftOut = [];
+    for (const cut of cuts) {
+        const text = withLeftOut(body, leftOut, limitBytes);
+        if (utf8Bytes(text) <= limitBytes) {
+            return text;
+        }
+        detail = { ...detail, ...cut.change };
+        const shorter = describeBody(result, detail);
+        leftOut = shorter === body ? leftOut : [...leftOut, cut.what];
+        body = shorter;
+    }
+    const text = withLeftOut(body, leftOut, limitBytes);
+    return utf8Bytes(text) <= limitBytes ? text : shortenedToBytes(body, limitBytes);
+}
+function withLeftOut(body, leftOut, limitBytes) {
+    if (leftOut.length === 0) {
+        return body;
+    }
+    return `${body}\nLeft out to stay within ${byteSize(limitBytes)}: ${format_listed(leftOut)}.\n`;
+}
+function describeBody(result, detail) {
+    const repeat = detail.failures ? repeatCommand(result) : undefined;
+    const blocks = [
+        [titleLine(result)],
+        detail.failures ? otherFailuresBlock(result, detail.logLines) : [],
+        detail.rows === "none" ? [] : failureTable(result),
+        repeat === undefined ? [] : [`To see it on your own machine: ${markdownCode(repeat)}`],
+        detail.failures ? failureBlock(result, detail.logLines) : [],
+        ...passedBlocks(result, detail),
+        detail.notes ? withoutArtifactsBlock(result) : [],
+        detail.notes ? notesBlock(result) : [],
+        detail.outputLines > 0 ? outputBlock(result, detail.outputLines) : [],
+        detail.times ? timelineBlock(result) : [],
+        detail.times ? timesBlock(result) : [],
+        detail.checksums ? checksumBlock(result) : [],
+        detail.artifacts ? artifactBlock(result) : [],
+        detail.times ? libraryBlock(result) : [],
+        [describeCircumstances(result)],
+    ];
+    return `${blocks
+        .filter((block) => block.length > 0)
+        .map((block) => block.join("\n"))
+        .join("\n\n")}\n`;
+}
+function titleLine(result) {
+    const mark = hasFailed(result) ? markdownMarks.bad : markdownMarks.good;
+    return `### ${mark} ${markdownSentence(describeTitle(result))}`;
+}
+/** The files of what passed, and what they need; folded where the reader first has to see what did not. */
+function passedBlocks(result, detail) {
+    const table = detail.rows === "all" ? passedTable(result) : [];
+    const note = detail.notes ? markdownNote(glibcNote(result)) : [];
+    if (failedTargets(result).length === 0) {
+        return [table, note];
+    }
+    const separator = table.length > 0 && note.length > 0 ? [""] : [];
+    const lines = [...table, ...separator, ...note];
+    return lines.length === 0 ? [] : [folded(passedTitle(result), lines)];
+}
+function passedTitle({ targets }) {
+    const passed = targets.filter(({ outcome }) => outcome.kind === "passed").length;
+    return passed === 1 ? "Files of the target that passed" : `Files of the ${passed} targets that passed`;
+}
+/** Which systems have the glibc that binaries need, once for all of them; nothing in a run that failed as a whole. */
+function glibcNote(result) {
+    const sentences = describeGlibcs(result);
+    return sentences.length === 0
+        ? []
+        : [...sentences.map(markdownSentence), markdownSentence("For older systems, set `glibc` or `static: true`.")];
+}
+function describeCircumstances({ tool, go, host, module, seconds }) {
+    const parts = [
+        `cgo-cross ${tool.version}`,
+        go.version,
+        `on ${host.os}/${host.arch}${host.distribution === undefined ? "" : `, ${host.distribution}`}`,
+        `module ${module.path}`,
+        duration(seconds),
+    ];
+    return `<sub>${parts.map(markdownText).join(" · ")}</sub>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/targets.js
+
+
+/**
+ * The table for a person of what can be built with C, and below it the reasons, each once.
+ * @param columns How wide the lines of reasons may be.
+ */
+function describeTargetsReport(report, columns) {
+    const { host, go, problems, targets } = report;
+    const notes = new Notes();
+    const rows = targets.flatMap((each) => (each.c.kind === "compiler" ? [targets_describeRow(each, notes)] : []));
+    const here = `${host.title ?? host.os}, ${host.os}/${host.arch}`;
+    return [
+        go === undefined ? `No Go on ${here}` : `${go.version} on ${here}`,
+        ...problems.flatMap((problem) => wrappedAfter("✗ ", problem, columns)),
+        ...(rows.length === 0
+            ? []
+            : ["", ...columnsOf(["target", "C compiler", "static", "musl", "started by"], rows), ...notes.lines(columns)]),
+        ...describeWithoutC(targets, columns),
+        "",
+        ...wrappedAfter("", explanationOf(report), columns),
+    ];
+}
+function explanationOf({ go, targets }) {
+    const isFetched = targets.some(({ c }) => c.kind === "compiler" && c.fetched);
+    return [
+        ...(isFetched ? ["Compilers and emulators that this machine lacks are fetched when a build needs them."] : []),
+        ...(go === undefined ? [] : ["A program without C is built for all of these by Go alone."]),
+    ].join(" ");
+}
+/** Targets that have no compiler for the same reason stand together. */
+function describeWithoutC(targets, columns) {
+    const groups = new Map();
+    for (const { target, c } of targets) {
+        if (c.kind === "none") {
+            const reason = shared(c.reason, target);
+            groups.set(reason, [...(groups.get(reason) ?? []), targetName(target)]);
+        }
+    }
+    return groups.size === 0
+        ? []
+        : [
+            "",
+            "No C compiler here:",
+            ...[...groups].flatMap(([reason, names]) => [
+                ...wrappedAfter("  ", names.join(", "), columns),
+                ...wrappedAfter("      ", reason, columns),
+            ]),
+        ];
+}
+/** A reason as it is of several targets. */
+function shared(reason, target) {
+    const names = [target, ...slicesOf(target)].map(targetName);
+    return names.reduce((text, name) => text.replaceAll(name, "it"), reason);
+}
+/** Reasons, each with the number that stands for it in the table. */
+class Notes {
+    #texts = [];
+    /** `no [2]` */
+    mark(word, reason) {
+        const at = this.#texts.indexOf(reason);
+        return `${word} [${at < 0 ? this.#texts.push(reason) : at + 1}]`;
+    }
+    lines(columns) {
+        const width = `[${this.#texts.length}] `.length;
+        return this.#texts.flatMap((text, at) => wrappedAfter(`[${at + 1}] `.padEnd(width), text, columns));
+    }
+}
+function targets_describeRow({ target, c, linking, run }, notes) {
+    const musl = linking?.musl;
+    const muslReason = musl?.kind === "impossible" ? musl.reason : undefined;
+    return [
+        targetName(target),
+        c.kind === "compiler" ? c.compiler : "none",
+        linking === undefined ? "-" : { always: "always", possible: "yes", impossible: "no" }[linking.static],
+        musl?.kind === "possible" ? "yes" : muslReason === undefined ? "-" : notes.mark("no", shared(muslReason, target)),
+        run.kind === "run" ? starterOf(run) : notes.mark("nothing", shared(run.reason, target)),
+    ];
+}
+function starterOf({ emulator, program }) {
+    return emulator === "native" || emulator === "loader" ? "this machine" : (program ?? emulator);
+}
+/** The same as JSON; docs/explain/machine.md has its fields. */
+function describeTargetsJson({ go, problems, host, targets }) {
+    const value = {
+        schema: 1,
+        go: go ?? null,
+        problems,
+        host: { os: host.os, arch: host.arch, distribution: host.title ?? null },
+        targets: targets.map(({ target, c, linking, run }) => ({
+            target: targetName(target),
+            os: target.os,
+            arch: target.arch,
+            variant: target.variant ?? null,
+            c: c.kind === "compiler" ? { ...c, libc: c.libc ?? null } : c,
+            static: linking?.static ?? null,
+            musl: linking === undefined ? null : { kind: linking.musl.kind, ...targets_reasonOf(linking.musl) },
+            run: run.kind === "run" ? { ...run, program: run.program ?? null } : run,
+        })),
+    };
+    return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+function targets_reasonOf(musl) {
+    return musl.kind === "possible" ? {} : { reason: musl.reason ?? null };
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./build/report/passed.js
+
+
+
+
+
+const builtColumns = [
+    { title: "target", rank: 5 },
+    { title: "file", rank: 3 },
+    { title: "size", rank: 0, right: true },
+    { title: "runs on", rank: 4, room: 12 },
+    { title: "started in", rank: 1, room: 7 },
+];
+const setUpColumns = [
+    { title: "target", rank: 3 },
+    { title: "compiler", rank: 2, room: 12 },
+    { title: "from", rank: 1, room: 12 },
+    { title: "why", rank: 0, room: 12 },
+];
+/** A row for each target that passed: its files, or, where nothing is built, what it was set up with. */
+function describePassed(result) {
+    const passed = result.targets.filter(({ outcome }) => outcome.kind === "passed");
+    if (isSetupOnly(result)) {
+        return { columns: setUpColumns, rows: passed.map((target) => setUpRow(target, result)) };
+    }
+    const rows = passed.filter((target) => binariesOf(target).length > 0).map(builtRow);
+    const isStarted = passed.some((target) => binariesOf(target).some(({ run }) => run.kind !== "not-asked"));
+    return { columns: isStarted ? builtColumns : builtColumns.slice(0, -1), rows };
+}
+function builtRow(target) {
+    const binaries = binariesOf(target);
+    const each = (describe) => binaries.map((binary) => format_plainText(describe(binary)));
+    const once = (describe) => {
+        const lines = each(describe);
+        return new Set(lines).size === 1 ? lines.slice(0, 1) : lines;
+    };
+    return [
+        [shownName(target.target)],
+        each((binary) => fileName(downloadOf(binary).file)),
+        each((binary) => byteSize(downloadOf(binary).bytes)),
+        once((binary) => describeRunsOn(target.target, binary)),
+        once(({ run }) => describeStarted(target.target, run).text),
+    ];
+}
+/** A longer explanation makes a table unreadable; the manifest has it whole. */
+const passed_longestReason = 100;
+function setUpRow(target, result) {
+    const toolchain = toolchainOf(result, target);
+    return [
+        [shownName(target.target)],
+        [toolchain === undefined ? "none needed" : format_plainText(toolchain.compiler)],
+        [toolchain === undefined ? "" : describeSource(toolchain)],
+        [shortened(format_plainText(target.cgo.reason), passed_longestReason)],
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/report/terminal.js
+
+
+
+
+
+
+
+
+
+/** Lines of a failed target's log, from its end: all of it has been printed already. */
+const terminal_logLines = 6;
+/** Lines of the stack trace of a fault of ours, from its start. */
+const stackHead = 12;
+/** A reason is a sentence or two; what is longer than this is a program's output that got into it. */
+const terminal_longestMessage = 2000;
+/** More names than this are counted. */
+const terminal_mostTargets = 8;
+/** More places than this are counted. */
+const terminal_mostPlaces = 3;
+/**
+ * The same report as the summary for a terminal: a sentence, why targets failed, each cause once, a table of what was built
+ * that fits the width, and where the files are. Every line is at most `columns` characters, except for paths and commands,
+ * which are never broken.
+ */
+function describeTerminal(given, style) {
+    const result = style.words === undefined ? given : reworded(given, style.words);
+    const columns = Math.max(20, style.columns);
+    const page = { columns, paint: style.colour ? coloured : terminal_plain };
+    const blocks = [
+        headlineBlock(result, page),
+        ...describeCauses(result).map((cause) => causeBlock(cause, page)),
+        result.failures.flatMap((failure) => otherBlock(failure, page)),
+        tableBlock(describePassed(result), page),
+        terminal_notesBlock(result, page),
+        fileBlock(result),
+    ];
+    return blocks
+        .filter((block) => block.length > 0)
+        .flatMap((block, index) => (index === 0 ? block : ["", ...block]))
+        .map((line) => line.trimEnd());
+}
+/** What is said to the reader, in their words. */
+function reworded(result, words) {
+    return {
+        ...result,
+        targets: result.targets.map((target) => {
+            const { outcome } = target;
+            const notes = target.notes.map(words);
+            return outcome.kind === "failed"
+                ? { ...target, notes, outcome: rewordedFailure(outcome, words) }
+                : { ...target, notes };
+        }),
+        failures: result.failures.map((failure) => ({ ...failure, message: words(failure.message) })),
+        warnings: result.warnings.map(words),
+    };
+}
+function rewordedFailure(failure, words) {
+    const { message, diagnosis } = failure;
+    return {
+        ...failure,
+        message: words(message),
+        diagnosis: diagnosis && { ...diagnosis, cause: words(diagnosis.cause), fix: words(diagnosis.fix) },
+    };
+}
+const formats = { good: "green", bad: "red", none: "dim", warning: "yellow", strong: "bold" };
+/** Whether there may be colours has been decided by who asks for them, for the stream that it writes to. */
+function coloured(text, tone) {
+    return (0,external_node_util_.styleText)(formats[tone], text, { validateStream: false });
+}
+function terminal_plain(text) {
+    return text;
+}
+const marks = { good: "✓", bad: "✗", none: "–" };
+function headlineBlock(result, page) {
+    const tone = hasFailed(result) ? "bad" : "good";
+    return marked({ mark: marks[tone], tone, strong: true }, `${describeTitle(result)}.`, page);
+}
+function tableBlock(table, { columns, paint }) {
+    if (table.rows.length === 0) {
+        return [];
+    }
+    const shown = fittingColumns(table, columns);
+    const header = shown.map((column) => aligned(column.title.toUpperCase(), column)).join(gap);
+    return [paint(header, "none"), ...table.rows.flatMap((row) => rowLines(row, shown))];
+}
+const gap = "  ";
+/** What matters least goes first, and then what there is no room for is cut; the target always stays. */
+function fittingColumns({ columns: all, rows }, columns) {
+    let shown = all.map((column, index) => ({
+        ...column,
+        index,
+        width: Math.max(terminal_width(column.title), ...rows.flatMap((row) => (row[index] ?? []).map(terminal_width))),
+    }));
+    const total = () => shown.reduce((sum, each) => sum + each.width, gap.length * (shown.length - 1));
+    for (const { room, index } of [...shown].sort((one, other) => one.rank - other.rank)) {
+        const excess = total() - columns;
+        if (excess <= 0) {
+            return shown;
+        }
+        const column = shown.find((each) => each.index === index);
+        if (column !== undefined && room !== undefined && column.width - excess >= room) {
+            return shown.map((each) => (each === column ? { ...each, width: each.width - excess } : each));
+        }
+        shown = index === 0 ? shown : shown.filter((each) => each.index !== index);
+    }
+    return shown.map((column) => ({ ...column, width: Math.min(column.width, columns) }));
+}
+function rowLines(row, shown) {
+    const height = Math.max(...shown.map(({ index }) => row[index]?.length ?? 0));
+    return Array.from({ length: height }, (_, line) => shown.map((column) => aligned(row[column.index]?.[line] ?? "", column)).join(gap));
+}
+function aligned(text, { right, width: space }) {
+    const fitting = terminal_width(text) > space ? `${[...text].slice(0, space - 1).join("")}…` : text;
+    const padding = " ".repeat(space - terminal_width(fitting));
+    return right === true ? padding + fitting : fitting + padding;
+}
+function terminal_width(text) {
+    return [...text].length;
+}
+/** What failed for one cause: where, why, what to do, what was printed, and the command that repeats it. */
+function causeBlock(cause, page) {
+    const { first, targets } = cause;
+    const { failure } = first;
+    const space = page.columns - indentation;
+    const reason = shortened(cause.reason, terminal_longestMessage).split("\n");
+    const message = reason.flatMap((line, index) => terminal_wrapped(index === 0 ? `${describePlaces(cause)}${line}` : line, space));
+    const [request = [], ...stack] = faultParagraphs(failure, space);
+    const title = targets.length === 1
+        ? describeFailureTitle(first)
+        : `${describeTargetNames(targets, terminal_mostTargets)}: ${causeStage(cause)}`;
+    return [
+        ...marked({ mark: marks.bad, tone: "bad", strong: true }, title, page),
+        ...indented([[...message, ...request], ...stack, saidLines(cause, space), commandLines(failure)], page),
+    ];
+}
+/** `simd.c:3, simd.c:9 and 2 more: ` */
+function describePlaces({ places }) {
+    const shown = places.slice(0, terminal_mostPlaces).map(placeName);
+    const more = places.length - shown.length;
+    return shown.length === 0 ? "" : `${shown.join(", ")}${more === 0 ? "" : ` and ${more} more`}: `;
+}
+/** What the tool said: of a known cause its own line, of others the end of the log, without our commands and Go's titles. */
+function saidLines({ first: { failure }, reason }, space) {
+    const { diagnosis, log } = failure;
+    if (diagnosis !== undefined) {
+        const headline = format_plainText(diagnosis.headline);
+        return headline === "" || format_plainText(reason).includes(headline) ? [] : terminal_wrapped(headline, space);
+    }
+    const lines = plainLines(log).filter((line) => !/^(\$|#) /.test(line));
+    return lines.slice(-terminal_logLines).flatMap((line) => chopped(line, space));
+}
+/** It is there to be pasted, and so is not broken. */
+function commandLines({ command }) {
+    return command === undefined ? [] : [`$ ${format_plainText(command)}`];
+}
+function otherBlock(failure, page) {
+    return [
+        ...marked({ mark: marks.bad, tone: "bad" }, failure.message, page),
+        ...indented(faultParagraphs(failure, page.columns - indentation), page),
+    ];
+}
+/** The request for a report, and the stack trace; nothing for what the user can mend. */
+function faultParagraphs(failure, space) {
+    const stack = stackLines(failure, stackHead).flatMap((line) => chopped(line, space));
+    return failure.stack === undefined ? [] : [terminal_wrapped(reportRequest, space), stack];
+}
+const indentation = "  │ ".length;
+function indented(paragraphs, { paint }) {
+    return paragraphs
+        .filter((paragraph) => paragraph.length > 0)
+        .flatMap((paragraph, index) => (index === 0 ? paragraph : ["", ...paragraph]))
+        .map((line) => `  ${paint("│", "none")} ${line}`);
+}
+function terminal_notesBlock(result, page) {
+    const warnings = result.warnings.map((warning) => ["warning", `warning: ${warning}`]);
+    const notes = describeNotes(result).map(({ targets, text }) => ["none", `${targets.join(", ")}: ${text}`]);
+    return [...warnings, ...notes].flatMap(([tone, text]) => marked({ mark: "!", tone }, text, page));
+}
+/** A text after a mark, with its further lines aligned under the first. */
+function marked({ mark, tone, strong }, text, { columns, paint }) {
+    return terminal_wrapped(text, columns - 2).map((line, index) => {
+        const words = strong ? paint(line, "strong") : line;
+        return `${index === 0 ? paint(mark, tone) : " "} ${words}`;
+    });
+}
+function fileBlock(result) {
+    const built = result.targets.some(({ outcome }) => outcome.kind === "passed" && outcome.binaries.length > 0);
+    const { artifacts } = result;
+    const uploaded = byteSize(artifacts.reduce((sum, { bytes }) => sum + bytes, 0));
+    const missing = built && result.withoutArtifacts !== undefined ? `none: ${result.withoutArtifacts}` : undefined;
+    const lines = [
+        ["files", built ? result.outDir : undefined],
+        ["checksums", result.checksums],
+        ["manifest", result.manifest],
+        ["artifacts", artifacts.length > 0 ? `${artifacts.length}, ${uploaded}` : missing],
+    ];
+    return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)}  ${format_plainText(value)}`]));
+}
+/** A text as lines of at most `columns` characters, broken between words where possible. */
+function terminal_wrapped(text, columns) {
+    const lines = [];
+    let line = "";
+    for (const word of format_plainText(text).split(" ")) {
+        const longer = line === "" ? word : `${line} ${word}`;
+        if (terminal_width(longer) <= columns) {
+            line = longer;
+            continue;
+        }
+        const pieces = chopped(word, columns);
+        lines.push(...(line === "" ? [] : [line]), ...pieces.slice(0, -1));
+        line = pieces.at(-1) ?? "";
+    }
+    // The runner takes a line that begins with `::`, spaces aside, as a command, and this text comes from outside.
+    return [...lines, line].map((each) => each.replace(/^::/, "∷"));
+}
+/** A text in pieces of at most `columns` characters; nothing is lost. */
+function chopped(text, columns) {
+    const characters = [...text];
+    const count = Math.max(1, Math.ceil(characters.length / columns));
+    return Array.from({ length: count }, (_, index) => characters.slice(index * columns, (index + 1) * columns).join(""));
+}
+
+;// CONCATENATED MODULE: ./build/report/verified.js
+
+
+
+/** Everything that was read, as lines for a terminal: a block for each file. Names from outside get no line of their own. */
+function describeFactSheets(report) {
+    return report.files.flatMap((file, index) => [...(index === 0 ? [] : [""]), ...describeSheet(file)]);
+}
+function describeSheet({ name, bytes, facts, described, problems, notes }) {
+    const rows = [
+        ...(facts === undefined || described === undefined ? [] : factRows(facts, described)),
+        ...problems.map((problem) => ["PROBLEM", `it ${problem}`]),
+        ...notes.map((note) => ["note", `it ${note}`]),
+    ];
+    return [
+        `${problems.length === 0 ? "✓" : "✗"} ${format_plainText(name)} (${byteSize(bytes)})`,
+        ...rows.map(([title, text]) => `  ${title.padEnd(13)}${format_plainText(text)}`),
+    ];
+}
+function factRows(facts, { format, linkage }) {
+    const slices = facts.slices ?? [];
+    const rows = [
+        ["what", `${format}, ${describeKind(facts)} for ${platformOf(facts)}, ${facts.machine}`],
+        ["linked", linkage.text],
+        ["interpreter", facts.format === "elf" ? facts.interpreter : undefined],
+        ["needs", facts.format === "elf" || facts.needed.length === 0 ? undefined : facts.needed.join(", ")],
+        ["soname", facts.soname],
+        [
+            "run path",
+            facts.runPath.length === 0 ? undefined : `${facts.runPath.join(":")} (${facts.runPathTag ?? "LC_RPATH"})`,
+        ],
+        ["processor", describeProcessor(facts)],
+        ["system", describeMinimum(facts)],
+        ["protection", facts.hardening && describeHardening(facts.hardening, facts)],
+        ["symbols", facts.stripped === undefined ? undefined : facts.stripped ? "stripped" : "not stripped"],
+        ["signature", facts.apple && describeSignature(facts.apple)],
+        ["Go", describeGo(facts)],
+        ...slices.flatMap((slice) => [
+            [
+                "slice",
+                `${platformOf(slice)}, ${[describeMinimum(slice), slice.apple && describeSignature(slice.apple)].filter(Boolean).join(", ")}`,
+            ],
+        ]),
+    ];
+    return rows.flatMap(([title, text]) => (text === undefined ? [] : [[title, text]]));
+}
+/** What a file of each kind is. */
+function describeKind({ kind, bits }) {
+    const what = kind === "unknown" ? "neither a program nor a library" : kind.replace("-", " ");
+    return bits === undefined ? what : `${bits}-bit ${what}`;
+}
+/** `linux/arm64`; of a universal file every one that it is for. */
+function platformOf({ os, arch, slices }) {
+    return slices === undefined ? `${os ?? "?"}/${arch ?? "?"}` : format_listed(slices.map(platformOf));
+}
+function describeProcessor({ arm, mipsFloat, mipsLevel, go, arch = "" }) {
+    const variable = Object.keys(go?.settings ?? {}).find((name) => /^GO(386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64|WASM)$/.test(name));
+    const parts = [
+        arm?.level && `ARM ${arm.level}`,
+        mipsLevel,
+        (arm?.floatAbi ?? mipsFloat) && `${arm?.floatAbi ?? mipsFloat}-float`,
+        variable && `${variable}=${go?.settings[variable]}`,
+    ].filter((part) => part !== undefined && part !== "");
+    return parts.length === 0 || arch === "" ? undefined : parts.join(", ");
+}
+const systemNames = { freebsd: "FreeBSD", android: "Android API level" };
+function describeMinimum({ os = "", minimumOs, apple }) {
+    if (minimumOs !== undefined) {
+        return `${systemNames[os] ?? os} ${minimumOs} or later`;
+    }
+    const all = (apple?.platforms ?? []).map(({ platform, minimumOs }) => `${platform} ${minimumOs} or later`);
+    return all.length === 0 ? undefined : all.join(", ");
+}
+/** `PIE, full RELRO, no executable stack`; of Windows `ASLR, DEP, no CFG`. */
+function describeHardening(hardening, { format, kind, positionIndependent }) {
+    const { relro, executableStack, textRelocations, controlFlowGuard } = hardening;
+    const isPe = format === "pe";
+    const has = (name, value) => (value === undefined ? [] : [value ? name : `no ${name}`]);
+    return [
+        ...(isPe ? has("ASLR", positionIndependent) : kind === "executable" ? has("PIE", positionIndependent) : []),
+        ...(relro === undefined ? [] : [relro === "none" ? "no RELRO" : `${relro} RELRO`]),
+        ...(isPe
+            ? has("DEP", executableStack === undefined ? undefined : !executableStack)
+            : has("executable stack", executableStack)),
+        ...(textRelocations === true ? ["text relocations"] : []),
+        ...has("CFG", controlFlowGuard),
+    ].join(", ");
+}
+function describeSignature({ signed, signature }) {
+    if (signature === undefined) {
+        return signed ? "signed, in an unknown form" : "not signed";
+    }
+    const { adHoc, pages, brokenPages, hash } = signature;
+    const state = brokenPages === 0 ? `all ${pages} pages match` : `${brokenPages} of ${pages} pages do not match`;
+    return `${adHoc ? "ad hoc" : "with a certificate"} (${hash}), ${state}`;
+}
+function describeGo({ go }) {
+    if (go === undefined) {
+        return undefined;
+    }
+    const cgo = go.settings["CGO_ENABLED"];
+    return [go.version, go.path, cgo && (cgo === "1" ? "with cgo" : "without cgo")].filter(Boolean).join(", ");
+}
+/** Whether anything is wrong. */
+function hasProblems({ files, problems }) {
+    return problems.length > 0 || files.some((file) => file.problems.length > 0);
+}
+/** The end of it: what is wrong, a sentence each, and how much was looked at. */
+function describeVerificationVerdict(report) {
+    const { files, others, problems } = report;
+    const wrong = files.filter((file) => file.problems.length > 0);
+    const passed = !hasProblems(report);
+    const shown = others.slice(0, 3).map(format_plainText);
+    const rest = others.length > 3 ? [...shown, `${others.length - 3} more`] : shown;
+    const beside = others.length === 0 ? "" : `; skipped ${counted(others.length, "other file")} (${format_listed(rest)})`;
+    return {
+        errors: [
+            ...wrong.map((file) => format_plainText(`${file.name} ${file.problems.join("; it ")}`)),
+            ...problems.map(format_plainText),
+        ],
+        sentence: `${wrong.length === 0
+            ? `Verified ${counted(files.length, "binary", "binaries")}`
+            : `${wrong.length} of ${counted(files.length, "binary", "binaries")} ${wrong.length === 1 ? "has" : "have"} problems`}${problems.length === 0 ? "" : `; ${counted(problems.length, "problem")} besides`}${beside}.`,
+        passed,
+    };
+}
+/** Everything that was read, as JSON: the facts have the keys of the manifest. */
+function describeVerificationJson(report) {
+    const { files, others, problems } = report;
+    const json = {
+        schema: 1,
+        passed: !hasProblems(report),
+        files: files.map(({ name, bytes, sha256, facts, described, problems, notes }) => ({
+            name,
+            bytes,
+            sha256,
+            linkage: described?.linkage.text,
+            problems,
+            notes,
+            facts: facts && manifestFacts(facts),
+        })),
+        others,
+        problems,
+    };
+    return `${JSON.stringify(json, (_, value) => value ?? null, 2)}\n`;
+}
+/** Of a summary that GitHub shows; it drops what is above 1 MiB. */
+const mostRows = 500;
+/** The same as GitHub-flavoured Markdown: a sentence, what is wrong, and a table. */
+function describeVerificationSummary(report) {
+    const { errors, sentence, passed } = describeVerificationVerdict(report);
+    const rows = report.files.slice(0, mostRows).map(summaryRow);
+    const more = report.files.length - rows.length;
+    const lines = [
+        `${passed ? "✅" : "❌"} ${markdownText(sentence)}`,
+        "",
+        ...errors.slice(0, mostRows).map((error) => `- ${markdownSentence(error)}`),
+        ...(errors.length === 0 ? [] : [""]),
+        ...(rows.length === 0 ? [] : ["| | File | For | Linked | Protection | Go |", "|---|---|---|---|---|---|", ...rows]),
+        ...(more > 0 ? ["", `${more} more files are not listed.`] : []),
+    ];
+    return `${lines.join("\n")}\n`;
+}
+function summaryRow({ name, facts, described, problems }) {
+    const cells = [
+        problems.length === 0 ? "✓" : "✗",
+        markdownCode(format_plainText(name)),
+        facts === undefined ? "–" : markdownText(platformOf(facts)),
+        markdownText(described?.linkage.text ?? "–"),
+        markdownText(facts?.hardening === undefined ? "–" : describeHardening(facts.hardening, facts)),
+        markdownText((facts && describeGo(facts)) ?? "–"),
+    ];
+    return `| ${cells.join(" | ")} |`;
+}
+/**
+ * How a file differs from what a manifest says of it, as clauses without a subject. Of the facts those are compared that the
+ * manifest has: one of an older version has fewer.
+ */
+function compareWithRecord({ bytes, sha256, facts }, recorded) {
+    const same = [recorded.bytes === bytes, recorded.sha256 === sha256];
+    const differing = facts === undefined || recorded.facts === undefined ? [] : differences(manifestFacts(facts), recorded.facts, "");
+    return [
+        ...(same[0] ? [] : [`has ${bytes} bytes, not ${String(recorded.bytes)} as the manifest says`]),
+        ...(same[1] ? [] : [`has the SHA-256 ${sha256}, not ${String(recorded.sha256)} as the manifest says`]),
+        ...differing.slice(0, 5).map(([key, found, said]) => `has ${key} ${found}, not ${said} as the manifest says`),
+    ];
+}
+function differences(found, said, key) {
+    const isRecord = (value) => typeof value === "object" && value !== null;
+    if (isRecord(found) && isRecord(said)) {
+        return Object.keys(said).flatMap((name) => differences(found[name], said[name], key === "" ? name : `${key}.${name}`));
+    }
+    const [one, other] = [found, said].map((value) => JSON.stringify(value ?? null) ?? "null");
+    return one === other ? [] : [[key, one, other]];
+}
+
+;// CONCATENATED MODULE: ./build/report/index.js
+/** Results → summary, annotations, outputs, manifest and log. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./build/survey/go.js
+
+
+
+
+
+
+/**
+ * Finds the Go that a plain `go build` in the directory would use (go.mod's toolchain line and GOTOOLCHAIN may choose
+ * another one than the first on PATH) and asks it for its platforms.
+ */
+async function findGo(host, directory) {
+    const file = await host.processes.find("go");
+    if (file === undefined) {
+        return missing("there is no `go` on PATH: add a step with actions/setup-go before this one, or install Go and open a new terminal");
+    }
+    if (!(await go_isDirectory(directory))) {
+        return missing(`working-directory: there is no directory ${directory}`);
+    }
+    const [env, dist] = await Promise.all([
+        go_runGo(host, file, { args: ["env", "-json", "GOVERSION"], directory }),
+        go_runGo(host, file, { args: ["tool", "dist", "list", "-json"], directory }),
+    ]);
+    const failed = [env, dist].find(({ exitCode }) => exitCode !== 0);
+    if (failed !== undefined) {
+        return missing(await explainGoFailure(failed));
+    }
+    const version = parseGoVariables(env.stdout)("GOVERSION");
+    return { kind: "found", file, version, platforms: parsePlatforms(dist.stdout) };
+}
+function missing(problem) {
+    return { kind: "missing", problem, platforms: knownPlatforms };
+}
+function go_isDirectory(path) {
+    return (0,promises_namespaceObject.stat)(path).then((found) => found.isDirectory(), () => false);
+}
+/**
+ * Asks `go env` what it would use for a target. No compiler is started for it.
+ * @throws UserError where Go cannot answer.
+ */
+async function readGoEnvironment(host, go, question) {
+    const arch = question.variables?.["GOARCH"] ?? "";
+    const names = goEnvironmentNames(arch);
+    const variables = { ...question.variables, ...noCompiler(host) };
+    const [plain, flags] = await Promise.all([
+        askGo(host, go, { ...question, args: ["env", "-json", ...names.plain] }),
+        askGo(host, go, { ...question, variables, args: ["env", "-json", ...names.flags] }),
+    ]);
+    return parseGoEnvironment({ plain, flags }, arch);
+}
+/** For questions that Go answers without a compiler, too. It takes no relative path. */
+function noCompiler(host) {
+    return { CC: (0,external_node_path_.join)(host.scratchDirectory, "no-compiler") };
+}
+/**
+ * Asks Go for its places. Downloads nothing.
+ * @throws UserError where Go cannot answer.
+ */
+async function readGoPlaces(host, go, directory) {
+    const names = ["GOCACHE", "GOMODCACHE", "GOCACHEPROG", "GOPATH", "GOMOD", "GOWORK"];
+    const value = parseGoVariables(await askGo(host, go, { args: ["env", "-json", ...names], directory }));
+    // Without a module GOMOD is the null device, and without a workspace GOWORK is empty or `off`.
+    const files = [value("GOMOD"), value("GOWORK")].filter((file) => (0,external_node_path_.isAbsolute)(file) && file !== "/dev/null");
+    return {
+        buildCache: value("GOCACHE"),
+        moduleCache: value("GOMODCACHE"),
+        cacheProgram: value("GOCACHEPROG"),
+        gopath: value("GOPATH"),
+        moduleDirectories: [...new Set([...files.map(external_node_path_.dirname), ...(await workspaceModules(host, go, value("GOWORK")))])],
+    };
+}
+/** The directories of a workspace's modules. `go list -m` would say too, but may download modules for it. */
+async function workspaceModules(host, go, workspace) {
+    if (!(0,external_node_path_.isAbsolute)(workspace)) {
+        return [];
+    }
+    const directory = (0,external_node_path_.dirname)(workspace);
+    const json = await askGo(host, go, { args: ["work", "edit", "-json", workspace], directory });
+    return parseWorkspaceDirectories(json).map((path) => (0,external_node_path_.resolve)(directory, path));
+}
+/**
+ * Runs the user's Go to its end and returns what it printed on standard output.
+ * @throws UserError with the explained failure where it does not exit with 0.
+ */
+async function askGo(host, go, command) {
+    const done = await go_runGo(host, go, command);
+    if (done.exitCode !== 0) {
+        throw new UserError(await explainGoFailure(done));
+    }
+    return done.stdout;
+}
+/** Runs the user's Go in the module's directory, with the job's environment, so that GOFLAGS and the rest hold. */
+function go_runGo(host, go, command) {
+    const { args, directory, variables = {}, input } = command;
+    // A private module without credentials fails at once instead of waiting for a password.
+    const environment = { GIT_TERMINAL_PROMPT: "0", ...host.environment, ...variables };
+    return host.processes.run({ file: go, args, directory, environment, ...(input === undefined ? {} : { input }) });
+}
+/**
+ * A problem that Go has with a package, with what to do about it, where that is a matter of the machine or of the module's
+ * files.
+ */
+async function withAdvice(problem) {
+    const diagnosis = await diagnoseWords(problem);
+    return isKnown(diagnosis) &&
+        /^(?:go-sum|c-files|private|module|unknown-rev|replace|vendor|embed|checksum)/.test(diagnosis.code)
+        ? `${problem}; ${diagnosis.fix}`
+        : problem;
+}
+/** What a machine that is out of memory, or of room, is told by a tool's words; undefined where it is something else. */
+async function machineFault(text) {
+    const diagnosis = await diagnoseWords(text);
+    return isMachineFault(diagnosis) ? describeDiagnosis(diagnosis) : undefined;
+}
+function diagnoseWords(text) {
+    return diagnose({ stage: "survey", lines: text.split("\n"), known: nothingKnown, lookups: noLookups });
+}
+/** One sentence for a Go command that failed before it came to build anything: what happened, and what to do. */
+async function explainGoFailure({ stderr, exitCode }) {
+    // What Go's commands say of every flag that they do not take says nothing of this one.
+    const text = stderr.replace(/\n?^usage: [\s\S]*?^Run 'go help .*$/m, "").trim();
+    if (text === "") {
+        return exitCode === undefined ? "go was killed" : `go ended with exit code ${exitCode}`;
+    }
+    return explainWords(text);
+}
+/** What the catalogue of failures says of words of Go's; the last of them where it has nothing. */
+async function explainWords(text) {
+    const lines = text.split("\n");
+    const diagnosis = await diagnoseWords(text);
+    return isKnown(diagnosis) ? describeDiagnosis(diagnosis) : lines.slice(-6).join(" ").trim();
+}
+
+;// CONCATENATED MODULE: ./build/survey/made.js
+
+/** The survey of a program that was made elsewhere: there are no packages to ask Go about, and no flags. */
+function describeMadeProgram({ machine, target, directory, requirements }) {
+    const { os, arch } = target;
+    const platform = knownPlatforms.find((each) => each.os === os && each.arch === arch);
+    const made = describeAnyProgram(target, platform ?? { os, arch, cgoSupported: true });
+    return {
+        machine,
+        go: { file: "", version: "" },
+        modulePath: "program",
+        directory,
+        targets: [{ ...made, need: { ...made.need, cxx: true }, requirements }],
+        refused: [],
+        problems: [],
+    };
+}
+const made_nothing = { goflags: "", goexperiment: "", cc: "", cxx: "", ar: "" };
+const noFlags = { cgoCppflags: "", cgoCflags: "", cgoCxxflags: "", cgoLdflags: "" };
+/** The survey of a target for a program of which nothing is known, on a machine of which no compiler is. */
+function describeAnyProgram(target, platform) {
+    return {
+        target,
+        platform,
+        environment: { levels: {}, ...made_nothing, ...noFlags },
+        programs: [],
+        need: { required: [], optional: [], cxx: false },
+        languages: { fortran: false, swig: false },
+        cgo: { standard: [], uses: {}, changed: [], verdicts: undefined, lists: { on: [], off: [] } },
+        cryptography: undefined,
+        requirements: [],
+        prebuilt: { objects: [], libraryDirectories: [], nativeFlags: [] },
+        windowsNames: undefined,
+        embeds: [],
+        prebuild: [],
+        hostCompilers: { cc: false, cxx: false, fc: false, own: undefined },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/survey/own-compiler.js
+
+
+
+
+
+
+/**
+ * Asks the machine's own compilers what they make, each once: a program of one line is linked by the very command with the
+ * very flags, and its headers are read, so that any libc, prefix, wrapper and patched linker is told apart. The program is
+ * not run.
+ */
+function openOwnCompilers(host, readProgram) {
+    const answers = new Map();
+    const ask = (question) => {
+        const { os, arch } = question.target;
+        const key = JSON.stringify({ ...question, target: { os, arch } });
+        const answer = answers.get(key) ?? askCompiler(host, readProgram, { ...question, number: answers.size });
+        answers.set(key, answer);
+        return answer;
+    };
+    return (question) => describeOwnCompilers(ask, question);
+}
+async function describeOwnCompilers(ask, { target, cc: namedCc, cxx: namedCxx, flags, startNamed }) {
+    const [cc, cxx] = await Promise.all([
+        own_compiler_choose(ask, { named: namedCc, language: "c", target, flags, startNamed }),
+        namedCxx === undefined ? undefined : own_compiler_choose(ask, { named: namedCxx, language: "c++", target, flags, startNamed }),
+    ]);
+    const both = [cc, ...(cxx === undefined ? [] : [cxx])];
+    return {
+        cc: cc.words,
+        cxx: cxx === undefined ? undefined : cxx.words,
+        interpreter: cc.interpreter,
+        unstarted: both.flatMap(({ unstarted }) => unstarted ?? []),
+        mistakes: both.flatMap(({ mistake }) => mistake ?? []),
+        notes: both.flatMap(({ note }) => note ?? []),
+        failure: both.find(({ failure }) => failure !== undefined)?.failure,
+    };
+}
+/** The compiler that the job names, or, where that is for another target, the one that Go would take without it. */
+async function own_compiler_choose(ask, { named, startNamed, ...rest }) {
+    const { variable, value, byDefault, isNamed } = named;
+    const question = { ...rest, start: true };
+    const answer = await ask({ ...question, words: value, start: startNamed || !isNamed });
+    if (answer.kind === "unstarted") {
+        const reason = "which a dry run does not start: what it makes is not known";
+        return { words: value, unstarted: `${variable}=${value} of the job is to be used, ${reason}` };
+    }
+    if (answer.kind === "works") {
+        return { words: value, interpreter: answer.interpreter };
+    }
+    if (!isNamed) {
+        return answer.kind === "broken" ? { failure: `this machine's ${value} ${answer.reason}` } : {};
+    }
+    const what = `${variable}=${value}`;
+    const name = targetName({ ...question.target, variant: undefined });
+    if (answer.kind === "foreign") {
+        const note = `${what} of the job is not used for ${name}: it makes programs for ${answer.makes}`;
+        const plain = value === byDefault ? answer : await ask({ ...question, words: byDefault });
+        return plain.kind === "works" ? { words: byDefault, interpreter: plain.interpreter, note } : { note };
+    }
+    const way = `correct ${variable}, or unset it to have a compiler chosen`;
+    return answer.kind === "absent"
+        ? { mistake: `${what}: ${answer.reason}; ${way}` }
+        : { mistake: `${what} ${answer.reason}; ${way}` };
+}
+async function askCompiler(host, readProgram, probe) {
+    const [program = ""] = splitWords(probe.words).words;
+    if (program === "" || (await host.processes.find(program)) === undefined) {
+        return { kind: "absent", reason: absentReason(program) };
+    }
+    if (!probe.start) {
+        return { kind: "unstarted" };
+    }
+    const directory = (0,external_node_path_.join)(host.scratchDirectory, `own-compiler-${probe.number}`);
+    await (0,promises_namespaceObject.mkdir)(directory, { recursive: true });
+    try {
+        return await linkOneLine(host, readProgram, { ...probe, file: (0,external_node_path_.join)(directory, "program.exe") });
+    }
+    finally {
+        await (0,promises_namespaceObject.rm)(directory, { recursive: true, force: true });
+    }
+}
+function absentReason(program) {
+    if ((0,external_node_path_.isAbsolute)(program)) {
+        return `there is no executable file ${program}`;
+    }
+    return program === "" ? "there is no program in it" : `there is no ${program} on PATH`;
+}
+async function linkOneLine(host, readProgram, { file, target, ...probe }) {
+    const plain = { ...probe, flags: { compile: ownCompilerFlags(target), link: [] } };
+    // The flags may name libraries that an earlier step has yet to make, or that this target's plan brings.
+    const linked = await own_compiler_link(host, probe, file);
+    const failure = linked === undefined ? undefined : await own_compiler_link(host, plain, file);
+    if (failure !== undefined) {
+        const triple = await askTriple(host, probe.words);
+        const arch = triple === undefined ? undefined : architectureOfTriple(triple);
+        return triple !== undefined && arch !== undefined && arch !== target.arch
+            ? { kind: "foreign", makes: triple }
+            : { kind: "broken", reason: `cannot link a program of one line: ${failure}` };
+    }
+    const headers = await readProgram(file).catch(() => undefined);
+    const { os = target.os, arch = target.arch, interpreter } = headers ?? {};
+    return os === target.os && arch === target.arch
+        ? { kind: "works", interpreter }
+        : { kind: "foreign", makes: `${os}/${arch}` };
+}
+const own_compiler_sources = {
+    c: "#include <stdlib.h>\nint main(void) { return 0; }\n",
+    "c++": "#include <cstddef>\nint main() { return 0; }\n",
+};
+/** Undefined where it was linked; else the compiler's own words. @throws UserError where the machine is to blame. */
+async function own_compiler_link(host, { words, language, flags }, file) {
+    const [program = "", ...own] = splitWords(words).words;
+    const args = [...own, ...flags.compile, "-x", language, "-", "-x", "none", "-o", file, ...flags.link];
+    const { environment } = host;
+    const command = { file: program, args, input: own_compiler_sources[language], environment, timeoutSeconds: 60 };
+    const done = await host.processes.run(command).catch((error) => {
+        const described = describeError(error);
+        return {
+            exitCode: undefined,
+            output: described.kind === "user" ? described.problems.join("; ") : described.message,
+        };
+    });
+    if (done.exitCode === 0) {
+        return undefined;
+    }
+    const fault = await machineFault(done.output);
+    if (fault !== undefined) {
+        throw new UserError(`${words} could not link a program of one line: ${fault}`);
+    }
+    return firstError(done.output);
+}
+function firstError(output) {
+    const lines = output.split("\n").filter((line) => line.trim() !== "");
+    const line = lines.find((each) => /\b(error|cannot find|not found|No such)\b/i.test(each)) ?? lines[0];
+    return line?.trim().slice(0, 300) ?? "it says nothing";
+}
+/** Both gcc and clang answer; undefined where it does not. */
+async function askTriple(host, words) {
+    const [file = "", ...own] = splitWords(words).words;
+    const command = { file, args: [...own, "-dumpmachine"], timeoutSeconds: 60 };
+    const done = await host.processes.run(command).catch(() => undefined);
+    const line = done?.exitCode === 0 ? done.stdout.trim() : "";
+    return line === "" ? undefined : line;
+}
+
+;// CONCATENATED MODULE: ./build/survey/cgo-use.js
+
+
+
+
+/**
+ * Looks at the cgo files of a package.
+ * @param listed As listed with cgo on.
+ */
+async function describeCgoUse(listed, target) {
+    const { os } = target;
+    const directory = listed.Dir ?? ".";
+    // A file that cannot be read fails the build, which says so better.
+    const read = (files = []) => Promise.all(files.map((file) => (0,promises_namespaceObject.readFile)((0,external_node_path_.resolve)(directory, file), "utf8").catch(() => "")));
+    const sources = await read(listed.CgoFiles);
+    const known = {
+        isDefined: (macro) => isPredefinedOn(target, macro),
+        valueOf: () => undefined,
+        hasInclude: () => undefined,
+    };
+    const hasC = (await read(listed.CFiles)).some((text) => hasReachedCode(text, known));
+    return {
+        kind: hasC || hasOtherSources(listed) || linksMore(listed, os) ? "works" : kindOf(sources),
+        isSuspect: isForeignLanguage(listed, os) || sources.some((source) => includesAbsent(preamble(source), os)),
+    };
+}
+function kindOf(sources) {
+    if (sources.length === 0 || sources.some((source) => hasOwnC(preamble(source)) || /^\/\/export /m.test(source))) {
+        return "works";
+    }
+    const names = sources.flatMap((source) => [...source.matchAll(/\bC\.(\w+)/g)].map(([, name = ""]) => name));
+    if (names.length === 0) {
+        return "nothing";
+    }
+    return names.every((name) => loading.has(name) || name.startsWith("RTLD_")) ? "loads" : "works";
+}
+/** What C.name may stand for where nothing is done but to load libraries. Source: dlopen(3), and cmd/cgo's own helpers. */
+const loading = new Set(("dlopen dlsym dlclose dlerror dladdr free CString GoString char int uint long ulong void uintptr_t size_t intptr_t " +
+    "uchar").split(" "));
+function hasOtherSources({ CXXFiles, MFiles, FFiles, SFiles, SwigFiles, SwigCXXFiles }) {
+    return [CXXFiles, MFiles, FFiles, SFiles, SwigFiles, SwigCXXFiles].some((files) => (files ?? []).length > 0);
+}
+function linksMore({ CgoLDFLAGS = [], CgoPkgConfig = [] }, os) {
+    const isPlain = (flag) => linkedLibraries([flag]).length > 0 && linkedLibraries([flag]).every((name) => isToolchainLibrary(os, name));
+    return CgoPkgConfig.length > 0 || !CgoLDFLAGS.every((flag) => /^-(O|g)/.test(flag) || isPlain(flag));
+}
+/** Anything but comments, flags for cgo, and headers of the C library. */
+function hasOwnC(text) {
+    const code = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+    return code.split("\n").some((line) => {
+        const header = /^\s*#\s*include\s*<([^>]+)>\s*$/.exec(line)?.[1];
+        return header === undefined ? line.trim() !== "" && !line.trim().startsWith("#cgo") : !isToolchainHeader(header);
+    });
+}
+function isForeignLanguage({ MFiles = [] }, os) {
+    return MFiles.length > 0 && systemOf(os)?.objectiveC !== true;
+}
+function includesAbsent(text, os) {
+    const absent = systemOf(os)?.absentHeaders ?? [];
+    return readCText(text).includes.some(({ name, quoted, conditions }) => !quoted && conditions.length === 0 && absent.includes(name));
+}
+
+;// CONCATENATED MODULE: ./build/survey/go-flags.js
+
+/**
+ * Why the user's Go builds nothing at all: it does not take the flags, or has no usable build cache. Undefined where it would
+ * build. It is `go build` itself that is asked, for a package without files to compile, and only to print what it would do.
+ */
+async function findBuildProblem(host, question) {
+    const { goFlags } = question.inputs;
+    const problem = await ask(host, question, goFlags);
+    if (problem === undefined) {
+        return undefined;
+    }
+    // A cache that cannot be used is no matter of the flags.
+    const general = goFlags.length === 0 ? problem : await ask(host, question, []);
+    return general === undefined
+        ? `go-flags: ${problem}; \`go help build\` lists the flags and their values`
+        : `\`go build\` fails whatever it builds: ${general}`;
+}
+async function ask(host, { go, directory }, flags) {
+    const done = await go_runGo(host, go.file, { args: ["build", "-n", ...flags, "--", "unsafe"], directory });
+    return done.exitCode === 0 ? undefined : (await explainGoFailure(done)).replace(/^go: /, "");
+}
+
+;// CONCATENATED MODULE: ./build/survey/headers.js
+
+
+
+
+function openHeaderFiles() {
+    const texts = new Map();
+    const directories = new Map();
+    const followed = new Map();
+    const files = {
+        everything: (sources) => remember(followed, JSON.stringify(sources), () => follow(files, sources, () => true)),
+        read: (file) => remember(texts, file, () => readText(file)),
+        exists: (file) => {
+            const directory = (0,external_node_path_.dirname)(file);
+            const names = remember(directories, directory, () => new Set(attempt(() => (0,external_node_fs_.readdirSync)(directory)) ?? []));
+            return names.has((0,external_node_path_.basename)(file));
+        },
+    };
+    return files;
+}
+function remember(known, key, ask) {
+    const found = known.get(key) ?? ask();
+    known.set(key, found);
+    return found;
+}
+/** Undefined where there is no such file, or it is another kind of file. */
+function attempt(read) {
+    try {
+        return read();
+    }
+    catch {
+        return undefined;
+    }
+}
+function readText(file) {
+    // A file that cannot be read fails the build, which says so better. Some are not UTF-8, and names of headers are ASCII.
+    const text = attempt(() => (0,external_node_fs_.readFileSync)(file, "latin1"));
+    return text === undefined ? undefined : readCText(file.endsWith(".go") ? preamble(text) : text);
+}
+/**
+ * The headers that a package is certain to include, for Linux, and that are neither in a directory that its compiler is
+ * told of nor part of every toolchain: those of all its C, C++, Objective-C, assembler and Go files and of whatever headers
+ * of its own they include. What only a macro that nobody can foresee decides on is left to the compiler.
+ */
+function foreignHeaders(listed, question) {
+    const directory = listed.Dir ?? ".";
+    const { CgoCPPFLAGS = [], CgoCFLAGS = [], CgoCXXFLAGS = [] } = listed;
+    const flags = [...question.compilerFlags, ...CgoCPPFLAGS, ...CgoCFLAGS, ...CgoCXXFLAGS];
+    const named = includeDirectories(flags);
+    const ofPackages = named.filter(isPackageDirectory);
+    // -I/usr/include/x means the target's, which is not here.
+    const searched = question.own ? named : named.filter((at) => !isPackageDirectory(at));
+    const sources = {
+        // Compilers are started in the package's directory, of which cmd/go tells them too.
+        directories: [directory, ...[...searched, ...question.directories].map((at) => (0,external_node_path_.resolve)(directory, at))],
+        roots: sourceFiles(listed).map((file) => (0,external_node_path_.resolve)(directory, file)),
+        forced: forcedIncludes(flags),
+    };
+    const everything = question.files.everything(sources);
+    if (everything.foreign.length === 0) {
+        return [];
+    }
+    const known = knowledge(question.arch, flags, everything);
+    const { foreign } = follow(question.files, sources, (include) => isReached(include, known) === true);
+    return foreign.map((name) => ({ name, ...(ofPackages.length === 0 ? {} : { directories: ofPackages }) }));
+}
+/** What is compiled of a package, as C or something like it. */
+function sourceFiles({ CgoFiles = [], CFiles = [], CXXFiles = [], MFiles = [], SFiles = [] }) {
+    // `.s` is Go's own assembly, or is not preprocessed.
+    return [...CgoFiles, ...CFiles, ...CXXFiles, ...MFiles, ...SFiles.filter((name) => name.endsWith(".S"))];
+}
+/** Reads the sources and all headers that they include and that are there, each once. */
+function follow(files, { directories, roots, forced }, takes) {
+    const visited = new Set(roots);
+    const foreign = new Set();
+    const defined = new Set();
+    const own = new Map();
+    const asked = new Set();
+    const visit = (name, beside) => {
+        const key = `${beside ?? ""}\n${name}`;
+        if (asked.has(key)) {
+            return;
+        }
+        asked.add(key);
+        const found = headers_findHeader(files, name, beside === undefined ? directories : [beside, ...directories]);
+        own.set(name, found !== undefined);
+        if (found !== undefined && !isHostDirectory(found)) {
+            visited.add(found);
+        }
+        else if (found === undefined && headers_isForeign(name)) {
+            foreign.add(name);
+        }
+    };
+    for (const name of forced) {
+        visit(name, undefined);
+    }
+    // Iterating over a set visits what is added to it meanwhile.
+    for (const file of visited) {
+        const text = files.read(file);
+        text?.defines.forEach((name) => void defined.add(name));
+        for (const include of text?.includes ?? []) {
+            if (takes(include)) {
+                visit(include.name, include.quoted ? (0,external_node_path_.dirname)(file) : undefined);
+            }
+        }
+    }
+    return { foreign: [...foreign], defined, isOwn: (name) => own.get(name) };
+}
+function headers_findHeader(files, name, directories) {
+    if ((0,external_node_path_.isAbsolute)(name)) {
+        return name;
+    }
+    for (const directory of directories) {
+        const file = (0,external_node_path_.join)(directory, name);
+        if (files.exists(file)) {
+            return file;
+        }
+    }
+    return undefined;
+}
+/** What cmd/cgo generates, and what is relative to a directory, no package has. */
+function headers_isForeign(name) {
+    return !isToolchainHeader(name) && name !== "_cgo_export.h" && !name.startsWith(".");
+}
+/** What can be foreseen of macros. One that some text defines may be defined there or not. */
+function knowledge(arch, flags, { defined, isOwn }) {
+    const given = macroFlags(flags);
+    const isDefined = (macro) => given.has(macro) ? given.get(macro) !== undefined : defined.has(macro) ? undefined : isPredefined(arch, macro);
+    return {
+        isDefined,
+        valueOf: (macro) => {
+            const value = given.get(macro);
+            if (value !== undefined && !defined.has(macro)) {
+                return /^-?\d+$/.test(value) ? Number(value) : undefined;
+            }
+            return isDefined(macro) === false ? 0 : undefined;
+        },
+        hasInclude: (name) => isOwn(name) ?? (isToolchainHeader(name) ? undefined : false),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/survey/pkg-config.js
+
+
+
+/** Looks modules up in directories with .pc files, and all that they require. */
+async function resolveModules(names, directories) {
+    const all = new Set(names);
+    const outside = [];
+    const ldflags = [];
+    // Iterating over a set visits what is added to it meanwhile.
+    for (const name of all) {
+        const found = await readModule(name, directories);
+        if (found === undefined) {
+            outside.push(name);
+        }
+        else {
+            ldflags.push(...found.ldflags);
+            found.requires.forEach((each) => void all.add(each));
+        }
+    }
+    return { outside, ldflags };
+}
+async function readModule(name, directories) {
+    for (const directory of directories) {
+        const text = await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(directory, `${name}.pc`), "utf8").catch(() => undefined);
+        if (text !== undefined) {
+            return parseModule(text, directory);
+        }
+    }
+    return undefined;
+}
+/** Reads a .pc file as far as the question goes what else it needs. Source: pc(5). */
+function parseModule(text, directory) {
+    const variables = new Map([["pcfiledir", directory]]);
+    const fields = new Map();
+    for (const line of text.replaceAll("\\\n", " ").split("\n")) {
+        const [, name = "", sign, value = ""] = /^\s*([\w.]+)\s*([:=])\s*(.*?)\s*(?:#.*)?$/.exec(line) ?? [];
+        const expanded = value.replaceAll(/\$\{([\w.]+)\}/g, (_, variable) => variables.get(variable) ?? "");
+        (sign === "=" ? variables : fields).set(name, expanded);
+    }
+    const required = ["Requires", "Requires.private"].map((field) => fields.get(field) ?? "");
+    return { requires: pkgConfigNames(required), ldflags: splitWords(fields.get("Libs") ?? "").words };
+}
+
+;// CONCATENATED MODULE: ./build/survey/libraries.js
+
+
+
+
+
+
+/**
+ * The libraries that the packages with C in them require: what they name for pkg-config, what they link, and, of a
+ * package that names neither, the headers that it includes. What lies in the program's own sources, or comes with every
+ * toolchain, is left out.
+ * @returns Each once, in the order in which the packages name them.
+ */
+async function findLibraryRequirements(host, question) {
+    const { packages, hostCompiler } = question;
+    const programs = question.programs.map((path) => ({ path, contents: dependencies(packages, path) }));
+    const usersOf = ({ by }) => programs.filter(({ contents }) => by === everyPackage || contents.has(by)).map(({ path }) => path);
+    const job = jobPaths(host, hostCompiler !== undefined);
+    const paths = { ...job, modules: [...question.pkgConfigPath, ...job.modules] };
+    const groups = groupMentions(await findMentions(question, paths));
+    return Promise.all(groups.map(async ({ first, all }) => ({
+        ...first,
+        programs: [...new Set(all.flatMap(usersOf))],
+        onHost: hostCompiler !== undefined && (await isOnHost(host, hostCompiler, first)),
+    })));
+}
+/** What names a library that is linked into every package. */
+const everyPackage = "cgo-ldflags";
+function groupMentions(mentions) {
+    const groups = new Map();
+    for (const mention of mentions) {
+        const key = `${mention.kind} ${mention.name}`;
+        const group = groups.get(key);
+        if (group === undefined) {
+            groups.set(key, { first: mention, all: [mention] });
+        }
+        else {
+            group.all.push(mention);
+        }
+    }
+    return [...groups.values()];
+}
+/** Of the machine's own directories the compiler of another platform sees none. */
+function jobPaths({ environment, os }, own) {
+    const headers = ["CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH"];
+    return {
+        own,
+        headers: headers.flatMap((name) => searchPathDirectories(environment[name], { os, own })),
+        libraries: searchPathDirectories(environment["LIBRARY_PATH"], { os, own }),
+        // What the machine has installed is told by its own pkg-config.
+        modules: searchPathDirectories(environment["PKG_CONFIG_PATH"], { os, own: false }),
+    };
+}
+async function findMentions({ packages, os, arch, files, compilerFlags, ldflags }, paths) {
+    const withC = packages.filter((each) => each.Standard !== true && (each.CgoFiles ?? []).length > 0);
+    const searched = libraryDirectories([...ldflags, ...withC.flatMap((each) => each.CgoLDFLAGS ?? [])]);
+    const directories = [...searched.filter((at) => paths.own || !isPackageDirectory(at)), ...paths.libraries];
+    const missing = (names, more = []) => withoutBundled(names, [...directories, ...libraryDirectories(more)]);
+    const shared = await missing(namedLibraries(ldflags, os));
+    const sharedPlaces = packageDirectories(ldflags);
+    const mentions = shared.map((name) => ({ kind: "library", name, by: everyPackage, ...sharedPlaces }));
+    for (const each of withC) {
+        const by = each.ImportPath;
+        const modules = pkgConfigNames(each.CgoPkgConfig ?? []);
+        const { outside, ldflags: ofModules } = await resolveModules(modules, paths.modules);
+        const named = [...namedLibraries(each.CgoLDFLAGS ?? [], os), ...namedLibraries(ofModules, os)];
+        const libraries = await missing(named, ofModules);
+        // The packages of what it names have headers too; if not the right ones, the compiler will say which.
+        const onlyIncludes = modules.length === 0 && libraries.length === 0 && os === "linux";
+        const headers = onlyIncludes
+            ? foreignHeaders(each, { files, arch, compilerFlags, own: paths.own, directories: paths.headers })
+            : [];
+        const absent = await absentDirectories(each);
+        const places = packageDirectories([...(each.CgoLDFLAGS ?? []), ...ldflags]);
+        mentions.push(...outside.map((name) => ({ kind: "pkg-config", name, by })), ...libraries.map((name) => ({ kind: "library", name, by, ...absent, ...places })), ...headers.map((header) => ({ kind: "header", ...header, by })));
+    }
+    return mentions;
+}
+/** The libraries that linker flags name, without a toolchain's own. */
+function namedLibraries(flags, os) {
+    return linkedLibraries(flags).filter((name) => !isToolchainLibrary(os, name));
+}
+/** The directories of libraries that a package names and that are not there, relative to its own. */
+async function absentDirectories({ Dir = ".", CgoLDFLAGS = [], }) {
+    const named = [...new Set(libraryDirectories(CgoLDFLAGS).map((at) => (0,external_node_path_.resolve)(Dir, at)))];
+    const there = await Promise.all(named.map(exists));
+    const absent = named.filter((_, at) => there[at] !== true).map((at) => (0,external_node_path_.relative)(Dir, at));
+    return absent.length === 0 ? {} : { absentDirectories: absent };
+}
+/** The directories of a distribution's packages in which linker flags look for libraries. */
+function packageDirectories(flags) {
+    const directories = [...new Set(libraryDirectories(flags).filter(isPackageDirectory))];
+    return directories.length === 0 ? {} : { directories };
+}
+/** The libraries of which there is no file in these directories, which the program's own flags name. */
+async function withoutBundled(names, directories) {
+    const bundled = await Promise.all(names.map((name) => anyExists(directories.flatMap((at) => libraryFiles(name).map((file) => (0,external_node_path_.join)(at, file))))));
+    return names.filter((_name, index) => bundled[index] !== true);
+}
+/** A package and everything below it, by import path. */
+function dependencies(packages, program) {
+    const imports = new Map(packages.map((each) => [each.ImportPath, each.Imports ?? []]));
+    const found = new Set([program]);
+    // Iterating over a set visits what is added to it meanwhile.
+    for (const path of found) {
+        imports.get(path)?.forEach((each) => void found.add(each));
+    }
+    return found;
+}
+function libraryFiles(name) {
+    return [`lib${name}.a`, `lib${name}.so`, `lib${name}.dll.a`, `${name}.lib`, `lib${name}.dylib`];
+}
+async function anyExists(files) {
+    return (await Promise.all(files.map(exists))).includes(true);
+}
+/** Whether a program for this machine would find the library as the machine is now. */
+async function isOnHost(host, compiler, { kind, name }) {
+    if (kind === "pkg-config") {
+        const program = splitWords(host.environment["PKG_CONFIG"] ?? "").words[0] ?? "pkg-config";
+        return (await libraries_ask(host, [program, "--exists", name]))?.exitCode === 0;
+    }
+    if (kind === "header") {
+        const { multiarch } = hostAbi(host.arch);
+        const directories = ["/usr/include", `/usr/include/${multiarch}`, "/usr/local/include"];
+        return anyExists(directories.map((at) => (0,external_node_path_.join)(at, name)));
+    }
+    // A compiler that has no such file prints its name as it is, without a directory.
+    const files = host.os === "windows" ? [`lib${name}.dll.a`, `lib${name}.a`] : [`lib${name}.so`, `lib${name}.a`];
+    const answers = await Promise.all(files.map((file) => libraries_ask(host, [...compiler, `-print-file-name=${file}`])));
+    return answers.some((answer) => (0,external_node_path_.isAbsolute)(answer?.stdout.trim() ?? ""));
+}
+/** Runs one of the machine's own programs; undefined where it cannot be started. */
+function libraries_ask(host, [file = "cc", ...args]) {
+    return host.processes.run({ file, args, timeoutSeconds: 20 }).catch(() => undefined);
+}
+
+;// CONCATENATED MODULE: ./build/survey/clang.js
+
+
+/** The oldest version that is known to work: before 13 there was no `--ld-path`. */
+const oldestClang = 14;
+/** The newest that is looked for under a versioned name. */
+const newest = 40;
+/** Finds the machine's clang: the plain name first, then the newest; undefined where none has an lld of its version. */
+async function findClang(host, readProgram) {
+    const versions = Array.from({ length: newest - oldestClang + 1 }, (_, index) => newest - index);
+    const suffixes = ["", ...versions.map((version) => `-${version}`)];
+    const archivers = await findAll(host, ["llvm-ar", "ar"]);
+    for (const suffix of suffixes) {
+        const cc = await host.processes.find(`clang${suffix}`);
+        const line = cc === undefined ? undefined : await firstLine(host, cc);
+        const version = Number(/\bclang version (\d+)\./.exec(line ?? "")?.[1] ?? 0);
+        if (cc === undefined || line === undefined || version < oldestClang) {
+            continue;
+        }
+        const lld = await findLld(host, version);
+        const ar = (await host.processes.find(`llvm-ar-${version}`)) ?? archivers[0];
+        if (lld !== undefined && ar !== undefined) {
+            const cxx = await host.processes.find(`clang++${suffix}`);
+            const own = await describeOwn(host, { cc, cxx, readProgram });
+            return { cc, cxx, lld, ar, version, line, own };
+        }
+    }
+    return undefined;
+}
+async function findAll(host, names) {
+    const found = await Promise.all(names.map((name) => host.processes.find(name)));
+    return found.flatMap((file) => file ?? []);
+}
+/** Only of the compiler's version: an older one may not read what the compiler writes. */
+async function findLld(host, version) {
+    for (const file of await findAll(host, [`ld.lld-${version}`, "ld.lld"])) {
+        if (new RegExp(`\\bLLD ${version}\\.`).test((await firstLine(host, file)) ?? "")) {
+            return file;
+        }
+    }
+    return undefined;
+}
+async function firstLine(host, file) {
+    const done = await host.processes.run({ file, args: ["--version"], timeoutSeconds: 60 }).catch(() => undefined);
+    return done?.exitCode === 0 ? done.stdout.split("\n")[0] : undefined;
+}
+/** Compiles and links programs of one line for the machine itself, and reads what was linked. */
+async function describeOwn(host, { cc, cxx, readProgram }) {
+    const directory = (0,external_node_path_.join)(host.scratchDirectory, "own-clang");
+    const file = (0,external_node_path_.join)(directory, "program");
+    await (0,promises_namespaceObject.mkdir)(directory, { recursive: true });
+    try {
+        const c = await builds(host, cc, {
+            args: ["-x", "c", "-", "-o", file],
+            source: "#include <stdlib.h>\nint main(void) { return 0; }\n",
+        });
+        const headers = c ? await readProgram(file).catch(() => undefined) : undefined;
+        const interpreter = headers?.interpreter;
+        const hasCxx = cxx !== undefined &&
+            (await builds(host, cxx, {
+                args: ["-x", "c++", "-", "-o", "/dev/null"],
+                source: "#include <string>\nint main() {}\n",
+            }));
+        return { c, cxx: hasCxx, ...(interpreter === undefined ? {} : { interpreter }) };
+    }
+    finally {
+        await (0,promises_namespaceObject.rm)(directory, { recursive: true, force: true });
+    }
+}
+async function builds(host, file, { args, source }) {
+    const done = await host.processes.run({ file, args, input: source, timeoutSeconds: 60 }).catch(() => undefined);
+    return done?.exitCode === 0;
+}
+
+;// CONCATENATED MODULE: ./build/survey/machine.js
+
+
+
+const overruledVariables = ["CGO_ENABLED", "CC", "CXX"];
+/** Looks at the machine: its distribution, its own programs, and where packages can be had from. Changes nothing. */
+async function surveyMachine(host, question) {
+    const { archives } = question;
+    const described = await readDistribution();
+    const clang = question.clang === false ? undefined : await findClang(host, question.clang.readProgram);
+    const archive = await findArchive(host, described, archives);
+    const probe = archives.find(({ id }) => archive.kind === "found" && id === archive.id);
+    const distribution = described && probe !== undefined ? await probe.ownRelease(described) : described;
+    const isAsked = question.glibc === true || (question.clang !== false && clang === undefined);
+    return {
+        os: host.os,
+        arch: host.arch,
+        place: host.kind === "github" ? "job" : "terminal",
+        translated: await findTranslated(host),
+        cpus: host.cpus,
+        memoryBytes: host.memoryBytes,
+        distribution,
+        wine: (await host.processes.find("wine")) ?? (await host.processes.find("wine64")),
+        pkgConfig: await host.processes.find("pkg-config"),
+        swig: await host.processes.find("swig"),
+        overruled: Object.fromEntries(overruledVariables.flatMap((name) => {
+            const value = host.environment[name] ?? "";
+            return value === "" ? [] : [[name, value]];
+        })),
+        clang,
+        searchPaths: Object.fromEntries(searchPathVariables.flatMap((name) => {
+            const value = host.environment[name] ?? "";
+            return value === "" ? [] : [[name, value]];
+        })),
+        archive,
+        asked: isAsked ? await askUnknown(host, distribution, probe) : undefined,
+    };
+}
+/** Rosetta is installed on demand; what is asked is the system, not for its files. */
+async function findTranslated(host) {
+    if (host.os !== "darwin" || host.arch !== "arm64") {
+        return undefined;
+    }
+    const command = { file: "arch", args: ["-x86_64", "/usr/bin/true"], timeoutSeconds: 30 };
+    const done = await host.processes.run(command).catch(() => undefined);
+    return done?.exitCode === 0 ? ["amd64"] : undefined;
+}
+async function askUnknown(host, distribution, archive) {
+    return distribution === undefined || findReleaseRow(distribution) !== undefined
+        ? undefined
+        : archive?.askRelease(host, distribution);
+}
+async function findArchive(host, distribution, archives) {
+    const reasons = [];
+    for (const { id, family, missingReason } of archives) {
+        const reason = await missingReason(host, distribution);
+        if (reason === undefined) {
+            return { kind: "found", id, family: family(distribution) };
+        }
+        reasons.push(reason);
+    }
+    return { kind: "missing", reason: reasons.join("; ") };
+}
+/** The Linux distribution that this is, from its os-release file; undefined elsewhere. */
+async function readDistribution() {
+    for (const file of ["/etc/os-release", "/usr/lib/os-release"]) {
+        const text = await (0,promises_namespaceObject.readFile)(file, "utf8").catch(() => undefined);
+        if (text !== undefined) {
+            return parseOsRelease(text);
+        }
+    }
+    return undefined;
+}
+/** Reads the text of an os-release file. Source: os-release(5). */
+function parseOsRelease(text) {
+    const values = new Map();
+    for (const line of text.split("\n")) {
+        const match = /^([A-Z_]+)=(?:"(.*)"|'(.*)'|(.*))$/.exec(line.trim());
+        if (match?.[1] !== undefined) {
+            values.set(match[1], match[2] ?? match[3] ?? match[4] ?? "");
+        }
+    }
+    const value = (name) => values.get(name) ?? "";
+    const like = value("ID_LIKE")
+        .split(/\s+/)
+        .filter((each) => each !== "");
+    const own = {
+        id: value("ID") || "linux",
+        version: value("VERSION_ID"),
+        codename: value("VERSION_CODENAME") || value("UBUNTU_CODENAME"),
+        title: value("PRETTY_NAME") || value("NAME") || "Linux",
+        ...(like.length === 0 ? {} : { like }),
+    };
+    return baseOf(own, { ubuntu: value("UBUNTU_CODENAME"), debian: value("DEBIAN_CODENAME") }) ?? own;
+}
+/**
+ * The distribution that a derivative's compilers come from: Linux Mint, Pop!_OS and the like add a few packages to a release
+ * of Ubuntu's or Debian's archive, which they name. Undefined where nothing is named, as by Kali, whose archive is whole.
+ */
+function baseOf(own, codenames) {
+    const base = ["ubuntu", "debian"].find((id) => codenames[id] !== "" && own.like?.includes(id) === true);
+    if (base === undefined || own.id === base || own.codename === codenames[base]) {
+        return undefined;
+    }
+    const codename = codenames[base];
+    return { ...own, id: base, version: "", codename, title: `${own.title} (${base} ${codename})` };
+}
+
+;// CONCATENATED MODULE: ./build/survey/prebuilt.js
+
+
+
+/** Looks for it in what Go lists and in the flags. */
+async function findPrebuilt({ packages, directory, flags }) {
+    const own = packages.filter(({ Standard }) => Standard !== true);
+    const directories = [
+        ...own.flatMap(({ Dir = directory, CgoLDFLAGS = [] }) => libraryDirectories(CgoLDFLAGS).map((at) => (0,external_node_path_.resolve)(Dir, at))),
+        ...Object.values(flags).flatMap((words) => libraryDirectories(words).map((at) => (0,external_node_path_.resolve)(directory, at))),
+    ];
+    const ofPackages = await Promise.all(own.map((listed) => nativeFlagsOf(listed, directory)));
+    const ofFlags = Object.entries(flags).flatMap(([place, words]) => words.filter(isNative).map((flag) => ({ flag, place })));
+    return {
+        objects: own.flatMap(objectsOf),
+        libraryDirectories: [...new Set(directories)],
+        nativeFlags: [...ofPackages.flat(), ...ofFlags],
+    };
+}
+function objectsOf({ ImportPath: by, Dir = "", SysoFiles = [], CgoLDFLAGS = [], }) {
+    const named = CgoLDFLAGS.filter((word) => /^[^-].*\.(a|o|obj|lib)$/.test(word));
+    return [
+        ...SysoFiles.map((name) => ({ file: (0,external_node_path_.join)(Dir, name), by, syso: true })),
+        ...named.map((name) => ({ file: (0,external_node_path_.resolve)(Dir, name), by, syso: false })),
+    ];
+}
+/** `native` is whatever processor compiles. */
+function isNative(flag) {
+    return /^-m(arch|cpu|tune)=native\b/.test(flag);
+}
+async function nativeFlagsOf(listed, directory) {
+    const { Dir = directory, ImportPath, CgoFiles = [] } = listed;
+    const { CgoCPPFLAGS = [], CgoCFLAGS = [], CgoCXXFLAGS = [], CgoFFLAGS = [], CgoLDFLAGS = [] } = listed;
+    const all = [CgoCPPFLAGS, CgoCFLAGS, CgoCXXFLAGS, CgoFFLAGS, CgoLDFLAGS].flat().filter(isNative);
+    const flags = [...new Set(all)];
+    if (flags.length === 0) {
+        return [];
+    }
+    const lines = [];
+    for (const file of CgoFiles) {
+        const text = await (0,promises_namespaceObject.readFile)((0,external_node_path_.resolve)(Dir, file), "utf8").catch(() => "");
+        const shown = Dir === directory || Dir.startsWith(`${directory}/`)
+            ? (0,external_node_path_.join)(Dir, file).slice(directory.length + 1)
+            : `${ImportPath}/${file}`;
+        text.split("\n").forEach((line, at) => void lines.push({ text: line, place: `${shown}:${at + 1}` }));
+    }
+    return flags.map((flag) => {
+        const line = lines.find(({ text }) => /#cgo\s/.test(text) && text.split(/\s+/).includes(flag));
+        return { flag, place: line?.place ?? ImportPath };
+    });
+}
+
+;// CONCATENATED MODULE: ./build/survey/programs.js
+
+
+
+/**
+ * Which of the listed packages use C, and whether that takes a C++ compiler.
+ * @param linkFlags What the C linker is told for all packages, by whichever input or variable.
+ */
+function describeCgoNeed(packages, linkFlags) {
+    const withC = packages.filter((each) => hasFiles(each.CgoFiles) || hasFiles(each.SwigFiles) || hasCxx(each));
+    const required = withC.filter((each) => each.Standard !== true);
+    return {
+        required: required.map((each) => each.ImportPath),
+        optional: withC.filter(hasPureForm).map((each) => each.ImportPath),
+        cxx: required.some(hasCxx) || linksCxx(linkFlags),
+    };
+}
+/** The packages of the standard library that have C in them because something asked for it: plugin, an experiment of Go's. */
+function standardWithC(packages) {
+    return packages
+        .filter((each) => each.Standard === true && hasFiles(each.CgoFiles) && !hasPureForm(each) && !isPlumbing(each))
+        .map((each) => each.ImportPath);
+}
+function describeLanguages(packages) {
+    const others = packages.filter((each) => each.Standard !== true);
+    return {
+        fortran: others.some((each) => hasFiles(each.FFiles) || linkedLibraries(each.CgoLDFLAGS ?? []).includes("gfortran")),
+        swig: others.some((each) => hasFiles(each.SwigFiles) || hasFiles(each.SwigCXXFiles)),
+    };
+}
+/**
+ * Asks Go's own list, since which targets have BoringCrypto is the build constraint of one package.
+ * @param packages As listed with cgo on. Without GOEXPERIMENT=boringcrypto the answer is never `boring`.
+ * @returns Undefined where the program uses no cryptography of the standard library.
+ */
+function describeCryptography(packages) {
+    const boring = packages.find((each) => each.Standard === true && each.ImportPath === "crypto/internal/boring");
+    return boring && (hasFiles(boring.CgoFiles) ? "boring" : "go");
+}
+/** Its pure Go form does the same. What else of the standard library has C in it was asked for: plugin, an experiment. */
+function hasPureForm({ Standard, ImportPath }) {
+    return Standard === true && (ImportPath === "net" || ImportPath === "os/user");
+}
+/** It is only there because another package uses C, or for -race, -msan or -asan. */
+function isPlumbing({ Standard, ImportPath }) {
+    return Standard === true && /^runtime\/(cgo|race|msan|asan)$/.test(ImportPath);
+}
+/**
+ * The packages that can be compiled before there is a C compiler, sorted by import path: those that need none, themselves
+ * or in their dependencies, and that a package which does need one, or a program, imports. Compiling these compiles all
+ * of the programs that needs no C compiler.
+ * @param packages Each after what it imports, as `go list -deps` lists them.
+ */
+function packagesToPrebuild(packages) {
+    const free = new Set();
+    const prebuild = new Set();
+    for (const each of packages) {
+        const needsC = hasFiles(each.CgoFiles) || hasFiles(each.SwigFiles) || hasFiles(each.SwigCXXFiles);
+        // The code that cgo generates imports syscall, which Imports leaves out. Source: load in cmd/go/internal/load/pkg.go.
+        const imports = [...(each.Imports ?? []), ...(needsC ? ["syscall"] : [])].filter((path) => path !== "unsafe");
+        if (!needsC && each.DepOnly === true && each.Error === undefined && imports.every((path) => free.has(path))) {
+            free.add(each.ImportPath);
+        }
+        else {
+            imports.filter((path) => free.has(path)).forEach((path) => void prebuild.add(path));
+        }
+    }
+    return [...prebuild].sort();
+}
+/** It has C++ sources, uses SWIG's C++ mode, or links the C++ library. */
+function hasCxx(listed) {
+    return hasFiles(listed.CXXFiles) || hasFiles(listed.SwigCXXFiles) || linksCxx(listed.CgoLDFLAGS ?? []);
+}
+/** The linker's own flags, behind -Wl, name libraries too: `-Wl,-Bstatic,-lstdc++`. */
+function linksCxx(flags) {
+    const words = flags.flatMap((flag) => (flag.startsWith("-Wl,") ? flag.split(",") : [flag]));
+    return linkedLibraries(words).some(isCxxLibrary);
+}
+function hasFiles(files) {
+    return files !== undefined && files.length > 0;
+}
+/**
+ * The programs among the packages that the user's patterns match, and a sentence for each pattern that is wrong.
+ * @param needed Whether each pattern has to give one, as where programs are built.
+ */
+function findPrograms(packages, patterns, needed) {
+    const roots = packages.filter((each) => each.DepOnly !== true);
+    const problems = patterns.flatMap((pattern) => programs_patternProblem(pattern, roots, needed));
+    const programs = roots
+        .filter((each) => each.Name === "main" && each.Error === undefined)
+        .map((each) => ({ importPath: each.ImportPath, name: programName(each.ImportPath) }));
+    return { programs, problems };
+}
+function programs_patternProblem(pattern, roots, needed) {
+    const cleaned = cleanPattern(pattern);
+    const matched = roots.filter((each) => each.Match?.includes(cleaned));
+    // With `./...`, a package that has no file for this target is left out, as `go build ./...` leaves it out.
+    const broken = matched.filter((each) => each.Error !== undefined && !isExcludedByConstraints(each));
+    if (broken.length > 0) {
+        return broken.map((each) => programs_describeError(each, each.Error));
+    }
+    if (matched.some((each) => each.ImportPath === "command-line-arguments")) {
+        return [`package: "${pattern}" is a file; name the directory it lies in, such as \`.\` or \`./cmd/app\``];
+    }
+    const programs = matched.filter((each) => (each.Name === "main" || !needed) && each.Error === undefined);
+    if (programs.length > 0) {
+        // Sorted, since their order is not the same in every run.
+        return programs.flatMap((each) => (each.DepsErrors ?? []).map((error) => programs_describeError(each, error)).sort());
+    }
+    const [only] = matched;
+    if (only === undefined) {
+        return [`package: nothing matches "${pattern}"; name a main package of the module, such as \`.\` or \`./cmd/...\``];
+    }
+    if (matched.length === 1 && only.Error !== undefined) {
+        return [programs_describeError(only, only.Error)];
+    }
+    if (pattern.includes("...")) {
+        return [`package: none of the ${matched.length} packages that "${pattern}" matches is a main package`];
+    }
+    return [
+        `package: "${pattern}" is package ${only.Name ?? "?"}, not main, so it makes no binary; ` +
+            "name the directory of a main package, such as `./cmd/app`, or use a pattern such as `./...`",
+    ];
+}
+/**
+ * Whether a problem is that a pattern with `...` gives no program. With one that does for another target, that is for want
+ * of files for the target.
+ */
+function isWithoutProgram(problem) {
+    return /^package: (?:nothing matches|none of the \d+ packages that) ".*\.\.\./.test(problem);
+}
+/** The pattern as `go list` prints it in Match. Source: CleanPatterns in cmd/go/internal/search/search.go. */
+function cleanPattern(pattern) {
+    // As Windows has it; elsewhere no package has a backslash in its path.
+    const plain = pattern.replaceAll("\\", "/");
+    const clean = external_node_path_.posix.normalize(plain).replace(/(?<=.)\/$/, "");
+    return plain.startsWith("./") && clean !== "." ? `./${clean}` : clean;
+}
+/** An import cycle has no position: its import stack says where it is. */
+function programs_describeError(listed, error) {
+    const text = error?.Err.replaceAll(/\s+/g, " ") ?? "";
+    const place = error?.Pos === undefined || error.Pos === "" || text.startsWith(error.Pos) ? "" : `${error.Pos}: `;
+    const cycle = text === "import cycle not allowed" ? ` (${error?.ImportStack?.join(" imports ") ?? ""})` : "";
+    return `package: ${listed.ImportPath}: ${place}${text}${cycle}`;
+}
+
+;// CONCATENATED MODULE: ./build/survey/vcs.js
+
+
+
+/**
+ * Why Go could not record the commit that it builds, which it finds out only at the end of a build, and says with no more than
+ * git's exit status: git takes no notice of a work tree that belongs to another user, as it often does in a container.
+ * Undefined where nothing stands in the way, or the commit is not to be recorded (`-buildvcs=false`).
+ *
+ * Git is asked what Go will ask it, in the same place. Source: Go's cmd/go/internal/vcs/vcs.go (vcsGit, gitStatus) and
+ * load/pkg.go (setBuildInfo).
+ */
+async function findVcsProblem(host, directory, { goFlags, goflags }) {
+    const asked = goflagsValues(goFlags.filter((flag) => flag.includes("buildvcs")).join(" "), "buildvcs").at(-1);
+    const wanted = asked ?? goflagsValues(goflags, "buildvcs").at(-1) ?? "auto";
+    const workTree = wanted === "false" ? undefined : await findWorkTree(directory);
+    if (workTree === undefined) {
+        return undefined;
+    }
+    const without = `${host.kind === "github" ? "set `go-flags: " : "give `--go-flags="}-buildvcs=false\``;
+    const git = await host.processes.find("git");
+    if (git === undefined) {
+        // Go does without then, unless it must not.
+        return wanted === "true"
+            ? `Go is to record the commit, and git is not installed: install it, or ${without}`
+            : undefined;
+    }
+    const failed = await askGit(host, git, workTree);
+    if (failed === undefined) {
+        return undefined;
+    }
+    const foreign = foreignWorkTree(failed.stderr);
+    if (foreign === undefined) {
+        const reason = failed.stderr.trim().split("\n")[0] ?? "";
+        return `git cannot read ${workTree}, so Go cannot record the commit (${reason}): repair it, or ${without}`;
+    }
+    return (`${foreign} belongs to another user, so git does not read it and Go cannot record the commit: run ` +
+        `\`git config ${scopeOf(host)} --add safe.directory ${wordFor(host, foreign)}\` before, or ${without}`);
+}
+/**
+ * The nearest directory with a directory `.git` in it. Go takes no file of that name, as linked work trees and submodules
+ * have: of the one it records nothing, of the other the commit of the repository around it. Undefined where there is none.
+ */
+async function findWorkTree(directory) {
+    for (let at = directory;; at = (0,external_node_path_.dirname)(at)) {
+        const found = await (0,promises_namespaceObject.stat)((0,external_node_path_.join)(at, ".git")).catch(() => undefined);
+        if (found?.isDirectory() === true) {
+            return at;
+        }
+        if (at === (0,external_node_path_.dirname)(at)) {
+            return undefined;
+        }
+    }
+}
+/** What git says where it cannot read the work tree; undefined where it can. */
+async function askGit(host, git, directory) {
+    const args = ["-C", directory, "status", "--porcelain"];
+    // Its words are looked at below, and it has others in other languages.
+    const environment = { ...host.environment, LC_ALL: "C", LANGUAGE: "" };
+    const done = await host.processes.run({ file: git, args, environment, timeoutSeconds: 20 }).catch(() => undefined);
+    return done?.ending === "exit" && done.exitCode !== 0 ? done : undefined;
+}
+/** Newer versions of git, and those of Debian 11 and Ubuntu 22.04 that were mended first. */
+function foreignWorkTree(stderr) {
+    return /(?:dubious ownership in repository at |unsafe repository \()'(.*?)'/.exec(stderr)?.[1];
+}
+/** Without a home there is no global configuration. */
+function scopeOf({ environment }) {
+    return (environment["HOME"] ?? "") === "" ? "--system" : "--global";
+}
+function wordFor({ kind, workspace }, directory) {
+    if (kind === "github" && directory === workspace) {
+        return '"$GITHUB_WORKSPACE"';
+    }
+    return /^[\w./@:+-]+$/.test(directory) ? directory : `'${directory.replaceAll("'", "'\\''")}'`;
+}
+
+;// CONCATENATED MODULE: ./build/survey/verdicts.js
+
+
+
+/**
+ * The packages outside the standard library of which other files are compiled without cgo. What is listed only with cgo is
+ * left out: what imports it changes.
+ */
+function changedPackages({ on, off }) {
+    const withoutC = new Map((off ?? []).map((each) => [each.ImportPath, filesOf(each)]));
+    return on
+        .filter((each) => each.Standard !== true)
+        .filter((each) => withoutC.has(each.ImportPath) && withoutC.get(each.ImportPath) !== filesOf(each))
+        .map((each) => each.ImportPath);
+}
+function filesOf(listed) {
+    const { GoFiles, CgoFiles, CFiles, CXXFiles, MFiles, FFiles, SwigFiles, SwigCXXFiles } = listed;
+    const all = [GoFiles, CgoFiles, CFiles, CXXFiles, MFiles, FFiles, SwigFiles, SwigCXXFiles];
+    return all
+        .flatMap((files) => files ?? [])
+        .sort()
+        .join("\n");
+}
+/**
+ * Has the program in analyzer/ judge the packages that differ without cgo. It is compiled and run by the user's own Go, which
+ * knows the language; it reads the sources and starts nothing.
+ * @returns By target name, in the order of the lists.
+ * @throws Error where it cannot be compiled or does not end well; see unjudged.
+ */
+async function judgePackages(host, { go, targets, thorough }) {
+    const question = {
+        Targets: targets.map(({ target, lists }) => ({
+            Name: targetName(target),
+            GOOS: target.os,
+            GOARCH: target.arch,
+            On: lists.on,
+            Off: lists.off ?? lists.on,
+            AbsentHeaders: systemOf(target.os)?.absentHeaders ?? [],
+            Thorough: thorough,
+        })),
+    };
+    const done = await go_runGo(host, go.file, {
+        args: ["run", ...analyzerFiles.map((file) => (0,external_node_path_.join)(analyzerDirectory, file))],
+        directory: host.scratchDirectory,
+        input: JSON.stringify(question),
+        variables: {
+            // For this machine, whatever the job builds for, and as the module's Go. What is empty here, `go env -w` may have set.
+            ...{ GOOS: host.os, GOARCH: host.arch, GOAMD64: "v1", GOFLAGS: "-buildvcs=false", GOEXPERIMENT: "" },
+            ...{ GOWORK: "off", GO111MODULE: "off", CGO_ENABLED: "0" },
+            GOTOOLCHAIN: /^go1[\w.]+$/.test(go.version) ? go.version : "local",
+        },
+    });
+    if (done.exitCode !== 0) {
+        throw new Error(`the packages could not be compared: ${done.stderr.trim().split("\n").slice(0, 5).join("; ")}`);
+    }
+    const answers = JSON.parse(done.stdout);
+    return new Map(answers.map(({ name, verdicts }) => [name, verdicts]));
+}
+/**
+ * What is said of the packages that differ where nobody could look into them: as if each lost something, so that no program
+ * is hollow in silence.
+ */
+function unjudged(lists) {
+    return changedPackages(lists).map((path) => ({
+        package: path,
+        kind: "lost",
+        handled: false,
+        error: "it could not be looked into",
+        chain: [path],
+    }));
+}
+/** Beside this file, in src/ and in dist/. */
+const analyzerDirectory = (0,external_node_path_.join)(import.meta.dirname, "analyzer");
+/** The Go files in it; a test holds them against the directory. */
+const analyzerFiles = ["compare.go", "judge.go", "load.go", "main.go", "sort.go", "start.go"];
+
+;// CONCATENATED MODULE: ./build/survey/windows-names.js
+
+
+
+
+
+/** A source tree may hold anything; what is beyond this many files is not looked at. */
+const mostFiles = 3000;
+/**
+ * Looks for such names in the packages with C in them.
+ * @param ldflags What is linked into all packages.
+ */
+async function findWindowsNames(packages, ldflags) {
+    const withC = packages.filter(({ Standard, CgoFiles = [] }) => Standard !== true && CgoFiles.length > 0);
+    const flags = [...ldflags, ...withC.flatMap(({ CgoLDFLAGS = [] }) => CgoLDFLAGS)];
+    const own = libraryDirectories(flags);
+    const libraries = {};
+    for (const name of linkedLibraries(flags)) {
+        const spelling = (await isAnyThere([`lib${name}.a`, `${name}.lib`], own))
+            ? name
+            : (await isAnyThere([`lib${name}.dll.a`], own))
+                ? `:lib${name}.dll.a`
+                : mingwSpelling(name);
+        if (spelling !== undefined && spelling !== name) {
+            libraries[name] = spelling;
+        }
+    }
+    const headers = await Promise.all(withC.map(({ Dir = "." }) => capitalHeaders(Dir)));
+    return { libraries, headers: [...new Set(headers.flat())].sort() };
+}
+async function isAnyThere(files, directories) {
+    const paths = directories.flatMap((at) => files.map((file) => (0,external_node_path_.join)(at, file)));
+    return (await Promise.all(paths.map(exists))).includes(true);
+}
+const windows_names_sources = /\.(go|[ch]|cc|cpp|cxx|c\+\+|hh|hpp|hxx|inc|inl|m)$/i;
+/** What the files below a directory include with a capital letter in it, and is not among them. */
+async function capitalHeaders(directory) {
+    const entries = await (0,promises_namespaceObject.readdir)(directory, { recursive: true, withFileTypes: true }).catch(() => []);
+    const own = new Set(entries.map(({ name }) => name));
+    const files = entries.filter((entry) => entry.isFile() && windows_names_sources.test(entry.name)).slice(0, mostFiles);
+    const names = await Promise.all(files.map(({ parentPath, name }) => includesOf((0,external_node_path_.join)(parentPath, name))));
+    return names.flat().filter((name) => /[A-Z]/.test(name) && !own.has((0,external_node_path_.basename)(name)));
+}
+/** A file that cannot be read fails the build, which says so better. */
+async function includesOf(file) {
+    const text = await (0,promises_namespaceObject.readFile)(file, "utf8").catch(() => "");
+    // A preamble is a comment of Go.
+    const include = file.endsWith(".go")
+        ? /^[^\S\n]*(?:\/\/[^\S\n]*)?#[^\S\n]*include[^\S\n]*[<"]([^<>"\n]+)[>"]/gm
+        : /^[^\S\n]*#[^\S\n]*include[^\S\n]*[<"]([^<>"\n]+)[>"]/gm;
+    return [...text.matchAll(include)].flatMap(([, name]) => name ?? []);
+}
+
+;// CONCATENATED MODULE: ./build/survey/survey.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Asks the user's Go, for every target, what it would build and what that needs from C. Builds nothing and fetches no
+ * tool; Go itself downloads the modules that are not in its module cache.
+ * @returns What Go refuses, and what is wrong with a package, is among the problems, or, where some targets are free of it,
+ * among what is refused.
+ */
+async function surveyProgram(host, question) {
+    const { go, inputs, directory, archives, readProgram } = question;
+    const limit = makeLimit(host.cpus);
+    const files = openHeaderFiles();
+    const compilers = openOwnCompilers(host, readProgram);
+    const all = await Promise.all(inputs.targets.map((target) => limit(() => surveyTarget(host, { ...question, target, inputs: inputsOf(inputs, target), files, compilers }))));
+    // Of a target that only a pattern gave, what a module lacks is as wrong as of any other.
+    const isMistake = (problem, target) => inputs.globbed.includes(targetName(target)) && !isPlatformRefusal(problem) && !isWithoutProgram(problem);
+    const general = new Set(all.flatMap(({ target, problems }) => problems.filter((one) => isMistake(one, target) || all.every((each) => each.problems.includes(one)))));
+    const special = all.map(({ problems }) => problems.filter((problem) => !general.has(problem)));
+    const surveyed = all.flatMap((answer, at) => answer.kind === "surveyed" && special[at]?.length === 0 ? [answer] : []);
+    const ofTargets = inputs.targets.map((target) => inputsOf(inputs, target));
+    const clang = ofTargets.some(({ compiler }) => compiler === "clang");
+    const glibc = ofTargets.some((each) => each.glibc !== undefined);
+    const [first] = surveyed;
+    const goflags = first?.survey.environment.goflags ?? "";
+    // Of a module that cannot be listed, Go would say the same once more.
+    const [buildProblem, vcs, machine] = await Promise.all([
+        inputs.build && general.size === 0 ? findBuildProblem(host, { go, inputs, directory }) : undefined,
+        inputs.build ? findVcsProblem(host, directory, { goFlags: inputs.goFlags, goflags }) : undefined,
+        surveyMachine(host, { archives, clang: clang && { readProgram }, glibc }),
+    ]);
+    return {
+        machine,
+        go: { file: go.file, version: go.version },
+        modulePath: surveyed.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
+        directory,
+        targets: surveyed.map(({ survey }) => survey),
+        refused: all.flatMap(({ target }, at) => {
+            const problems = special[at] ?? [];
+            return problems.length === 0 ? [] : [{ target, problems }];
+        }),
+        problems: [
+            ...new Set([
+                ...general,
+                ...[buildProblem, vcs].flatMap((each) => each ?? []),
+                ...surveyed.flatMap(({ mistakes }) => mistakes),
+            ]),
+        ],
+    };
+}
+async function surveyTarget(host, question) {
+    const { go, target } = question;
+    const platform = go.platforms.find(({ os, arch }) => os === target.os && arch === target.arch);
+    if (platform === undefined) {
+        // The inputs have a problem that says so.
+        return { kind: "failed", target, problems: [] };
+    }
+    try {
+        const answers = await askGoAbout(host, question);
+        if (!isWholeModuleMeant(question.inputs, answers.lists.on)) {
+            return await survey_describeTarget(host, { ...question, platform, ...answers });
+        }
+        const whole = { ...question, inputs: { ...question.inputs, packages: ["./..."] } };
+        return await survey_describeTarget(host, { ...whole, platform, ...(await askGoAbout(host, whole)) });
+    }
+    catch (error) {
+        if (error instanceof UserError) {
+            return { kind: "failed", target, problems: error.problems };
+        }
+        throw error;
+    }
+}
+/** Where nothing is built, a module's own directory that has no Go file stands for all that is in it. */
+function isWholeModuleMeant(inputs, packages) {
+    const patterns = patternsOf(inputs);
+    return !inputs.build && patterns.length === 1 && patterns[0] === "." && packages.some(isWithoutFiles);
+}
+async function askGoAbout(host, question) {
+    const { go, directory, target } = question;
+    const variables = targetGoVariables(target);
+    // With cgo on, even for a platform without it: the question is whether the program has C in it.
+    const withCgo = { ...variables, CGO_ENABLED: "1" };
+    const environment = readGoEnvironment(host, go.file, { directory, variables });
+    const listed = listWithCgo(host, question, withCgo);
+    const plain = listWithoutCgo(host, question, { ...variables, CGO_ENABLED: "0" });
+    // So that it is always the same one whose failure is reported where both fail.
+    await Promise.allSettled([environment, listed, plain]);
+    return { environment: await environment, lists: { on: await listed, off: await plain } };
+}
+/**
+ * What is set up for other tools depends on the program for no more than whether it needs C: with `cgo: on` that is no
+ * question, so that there need be no program at all.
+ */
+function isAnyProgram(inputs) {
+    return !inputs.build && inputs.cgo === "on" && !listsTests(inputs);
+}
+async function listWithCgo(host, { go, inputs, directory }, variables) {
+    const done = await go_runGo(host, go.file, { args: listArguments(inputs), directory, variables });
+    if (done.exitCode === 0) {
+        return readList(inputs, done.stdout);
+    }
+    if (isWithoutModule(done) && isAnyProgram(inputs)) {
+        return [];
+    }
+    const way = isWithoutModule(done) && !inputs.build ? ", or set `cgo: on`, which needs none" : "";
+    throw new UserError(`${await explainGoFailure(done)}${way}`);
+}
+function readList(inputs, text) {
+    const packages = parseListed(text);
+    return listsTests(inputs) ? withoutTestVariants(packages) : packages;
+}
+/** Where nothing is built but the tests, what they import counts too. */
+function listsTests({ build, test }) {
+    return !build && test.length > 0;
+}
+/** What is listed: programs, or, where nothing is built, whatever is to be tested. */
+function patternsOf(inputs) {
+    return listsTests(inputs) ? inputs.test : inputs.packages;
+}
+/** Undefined where Go refuses, as for -race in GOFLAGS: then it is no question whether the program needs C. */
+async function listWithoutCgo(host, { go, inputs, directory }, variables) {
+    const args = listArguments({ ...inputs, buildmode: "default" }).filter((flag) => !/^--?(race|msan|asan)(=|$)/.test(flag));
+    const done = await go_runGo(host, go.file, { args, directory, variables });
+    return done.exitCode === 0 ? readList(inputs, done.stdout) : undefined;
+}
+async function survey_describeTarget(host, facts) {
+    const { go, inputs, directory, target, platform, environment, lists } = facts;
+    const packages = lists.on;
+    const isIrrelevant = packages.length === 0 && isAnyProgram(inputs);
+    const seen = findPrograms(packages, isIrrelevant ? [] : patternsOf(inputs), inputs.build);
+    const { programs } = seen;
+    const problems = await Promise.all(seen.problems.map(withAdvice));
+    const pkgConfigPath = pkgConfigDirectories(inputs, directory);
+    const ldflags = [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags];
+    const found = describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]);
+    // Of a module that is not there nothing tells that it has no C++.
+    const need = isIrrelevant ? { ...found, cxx: true } : found;
+    const compilerFlags = [
+        ...[environment.cgoCppflags, environment.cgoCflags, environment.cgoCxxflags].flatMap((text) => splitWords(text).words),
+        ...inputs.cgoCflags,
+        ...inputs.cgoCxxflags,
+    ];
+    // Nothing of the job's, so that Go names what it would take by itself.
+    const unset = { ...targetGoVariables(target), GOENV: "off", CC: "", CXX: "" };
+    const unnamed = () => readGoEnvironment(host, go.file, { directory, variables: unset });
+    const hostCompilers = await findHostCompilers(host, { ...facts, need, ldflags, unnamed });
+    const survey = {
+        target,
+        platform,
+        environment,
+        programs,
+        need,
+        languages: describeLanguages(packages),
+        cgo: {
+            standard: standardWithC(packages),
+            uses: await describeUses(packages, need, target),
+            changed: changedPackages(lists),
+            verdicts: undefined,
+            lists,
+        },
+        cryptography: describeCryptography(packages),
+        requirements: await findLibraryRequirements(host, {
+            packages,
+            programs: programs.map(({ importPath }) => importPath),
+            os: target.os,
+            arch: target.arch,
+            files: facts.files,
+            compilerFlags,
+            ldflags,
+            pkgConfigPath,
+            hostCompiler: hostCompilers.own?.cc === undefined ? undefined : splitWords(hostCompilers.own.cc).words,
+        }),
+        prebuilt: await findPrebuilt({ packages, directory: facts.directory, flags: flagsByPlace(inputs, environment) }),
+        windowsNames: target.os === "windows"
+            ? await findWindowsNames(packages, [...ldflags, ...externalLdflags(inputs, environment)])
+            : undefined,
+        embeds: packages.flatMap(embedsOf),
+        prebuild: packagesToPrebuild(packages),
+        hostCompilers,
+    };
+    return {
+        kind: "surveyed",
+        target,
+        survey,
+        modulePath: packages.find(isOfMainModule)?.Module?.Path ?? programs[0]?.importPath,
+        problems: problems.map((problem) => withTarget(problem, target, inputs.targets.length)),
+        mistakes: await missingDirectories(pkgConfigPath),
+    };
+}
+async function describeUses(packages, { required }, target) {
+    const withC = packages.filter((each) => required.includes(each.ImportPath));
+    return Object.fromEntries(await Promise.all(withC.map(async (each) => [each.ImportPath, await describeCgoUse(each, target)])));
+}
+/** pkg-config takes no notice of a directory that is not there, and the library of that name that it finds is another. */
+async function missingDirectories(directories) {
+    const there = await Promise.all(directories.map(exists));
+    return directories
+        .filter((_, at) => there[at] !== true)
+        .map((each) => `pkg-config-path: ${each} does not exist; name a directory that an earlier step has made`);
+}
+/** The flags of the C compiler and the linker for all packages, by where they are set. */
+function flagsByPlace(inputs, environment) {
+    return {
+        CGO_CPPFLAGS: splitWords(environment.cgoCppflags).words,
+        CGO_CFLAGS: splitWords(environment.cgoCflags).words,
+        CGO_CXXFLAGS: splitWords(environment.cgoCxxflags).words,
+        CGO_LDFLAGS: splitWords(environment.cgoLdflags).words,
+        "cgo-cflags": inputs.cgoCflags,
+        "cgo-cxxflags": inputs.cgoCxxflags,
+        "cgo-ldflags": inputs.cgoLdflags,
+        ldflags: externalLdflags(inputs, environment),
+    };
+}
+function embedsOf({ ImportPath, Dir, Standard, EmbedPatterns }) {
+    const patterns = Standard === true || Dir === undefined ? [] : (EmbedPatterns ?? []);
+    return patterns.map((pattern) => ({ importPath: ImportPath, directory: Dir ?? "", pattern }));
+}
+/** What -ldflags tells the C linker. */
+function externalLdflags({ ldflags, build }, { goflags }) {
+    // What a later step of the job builds is its own affair.
+    return splitWords(parseLdflags(effectiveLdflags(ldflags, build ? goflags : "")).extldflags ?? "").words;
+}
+/**
+ * The flags that decide which files and packages a build takes, so that the list is the build's own; and the ones that
+ * Go refuses for some platforms (-buildmode, -race), so that it says so before anything is fetched.
+ */
+function listArguments(inputs) {
+    const tags = inputs.tags.length > 0 ? [`-tags=${inputs.tags.join(",")}`] : [];
+    const buildmode = inputs.buildmode === "default" ? [] : [`-buildmode=${inputs.buildmode}`];
+    const flags = inputs.goFlags.filter((flag) => /^--?(mod|modfile|race|msan|asan|tags)(=|$)/.test(flag));
+    const tests = listsTests(inputs) ? ["-test"] : [];
+    const own = [`-json=${listedFields}`, ...tests, ...tags, ...buildmode, ...flags];
+    return ["list", "-e", "-deps", ...own, "--", ...patternsOf(inputs)];
+}
+/** In a workspace every module is a main module: the one meant is that of the packages that were asked for. */
+function isOfMainModule(listed) {
+    return listed.DepOnly !== true && listed.Module?.Main === true;
+}
+/** Names the target where the problem is some targets' only; one that all targets have is shown once. */
+function withTarget(problem, target, targets) {
+    return problem.includes("build constraints") && targets > 1 ? `${targetName(target)}: ${problem}` : problem;
+}
+/** Whether the machine has the compilers that are named for a target, and what those for its own targets make. */
+async function findHostCompilers(host, question) {
+    const { environment, inputs, platform, target } = question;
+    const { cc, cxx } = environment;
+    const fc = host.environment["FC"] ?? "gfortran";
+    const own = compilesFor(host, target) && platform.cgoSupported && inputs.cgo !== "off"
+        ? await askOwnCompilers(host, question)
+        : undefined;
+    const [hasCc, hasCxx, hasFc] = await Promise.all([cc, cxx, fc].map((each) => hasCompiler(host, each)));
+    return {
+        cc: own === undefined ? hasCc === true : own.cc !== undefined,
+        cxx: own === undefined || !question.need.cxx ? hasCxx === true : own.cxx !== undefined,
+        fc: hasFc === true,
+        own,
+    };
+}
+async function askOwnCompilers(host, question) {
+    const { environment, inputs, target, compilers, need, ldflags } = question;
+    const plain = await question.unnamed();
+    const named = (variable, value, byDefault) => ({
+        variable,
+        value,
+        byDefault,
+        isNamed: (host.environment[variable] ?? "") !== "" || value !== byDefault,
+    });
+    const compile = [environment.cgoCppflags, environment.cgoCflags].flatMap((text) => splitWords(text).words);
+    return compilers({
+        target,
+        cc: named("CC", environment.cc, plain.cc),
+        cxx: need.cxx ? named("CXX", environment.cxx, plain.cxx) : undefined,
+        flags: {
+            compile: [...ownCompilerFlags(target), ...compile, ...inputs.cgoCflags],
+            link: [...ldflags, ...externalLdflags(inputs, environment)],
+        },
+        startNamed: !inputs.dryRun,
+    });
+}
+/** CC may hold flags after the program's name; only the first word is a program. */
+async function hasCompiler(host, compiler) {
+    const [program] = splitWords(compiler).words;
+    return program !== undefined && (await host.processes.find(program)) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./build/survey/any-program.js
+
+
+
+
+
+/**
+ * The survey of a target for a program of which nothing is known but that it has C in it: Go and the machine's own compilers
+ * are asked about the targets that those compilers are for, and nothing about others. Without Go its usual names count.
+ */
+async function surveyAnyProgram(host, question) {
+    const { target, platform, inputs, go, directory, readProgram } = question;
+    const known = describeAnyProgram(target, platform);
+    const plain = { ...known, environment: { ...known.environment, levels: levelsOf(target) } };
+    if (!compilesFor(host, target)) {
+        return plain;
+    }
+    const byDefault = usualEnvironment(host, plain.environment);
+    const ask = (variables) => readGoEnvironment(host, go.kind === "found" ? go.file : "go", {
+        directory,
+        variables: { ...targetGoVariables(target), ...variables },
+    });
+    const environment = go.kind === "found" ? await ask({}) : { ...byDefault, ...namedCompilers(host) };
+    // Nothing of the job's, so that Go names what it would take by itself.
+    const unnamed = go.kind === "found" ? await ask({ GOENV: "off", CC: "", CXX: "" }) : byDefault;
+    const hostCompilers = await findHostCompilers(host, {
+        target,
+        platform,
+        inputs,
+        environment,
+        need: { ...plain.need, cxx: false },
+        ldflags: [],
+        compilers: openOwnCompilers(host, readProgram),
+        unnamed: async () => unnamed,
+    });
+    return { ...plain, environment, hostCompilers };
+}
+function levelsOf(target) {
+    const level = variantsOf(target.arch)?.variable;
+    const value = level === undefined ? undefined : targetGoVariables(target)[level];
+    return level === undefined || value === undefined ? {} : { [level]: value };
+}
+/** Source: DefaultCC and DefaultCXX of Go's cmd/dist. */
+function usualEnvironment({ os }, environment) {
+    const [cc, cxx] = ["darwin", "freebsd", "openbsd"].includes(os) ? ["clang", "clang++"] : ["gcc", "g++"];
+    return { ...environment, cc, cxx, ar: "ar" };
+}
+function namedCompilers({ environment: { CC, CXX } }) {
+    return { ...(CC ? { cc: CC } : {}), ...(CXX ? { cxx: CXX } : {}) };
+}
+
+;// CONCATENATED MODULE: ./build/survey/job-settings.js
+
+
+/**
+ * What the job has set that changes what is built: in its environment, or by `go env -w`. That is what Go says with its file
+ * of settings and not without, which every Go can be asked. Starts no compiler.
+ */
+async function readJobSettings(host, go, directory) {
+    const names = jobVariables.map(({ name }) => name);
+    const ask = async (variables) => {
+        const others = names.filter((name) => name !== "CC");
+        const done = await Promise.all([
+            go_runGo(host, go, { args: ["env", "-json", "CC"], directory, variables }),
+            go_runGo(host, go, {
+                args: ["env", "-json", ...others],
+                directory,
+                variables: { ...variables, ...noCompiler(host) },
+            }),
+        ]);
+        const values = done.map(({ exitCode, stdout }) => parseGoVariables(exitCode === 0 ? stdout : "{}"));
+        return (name) => values.map((value) => value(name)).find((value) => value !== "") ?? "";
+    };
+    const [all, plain] = await Promise.all([ask({}), ask({ GOENV: "off" })]);
+    return names.flatMap((name) => {
+        const own = host.environment[name] ?? "";
+        if (own !== "") {
+            return [{ name, value: own, from: "environment" }];
+        }
+        return all(name) === plain(name) ? [] : [{ name, value: all(name), from: "go env -w" }];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/survey/releases.js
+
+/**
+ * A release of the machine's own distribution. Another distribution's archive is signed with keys that the machine need
+ * not have.
+ * @param name Such as `debian-13`.
+ */
+function findRelease(name, own) {
+    const ownName = `${own.id}-${own.version || own.codename}`;
+    if (name === ownName) {
+        return { kind: "found", distribution: own };
+    }
+    const known = releases.filter(({ id, codename }) => id === own.id && codename !== undefined);
+    const version = name.startsWith(`${own.id}-`) ? name.slice(own.id.length + 1) : "";
+    const codename = known.find((each) => each.version === version)?.codename;
+    if (codename === undefined) {
+        const names = new Set([ownName, ...known.map((each) => `${own.id}-${each.version}`)]);
+        return { kind: "unknown", reason: `release: unknown release "${name}"; expected one of ${[...names].join(", ")}` };
+    }
+    return {
+        kind: "found",
+        distribution: { id: own.id, version, codename, title: name, sourcesOf: own.sourcesOf ?? own.codename },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/survey/index.js
+/** What Go, the machine and the module say when they are asked. */
+
+
+
+
+
+
+
+
+
+
+
+
 ;// CONCATENATED MODULE: ./build/roots/lock-file.js
 
 
@@ -20151,7 +23122,7 @@ async function findLockPath(directory) {
     }
 }
 /** The lock at a path; undefined where there is none. Throws where it cannot be used, with what to do. */
-async function readLock(path) {
+async function lock_file_readLock(path) {
     return (await isThere(path)) ? parseLock(await lock_file_readText(path)) : undefined;
 }
 /** Also of a link to nothing: a lock that is not found must not be one that was not meant. */
@@ -20219,7 +23190,7 @@ function hostOf(uri) {
 
 ;// CONCATENATED MODULE: ./build/archives/families/family.js
 /** Everything that packages depend on. */
-const everything = { follow: "all", skip: [], take: undefined, drop: [] };
+const family_everything = { follow: "all", skip: [], take: undefined, drop: [] };
 
 ;// CONCATENATED MODULE: ./build/archives/families/debian.js
 
@@ -20239,7 +23210,7 @@ const debian_debian = {
             ...(fortran ? fortranPackages(abi, native) : []),
         ],
         selection: {
-            ...everything,
+            ...family_everything,
             skip: [
                 // The machine has its own C library, unless the root is to compile for that very machine.
                 ...(native ? [] : machineLibc),
@@ -20251,7 +23222,7 @@ const debian_debian = {
     }),
     clang: () => ({
         packages: ["clang", "lld", "binutils"],
-        selection: { ...everything, skip: [...machineLibc, ...sanitizerLibraries], drop: clangUnused },
+        selection: { ...family_everything, skip: [...machineLibc, ...sanitizerLibraries], drop: clangUnused },
         namedAfter: ["clang-[0-9]", "clang-[0-9][0-9]"],
     }),
     clangTarget: (abi, { cxx, native, gnuLinker }) => ({
@@ -20261,7 +23232,7 @@ const debian_debian = {
             ...(gnuLinker ? [gnuLinkerPackage(abi)] : []),
         ],
         selection: {
-            ...everything,
+            ...family_everything,
             skip: [...(native ? [] : machineLibc), ...sanitizerLibraries],
             take: targetsOwn(abi, native),
             takeWhole: [...kernelHeaders(abi, native), ...(gnuLinker ? [gnuLinkerPackage(abi)] : [])],
@@ -20277,12 +23248,12 @@ const debian_debian = {
     },
     musl: () => ({
         packages: ["musl-dev"],
-        selection: { ...everything, take: ["musl-dev"] },
+        selection: { ...family_everything, take: ["musl-dev"] },
         namedAfter: ["musl-dev"],
     }),
     libraries: (own) => ({
         selection: {
-            ...everything,
+            ...family_everything,
             follow: "libraries",
             skip: [...toolchainsOwn, ...mingwsOwn, ...(own ? machineLibc : [])],
         },
@@ -20308,7 +23279,7 @@ const debian_debian = {
     pkgConfig: () => ({
         packages: ["pkg-config"],
         selection: {
-            ...everything,
+            ...family_everything,
             skip: machineLibc,
             take: ["pkg-config", "pkgconf", "pkgconf-bin", "libpkgconf[0-9]*", "libglib2.0-0", "libglib2.0-0t64", "libpcre*"],
         },
@@ -20316,12 +23287,12 @@ const debian_debian = {
     }),
     swig: () => ({
         packages: ["swig"],
-        selection: { ...everything, skip: machineLibc },
+        selection: { ...family_everything, skip: machineLibc },
         namedAfter: ["swig*"],
     }),
     qemu: () => ({
         packages: ["qemu-user"],
-        selection: { ...everything, skip: [...machineLibc, ...sanitizerLibraries] },
+        selection: { ...family_everything, skip: [...machineLibc, ...sanitizerLibraries] },
         namedAfter: ["qemu-user*"],
     }),
     /**
@@ -20331,7 +23302,7 @@ const debian_debian = {
     wine: () => ({
         packages: ["wine64", "libz-mingw-w64"],
         selection: {
-            ...everything,
+            ...family_everything,
             skip: [...machineLibc, ...sanitizerLibraries],
             take: ["wine64", "libwine", "wine-common", "libz-mingw-w64", "libunwind8", "liblzma5"],
         },
@@ -20891,7 +23862,7 @@ function trackDownloads(packages, start) {
     return { all, ready: ({ file }) => Promise.race([completed.get(file) ?? ended, ended]) };
 }
 /** `Fetching packages: 12.3 of 61.9 MB, 8 left…` */
-function describeProgress({ bytes, total, left }) {
+function pending_downloads_describeProgress({ bytes, total, left }) {
     return `Fetching packages: ${describeBytes(bytes, total)}, ${left} left…`;
 }
 /** `12.3 of 61.9 MB`, both in the unit that suits the total. */
@@ -20908,7 +23879,7 @@ function describeBytes(bytes, total) {
 const mirrorAdvice = "try again later, or choose another mirror in the system's apt sources";
 const certificateAdvice = "install the package ca-certificates, or, where a proxy signs for the mirrors, add its certificate with update-ca-certificates";
 /** The next step where mirrors failed. */
-function adviceOn(failures) {
+function failures_adviceOn(failures) {
     const isForCertificates = failures.length > 0 && failures.every(({ kind }) => kind === "certificate");
     return isForCertificates ? certificateAdvice : mirrorAdvice;
 }
@@ -21068,7 +24039,7 @@ function noteFailures(transfer, left, watched) {
     const isLasting = failures.some(({ kind }) => kind === "certificate" || (kind === "absent" && transfer.isLocated));
     if (!isElsewhere && (isLasting || !isRetryable(watched))) {
         const reason = failures.length > 0 ? failures_describeReasons(failures) : explainFailure(watched.completed);
-        throw new UserError(`packages could not be fetched: ${reason}${isLasting ? `; ${adviceOn(failures)}` : ""}`);
+        throw new UserError(`packages could not be fetched: ${reason}${isLasting ? `; ${failures_adviceOn(failures)}` : ""}`);
     }
     return isElsewhere;
 }
@@ -21082,7 +24053,7 @@ function describeFailure({ source }, { watched, left, files, attempt }) {
     const failures = source.failures(named);
     const reason = failures.length > 0 ? failures_describeReasons(failures) : explainFailure(watched.completed);
     return (`${named.name} ${named.version} could not be fetched from ${source.hosts(named).join(" or ")}${others}: ` +
-        `${progress} after ${attempt} ${attempt === 1 ? "attempt" : "attempts"}, ${reason}; ${adviceOn(failures)}`);
+        `${progress} after ${attempt} ${attempt === 1 ? "attempt" : "attempts"}, ${reason}; ${failures_adviceOn(failures)}`);
 }
 /** Tells a file from another in its place: apt gives both the time that the mirror says the file was modified at. */
 function markOf({ ino, ctimeMs }) {
@@ -21379,7 +24350,7 @@ function parsePackages(text) {
             architecture,
             size: Number(field("size")),
             ...hash,
-            file: fileName({ name, version, architecture }),
+            file: paragraphs_fileName({ name, version, architecture }),
             path: stanza.get("filename")?.replace(/^(\.\/)+/, ""),
             depends: [...parseRelations(field("pre-depends")), ...parseRelations(field("depends"))],
             provides: parseRelations(field("provides")).flat(),
@@ -21393,7 +24364,7 @@ function parsePackages(text) {
     return [...seen.values()];
 }
 /** The name that apt gives to a package's file, which is not that of the mirror. */
-function fileName({ name, version, architecture }) {
+function paragraphs_fileName({ name, version, architecture }) {
     return `${name}_${version.replaceAll(":", "%3a")}_${architecture}.deb`;
 }
 /** `a (>= 1) | b, c:any` to `[["a", "b"], ["c"]]`. */
@@ -21428,7 +24399,7 @@ const nameAndVersion = ({ name, version }) => `${name}=${version}`;
 function locatePackages(packages, paths) {
     const located = packages.flatMap(({ path, ...each }) => {
         const { name, version, architecture } = each;
-        const file = fileName(each);
+        const file = paragraphs_fileName(each);
         const names = [file, `${name}_${version.replace(/^\d+:/, "")}_${architecture}.deb`];
         if (path === undefined || !names.includes(path.split("/").at(-1) ?? "")) {
             return [];
@@ -21878,7 +24849,7 @@ function mainFailures(failures) {
 function describeEnd({ completed, failures, attempts }) {
     const reasons = failures.length > 0 ? failures_describeReasons(failures) : explainFailure(completed);
     const after = attempts > 1 ? `, after ${attempts} attempts` : "";
-    return `${reasons}${after}; ${adviceOn(failures)}`;
+    return `${reasons}${after}; ${failures_adviceOn(failures)}`;
 }
 /** The bytes of all files below a directory. */
 async function filesSize(directory) {
@@ -23011,7 +25982,7 @@ async function checkRoot(planned, directory, record) {
         return { kind: "refused", reason };
     }
     const comparison = await (locked === undefined
-        ? compareWithRecord(directory, record)
+        ? place_compareWithRecord(directory, record)
         : compareWithLock(planned, directory, { record, digest: locked.digest }));
     switch (comparison) {
         case "same":
@@ -23030,7 +26001,7 @@ function isFuture(resolved) {
     return Date.parse(resolved) > Date.now() + 24 * 3600 * 1000;
 }
 /** Another fingerprint may only mean that the tools were copied or moved: then all files are read and compared. */
-async function compareWithRecord(directory, record) {
+async function place_compareWithRecord(directory, record) {
     try {
         if (fingerprintRoot(directory) === record.fingerprint) {
             return "same";
@@ -23722,8 +26693,6 @@ function rootKind(kinds, kind) {
     return found;
 }
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./build/roots/tree-archive.js
 
 
@@ -24250,9 +27219,9 @@ function makeOutcomes(requests) {
 }
 async function ensureAll(host, all, options) {
     const { machine, settle, lock, kinds, mirrors } = options;
-    const { onFetch = (_, progress) => host.log.progress(describeProgress(progress)) } = options;
+    const { onFetch = (_, progress) => host.log.progress(pending_downloads_describeProgress(progress)) } = options;
     const requests = settleUnavailable(all, options);
-    const distribution = machine.distribution ?? describeSystem(host);
+    const distribution = machine.distribution ?? roots_describeSystem(host);
     const planned = requests.map((request) => planRoot(request, distribution, options));
     const absent = await takeFromDisk(host, planned, options);
     if (absent.length === 0) {
@@ -24289,7 +27258,7 @@ function settleUnavailable(requests, { machine: { distribution, archive }, settl
     });
 }
 /** Stands for the distribution in cache keys, where there is none. */
-function describeSystem({ os }) {
+function roots_describeSystem({ os }) {
     return { id: os, version: "", codename: "any", title: os };
 }
 function planRoot(request, own, { kinds, lock }) {
@@ -26087,7 +29056,7 @@ const libraries = {
             return indifferent;
         }
         if (archive.kind === "missing") {
-            const all = [...required.named, ...required.asked.map(describeRequirement)];
+            const all = [...required.named, ...required.asked.map(libraries_describeRequirement)];
             return declined(describeUnavailable(all, archive.reason, machine), "libraries");
         }
         return offerLibraries(question, { ...required, abi: base.abi, archive });
@@ -26198,7 +29167,7 @@ function requiredFile(requirement, { family, abi, directories }) {
     const further = abi.libc === "mingw" ? [] : furtherPaths(requirement, { abi, directories });
     const namesake = abi.libc === "mingw" || isHeader(requirement) ? undefined : family.namesake(name);
     return {
-        what: describeRequirement(requirement),
+        what: libraries_describeRequirement(requirement),
         paths: [...paths, ...further],
         ...(abi.libc === "mingw" ? {} : firstPaths(requirement, { family, abi, directories })),
         likely: family.libraryPackage(abi, kind, name),
@@ -26244,7 +29213,7 @@ function isHeader({ kind }) {
     return kind === "header";
 }
 /** `-lpcap (github.com/google/gopacket/pcap)`. */
-function describeRequirement({ kind, name, by, absentDirectories = [], }) {
+function libraries_describeRequirement({ kind, name, by, absentDirectories = [], }) {
     const what = { "pkg-config": `pkg-config's ${name}`, library: `-l${name}`, header: `<${name}>` }[kind];
     const absent = absentDirectories.length === 0 ? "" : `, whose ${absentDirectories.join(" and ")} does not exist`;
     return `${what} (${by}${absent})`;
@@ -27269,7 +30238,7 @@ const tags = {
 const pieFlag = 0x08000000;
 /** Of DT_FLAGS, and the last of DT_FLAGS_1. */
 const [textRelocationsFlag, bindNowFlag, bindNowFlag1] = [0x4, 0x8, 0x1];
-const mostLibraries = 4096;
+const dynamic_mostLibraries = 4096;
 const mostVersions = 1000;
 /** Reads the dynamic segment; a file without one has nothing in it. Throws where it points outside the file. */
 async function readElfDynamic(image) {
@@ -27292,7 +30261,7 @@ async function readElfDynamic(image) {
     const strings = fileOffset(image, stringsAddress, "dynamic string table");
     const text = (at) => image.reader.text(strings + at, "dynamic string");
     const needed = values(tags.needed);
-    if (needed.length > mostLibraries) {
+    if (needed.length > dynamic_mostLibraries) {
         throw image.reader.malformed(`it claims to need ${needed.length} libraries`);
     }
     const [soname] = values(tags.soname);
@@ -27485,7 +30454,7 @@ async function systemInNotes(image, offset, size) {
     const notes = await image.reader.fields(offset, size, "note");
     for (let at = 0; at + 12 <= size;) {
         const [nameSize, dataSize, type] = [notes.u32(at), notes.u32(at + 4), notes.u32(at + 8)];
-        const data = at + 12 + aligned(nameSize);
+        const data = at + 12 + system_aligned(nameSize);
         if (data > size) {
             return undefined;
         }
@@ -27497,11 +30466,11 @@ async function systemInNotes(image, offset, size) {
         if (type === identification && noteOwners[owner] !== undefined) {
             return { os: noteOwners[owner], release: version === undefined ? undefined : system_releases[owner]?.(version) };
         }
-        at = data + aligned(dataSize);
+        at = data + system_aligned(dataSize);
     }
     return undefined;
 }
-function aligned(size) {
+function system_aligned(size) {
     return Math.ceil(size / 4) * 4;
 }
 
@@ -27634,7 +30603,7 @@ class MalformedBinaryError extends Error {
 }
 const windowBytes = 64 * 1024;
 const largestTable = 16 * 1024 * 1024;
-const longestText = 4096;
+const reader_longestText = 4096;
 /** Opens a file for reading by position, gives it to `use`, and closes it. Throws where it is not a regular file. */
 async function withReader(file, use) {
     const handle = await (0,promises_namespaceObject.open)(file, "r");
@@ -27698,7 +30667,7 @@ function makeReader(loader, part) {
     };
     const text = async (offset, what) => {
         mustHold(offset, 1, what);
-        const { bytes } = await fields(offset, Math.min(longestText, size - offset), what);
+        const { bytes } = await fields(offset, Math.min(reader_longestText, size - offset), what);
         const end = bytes.indexOf(0);
         if (end < 0) {
             throw malformed(`${what} at ${hex(offset)} has no end`);
@@ -27759,7 +30728,7 @@ function makeFields(bytes, byteOrder, missing) {
         u64: (position) => Number(view.getBigUint64(at(position, 8), little)),
         text: (position) => {
             const start = at(position, 0);
-            const rest = bytes.subarray(start, start + longestText);
+            const rest = bytes.subarray(start, start + reader_longestText);
             const end = rest.indexOf(0);
             return printable(end < 0 ? rest : rest.subarray(0, end));
         },
@@ -28732,10 +31701,10 @@ async function readImports(reader, loader) {
 
 const formats_rows = [elfFormat, peFormat, machOFormat, wasmFormat, archiveFormat, xcoffFormat, plan9Format];
 /** Every binary format that is read. The first that matches a file reads it. */
-const formats = formats_rows;
+const formats_formats = formats_rows;
 /** The row of a format. */
 function formatOf(id) {
-    const format = formats.find((row) => row.id === id);
+    const format = formats_formats.find((row) => row.id === id);
     if (format === undefined) {
         throw new Error(`no binary format has the id ${id}`);
     }
@@ -28769,11 +31738,11 @@ async function readObject(file) {
 }
 /** Whether a file that starts so may be a binary: its first bytes are those of a format. */
 function startsBinary(head) {
-    return formats.some(({ matches }) => matches(head));
+    return formats_formats.some(({ matches }) => matches(head));
 }
 async function formatOfFile(reader) {
     const head = (await reader.fields(0, Math.min(headBytes, reader.size), "magic")).bytes;
-    return formats.find(({ matches }) => matches(head));
+    return formats_formats.find(({ matches }) => matches(head));
 }
 /** A member of an archive: an object with a magic of its own, or one of a format whose objects have none. */
 async function readMember(member) {
@@ -28782,7 +31751,7 @@ async function readMember(member) {
     if (facts !== undefined) {
         return facts;
     }
-    for (const { readUnmarkedObject } of formats) {
+    for (const { readUnmarkedObject } of formats_formats) {
         const object = await readUnmarkedObject?.(member);
         if (object !== undefined) {
             return object;
@@ -29385,7 +32354,7 @@ async function describeRunOnlyHere(facts, question) {
     if (files.length === 0 || ofMachine.length === 0 || besideIt) {
         return undefined;
     }
-    const list = (paths) => paths.map((each) => shown(each, question.directory)).join(" and ");
+    const list = (paths) => paths.map((each) => travel_shown(each, question.directory)).join(" and ");
     return (`it runs on this machine alone: it needs ${list(files)} and looks for that in ${list(ofMachine)} (RUNPATH), a directory ` +
         "of the machine that built it; link with -Wl,-rpath,$ORIGIN, in `cgo-ldflags` or in place of that in the #cgo line, and " +
         "hand the library on with the binary");
@@ -29404,8 +32373,8 @@ async function describeShared(facts, question) {
     const { directory } = question;
     const { files, ofMachine, besideIt } = await findTravelling(facts, question);
     const where = besideIt ? "" : ", and link with -Wl,-rpath,$ORIGIN to have it looked for beside the binary";
-    const notes = files.map((file) => `needs ${shown(file, directory)}, which no system has: hand it on with the binary${where}`);
-    const directories = ofMachine.map((each) => shown(each, directory)).join(" and ");
+    const notes = files.map((file) => `needs ${travel_shown(file, directory)}, which no system has: hand it on with the binary${where}`);
+    const directories = ofMachine.map((each) => travel_shown(each, directory)).join(" and ");
     return ofMachine.length === 0
         ? notes
         : [
@@ -29418,7 +32387,7 @@ async function describeDlls({ needed }, { libraryDirectories, directory }) {
     const foreign = needed.filter((name) => !isWindowsSystemDll(name) && !isCompilerRuntimeDll(name));
     return Promise.all(foreign.map(async (name) => {
         const file = await findFile(name, libraryDirectories);
-        const what = file === undefined ? name : shown(file, directory);
+        const what = file === undefined ? name : travel_shown(file, directory);
         return `needs ${what}, which is not part of Windows: hand it on with the program, in the same directory`;
     }));
 }
@@ -29441,7 +32410,7 @@ async function findFile(name, directories) {
     return undefined;
 }
 /** Relative to the module where it lies in there. */
-function shown(path, directory) {
+function travel_shown(path, directory) {
     const inside = (0,external_node_path_.relative)(directory, path);
     return inside.startsWith("..") || (0,external_node_path_.isAbsolute)(inside) ? path : inside;
 }
@@ -29932,14 +32901,14 @@ function forwardedTo(image, { address, size }) {
 /** The directory with the DLLs, and the list of those that were removed from it. */
 const windowsFiles = "x86_64-windows";
 const removedFiles = `${windowsFiles}.removed`;
-const words = (text) => text.trim().split(/\s+/);
+const wine_files_words = (text) => text.trim().split(/\s+/);
 /**
  * What a console program may ask for by name: Windows's own programs, what makes the prefix and answers in it, and libraries that
  * programs import or load, or that Wine's load (atl100.dll writes the others' part of the registry; without that and tzres.dll
  * time zones have no names). A version that lacks some goes without; what these ask for in turn is read from them, so that it
  * is right for any version.
  */
-const startingPoints = words(`
+const startingPoints = wine_files_words(`
   cmd.exe conhost.exe dllhost.exe explorer.exe find.exe findstr.exe hostname.exe ipconfig.exe net.exe plugplay.exe
   reg.exe regsvr32.exe rpcss.exe rundll32.exe sc.exe services.exe start.exe svchost.exe taskkill.exe tasklist.exe
   where.exe whoami.exe wineboot.exe wineconsole.exe winedevice.exe xcopy.exe
@@ -30815,7 +33784,7 @@ function openLookups(host, of) {
     return {
         definers: async (symbol) => {
             const all = toolchain === undefined ? [] : await findDefining(host, toolchain, symbol).catch(() => []);
-            return all.map((each) => ({ ...each, fetchedFor: reasonOf(of, each.package) }));
+            return all.map((each) => ({ ...each, fetchedFor: lookups_reasonOf(of, each.package) }));
         },
         platformOf: platformOfFile,
         chainTo: async (importPath) => chainTo(await list(), importPath, await repository),
@@ -30829,7 +33798,7 @@ function openLookups(host, of) {
     };
 }
 /** The header or library that a package was fetched for; undefined where it was named, or is not known. */
-function reasonOf({ found, toolchain }, name) {
+function lookups_reasonOf({ found, toolchain }, name) {
     const linked = toolchain?.linked;
     const required = linked?.requirements.find((each) => each.kind !== "pkg-config" && lookupOf(linked, each)?.packages.includes(name ?? "") === true);
     const file = found.find((each) => each.package === name)?.file ?? required;
@@ -31038,7 +34007,7 @@ function ending_failed(failure) {
     return { outcome, packed: [], log, notes: [] };
 }
 /** What a target's failure says about something that was thrown: the stack trace too, if it is a fault of ours. */
-function describeCause(error) {
+function ending_describeCause(error) {
     const described = describeError(error);
     return described.kind === "internal"
         ? { message: described.message, stack: described.stack }
@@ -31046,7 +34015,7 @@ function describeCause(error) {
 }
 /** Of a toolchain that cannot be had. A fault of ours is no kind of failure. */
 async function toolchainFailure(error) {
-    const cause = describeCause(error);
+    const cause = ending_describeCause(error);
     const explained = cause.stack === undefined ? await diagnoseToolchain(cause.message) : {};
     return { stage: "toolchain", ...cause, ...explained, log: [] };
 }
@@ -31059,7 +34028,7 @@ async function inStage(stage, log, work) {
         return await work();
     }
     catch (error) {
-        return ending_failed({ stage, ...describeCause(error), log });
+        return ending_failed({ stage, ...ending_describeCause(error), log });
     }
 }
 
@@ -31087,7 +34056,7 @@ function refusedResults({ refused }) {
         outcome: {
             kind: "failed",
             stage: "plan",
-            message: withoutName(target, problems).join("\n"),
+            message: results_withoutName(target, problems).join("\n"),
             log: [],
             stack: undefined,
         },
@@ -31096,7 +34065,7 @@ function refusedResults({ refused }) {
     }));
 }
 /** Problems of a target, for where its name stands before them. */
-function withoutName(target, problems) {
+function results_withoutName(target, problems) {
     return problems.map((problem) => problem.replace(`${targetName(target)}: `, ""));
 }
 /** A toolchain's id in a report; undefined of one that is not there. */
@@ -31143,7 +34112,7 @@ async function libraryResults(all) {
  * extension's settings go.toolsEnvVars and go.alternateTools.
  * @throws Error for a value with a line break, which none of them can hold; UserError for one that the format cannot.
  */
-function describeEnvironment(environment, format) {
+function formats_describeEnvironment(environment, format) {
     const { bin, variables, perTarget } = environment;
     const all = Object.entries({ ...perTarget, ...variables });
     const broken = all.find(([, value]) => /[\r\n\0]/.test(value));
@@ -31352,9 +34321,9 @@ function describeScripts(set) {
     const hooks = [...platforms].map(([name, targets]) => [name, hookScript(set, name, targets)]);
     return new Map([...tools, ["cgo-cross-go", goScript(set)], ...hooks]);
 }
-const head = ["#!/bin/sh", `# Made by cgo-cross, set ${setHash}.`];
+const scripts_head = ["#!/bin/sh", `# Made by cgo-cross, set ${setHash}.`];
 function scripts_text(lines) {
-    return [...head, ...lines, ""].join("\n");
+    return [...scripts_head, ...lines, ""].join("\n");
 }
 function toolScript(set, role) {
     const program = `cgo-cross-${role}`;
@@ -32071,2624 +35040,6 @@ async function findKeptFiles({ trees, opened, modules, sums }) {
 /** Go's own caches between runs. */
 
 
-;// CONCATENATED MODULE: ./build/host/text.js
-/**
- * The text without ANSI sequences: CSI, OSC with its end, and the short ones. It takes time in proportion to the text's
- * length, whatever the text, which Node's stripVTControlCharacters does not: no part of a sequence may hold the character
- * that begins one. Source: ECMA-48, 5.4 and 8.3.89.
- */
-function withoutEscapes(text) {
-    return text.replaceAll(escapeSequence, "");
-}
-const escapeSequence = new RegExp([
-    // CSI: parameters, intermediate characters, and a final one.
-    "(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]",
-    // OSC, DCS and their kin, to BEL or ST.
-    "\\u001b[\\]PX^_][^\\u0007\\u001b\\u009c]*(?:\\u0007|\\u001b\\\\|\\u009c)",
-    "\\u001b[ -/]*[0-~]",
-].join("|"), "g");
-/**
- * Text from outside made safe to show: ANSI sequences are dropped, every other control character or invisible one is
- * written as its escape (`\u001b`), a tab stays. Lines end at `\n`, `\r\n` and a bare `\r` alike, as the runner reads them:
- * otherwise what follows a `\r` would begin a line of its own there.
- */
-function text_visibleLines(text) {
-    return withoutEscapes(text)
-        .split(/\r\n|[\n\r]/)
-        .map((line) => line.replace(text_invisible, escapeCharacter));
-}
-/** Controls, formatting marks (zero width, direction), line and paragraph separators, lone surrogates. */
-const text_invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-function escapeCharacter(character) {
-    const code = character.codePointAt(0) ?? 0;
-    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
-}
-/**
- * A visible line, escaped such that the runner does not run it as a command: it runs `::command::` at the start of a line and
- * `##[command]` anywhere in it, and its log view renders `##[group]` and the like even where commands are stopped.
- */
-function text_inertLine(line) {
-    return line.replace(/^\s*::/, (start) => `${start.slice(0, -2)}\\::`).replaceAll("##[", "##\\[");
-}
-/** The text, cut to at most `limit` UTF-16 units with a note of how much is left out. */
-function text_cutText(text, limit) {
-    if (text.length <= limit) {
-        return text;
-    }
-    const note = (left) => `… (${left} more characters; the log has the whole text)`;
-    let keep = limit - note(text.length).length;
-    if (/[\ud800-\udbff]/.test(text.charAt(keep - 1))) {
-        keep -= 1;
-    }
-    return text.slice(0, keep) + note(text.length - keep);
-}
-
-;// CONCATENATED MODULE: ./build/report/format.js
-
-
-/** `1 target`, `8 targets`. */
-function counted(count, singular, plural = `${singular}s`) {
-    return `${count} ${count === 1 ? singular : plural}`;
-}
-const format_conjunction = new Intl.ListFormat("en-GB", { type: "conjunction" });
-/** `a`, `a and b`, `a, b and c`. */
-function format_listed(items) {
-    return format_conjunction.format(items);
-}
-/** At most `limit` UTF-16 code units, ending in `…` where the text was truncated. */
-function shortened(text, limit) {
-    if (text.length <= limit) {
-        return text;
-    }
-    // Half of a surrogate pair is not a character.
-    return `${text.slice(0, Math.max(0, limit - 1)).replace(/[\uD800-\uDBFF]$/, "")}…`;
-}
-/** At most `limit` bytes of UTF-8, ending in `…` where the text was truncated. */
-function shortenedToBytes(text, limit) {
-    if (utf8Bytes(text) <= limit) {
-        return text;
-    }
-    const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.max(0, limit - utf8Bytes("…"))));
-    return limit < utf8Bytes("…") ? "" : `${text.slice(0, read)}…`;
-}
-/** The length of a text as UTF-8, in bytes. */
-function utf8Bytes(text) {
-    return Buffer.byteLength(text);
-}
-/** The last element of a path. */
-function format_fileName(path) {
-    return path.slice(path.lastIndexOf("/") + 1);
-}
-/**
- * Text from outside as one harmless line: no colours, no control or invisible formatting characters (which can turn the
- * reading direction around), no line breaks, no legacy runner command. The runner looks for `##[` anywhere in a line.
- */
-function format_plainText(text) {
-    return plainLine(text.replaceAll(/\s+/g, " ")).trim();
-}
-/** Lines from outside, each made harmless in the same way; their indentation stays. */
-function plainLines(lines) {
-    return lines.flatMap((line) => line.split(/\r\n|[\n\r\u2028\u2029]/)).map(plainLine);
-}
-function plainLine(line) {
-    return withoutEscapes(line.replaceAll("\t", "    "))
-        .replaceAll(/[\p{Cc}\p{Cf}]/gu, "")
-        .replaceAll(/\p{Cs}/gu, "\uFFFD")
-        .replaceAll("##[", "## [")
-        .trimEnd();
-}
-/**
- * Text from outside, made harmless for GitHub's Markdown: it shows as it is in a paragraph, a list item, a table cell and
- * an HTML element alike. Entities serve all four, which backslashes do not (GFM spec 0.29, 2.4 and 6.2); two dollar signs
- * would make a formula without the elements around them (GitHub's page "Writing mathematical expressions"). It must not be
- * the first thing of a block: `#` and `-` are left as they are.
- */
-function markdownText(text) {
-    return markdownFragment(format_plainText(text));
-}
-function markdownFragment(text) {
-    return text
-        .replaceAll(/[&<>|`\\*~[\]]/g, entity)
-        .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, entity)
-        .replaceAll("$", "<span>$</span>");
-}
-function entity(character) {
-    return `&#${character.codePointAt(0)};`;
-}
-/** A sentence from outside, like markdownText, with text between backticks in a fixed-width font. */
-function markdownSentence(text) {
-    return format_plainText(text)
-        .split(/`([^`]+)`/)
-        .map((part, index) => (index % 2 === 0 ? markdownFragment(part) : `<code>${markdownFragment(part)}</code>`))
-        .join("");
-}
-/** A name from outside in a fixed-width font, in a table cell too. */
-function markdownCode(text) {
-    return /^[\w./+:@,=-]+$/.test(text) ? `\`${text}\`` : `<code>${markdownText(text)}</code>`;
-}
-/** Lines from outside as a fenced block that none of them can end. */
-function markdownFence(lines) {
-    const plain = plainLines(lines);
-    const runs = plain.flatMap((line) => line.match(/`+/g) ?? []);
-    const longestRun = runs.reduce((longest, run) => Math.max(longest, run.length), 2);
-    const fence = "`".repeat(longestRun + 1);
-    return [`${fence}text`, ...plain, fence];
-}
-
-;// CONCATENATED MODULE: ./build/report/outcomes.js
-
-
-const stageFailed = {
-    plan: "cannot be built",
-    toolchain: "toolchain failed",
-    build: "build failed",
-    verify: "verification failed",
-    run: "run failed",
-    test: "tests failed",
-    publish: "publishing failed",
-};
-/** `build failed`, or `build failed, a fault of cgo-cross`. */
-function describeStage(failure) {
-    return `${stageFailed[failure.stage]}${faultLabel(failure)}`;
-}
-/** To be put after what failed: `, a fault of cgo-cross`; empty for what the user can mend. */
-function faultLabel({ stack }) {
-    return stack === undefined ? "" : ", a fault of cgo-cross";
-}
-/** The first lines of the stack trace, plain text; none for what the user can mend. */
-function stackLines({ stack }, count) {
-    return stack === undefined ? [] : plainLines([stack]).slice(0, count);
-}
-/** `linux/arm64: build failed after 4.2 s`, or `linux/arm64: build failed after 4.2 s, a fault of cgo-cross`. */
-function describeFailureTitle({ target, seconds, failure }) {
-    // A target whose toolchain could not be installed was hardly started: its time says nothing.
-    const after = seconds >= 0.1 ? ` after ${duration(seconds)}` : "";
-    return `${shownName(target)}: ${stageFailed[failure.stage]}${after}${faultLabel(failure)}`;
-}
-/** Every target that failed, in the run's order. */
-function failedTargets(result) {
-    return result.targets.flatMap(({ target, seconds, outcome }) => outcome.kind === "failed" ? [{ target, seconds, failure: outcome }] : []);
-}
-/** True where a target failed, or something apart from the targets. */
-function hasFailed(result) {
-    return failedTargets(result).length > 0 || result.failures.length > 0;
-}
-/** Every binary that passed, in the run's order. */
-function builtBinaries(result) {
-    return result.targets.flatMap((target) => binariesOf(target).map((binary) => ({ target, binary })));
-}
-/** A target's binaries; none where it failed. */
-function binariesOf(target) {
-    return target.outcome.kind === "passed" ? target.outcome.binaries : [];
-}
-/** What is uploaded of a binary: its archive, where there is one. */
-function downloadOf({ archive, file, bytes }) {
-    return archive ?? { file, bytes };
-}
-/** The toolchain as a target uses it; undefined where it uses none, or where that could not be installed. */
-function toolchainOf(result, target) {
-    return target?.toolchain === undefined ? undefined : result.toolchains.find(({ id }) => id === target.toolchain);
-}
-/** True where no target got as far as a build: the run only set up toolchains. */
-function isSetupOnly(result) {
-    return result.targets.every(({ outcome }) => outcome.kind === "passed" ? outcome.binaries.length === 0 : ["plan", "toolchain"].includes(outcome.stage));
-}
-/** The program's name without the parts of its file's name that tell targets apart: `sqlite` of `sqlite_linux_arm64.so`. */
-function outcomes_programName(target, binary) {
-    const name = format_plainText(binary.name);
-    const end = name.lastIndexOf(`_${targetFileSuffix(target)}`);
-    return end > 0 ? name.slice(0, end) : name;
-}
-/** A target's name, fit to be shown. */
-function shownName(target) {
-    return format_plainText(targetName(target));
-}
-/** What was done with the binaries of targets that passed. Says `run` of none that has not run. */
-function describeVerification(targets) {
-    return describeBinaries(targets.flatMap(binariesOf));
-}
-/** The same of one target. */
-function describeOutcome({ binaries }) {
-    return describeBinaries(binaries);
-}
-function describeBinaries(binaries) {
-    const runs = binaries.map(({ run }) => run.kind);
-    const ran = runs.filter((kind) => kind === "passed").length;
-    if (ran === runs.length) {
-        return "built, verified and run";
-    }
-    return runs.every((kind) => kind === "not-asked") ? "built and verified" : `built and verified (${ran} of them run)`;
-}
-
-;// CONCATENATED MODULE: ./build/report/causes.js
-
-
-
-/** The failures of all targets, each cause once, in the order of their first targets. */
-function describeCauses(result) {
-    const groups = new Map();
-    for (const target of failedTargets(result)) {
-        const key = causeKey(target);
-        groups.set(key, [...(groups.get(key) ?? []), target]);
-    }
-    return [...groups.values()].flatMap((targets) => {
-        const [first] = targets;
-        return first === undefined
-            ? []
-            : [{ first, targets, reason: sharedReason(first, targets), places: placesOf(targets) }];
-    });
-}
-/**
- * What is the same for targets that failed for one cause: without their names. Where no diagnosis tells the causes apart, the
- * logs have to be alike too, since one message (`ld returned 1 exit status`) ends many.
- */
-function causeKey(target) {
-    const { stage, stack, diagnosis, log } = target.failure;
-    const alike = diagnosis?.code ??
-        printed(log)
-            .map((line) => withoutVarying(target, line))
-            .join("\n");
-    return JSON.stringify([stage, stack ?? "", alike, causes_withoutName(target, causes_reasonOf(target))]);
-}
-/** Whether two targets failed for one cause, as the report has it. */
-function isSameCause(one, other) {
-    return causeKey(one) === causeKey(other);
-}
-/** What tools printed: the commands are ours, and name each target's own files and flags. */
-function printed(log) {
-    return log.filter((line) => !line.startsWith("$ "));
-}
-function causes_reasonOf({ failure }) {
-    const { diagnosis, message } = failure;
-    return diagnosis === undefined ? message : joinClauses(withoutPlace(diagnosis), diagnosis.fix.trim());
-}
-/** The cause without the place that it may begin with, which is shown beside it. */
-function withoutPlace({ cause, places: [place] }) {
-    const name = place && `${place.file}:${place.line}`;
-    const rest = name !== undefined && cause.startsWith(name) ? /^(?::\d+)?: (.*)$/s.exec(cause.slice(name.length))?.[1] : undefined;
-    return (rest ?? cause).trim();
-}
-/** What is wrong, and what to do: two sentences, or two clauses of one where the second begins like one. */
-function joinClauses(cause, fix) {
-    if (cause === "" || fix === "") {
-        return cause + fix;
-    }
-    const isClause = /^\p{Ll}/u.test(fix) && !/[.!?]$/.test(cause);
-    return isClause ? `${cause}; ${fix}` : `${cause.replace(/[^.!?]$/, "$&.")} ${fix}`;
-}
-function sharedReason(first, targets) {
-    const reason = causes_reasonOf(first);
-    return targets.length === 1 ? reason : causes_withoutName(first, reason);
-}
-/** What several targets have in common is told once: `no compiler for it`. */
-function causes_withoutName({ target }, text) {
-    return text.replaceAll(shownName(target), "it").replace(/^it: /, "");
-}
-/** A line of a log without what differs from run to run, or from target to target: its names, and numbers. */
-function withoutVarying(failed, line) {
-    return causes_withoutName(failed, line)
-        .replaceAll(targetFileSuffix(failed.target), "it")
-        .replaceAll(/\w+/g, (word) => (word === failed.target.arch ? "it" : word))
-        .replaceAll(/\d+/g, "0");
-}
-function placesOf(targets) {
-    const places = new Map();
-    for (const place of targets.flatMap(({ failure }) => failure.diagnosis?.places ?? [])) {
-        const name = placeName(place);
-        if (!places.has(name)) {
-            places.set(name, place);
-        }
-    }
-    return [...places.values()];
-}
-/** As compilers write it, without the column: `simd.c:3`. */
-function placeName({ file, line }) {
-    return `${format_plainText(file)}:${line}`;
-}
-/** `linux/arm64`, or `linux/arm64, linux/s390x and 3 more`. */
-function describeTargetNames(targets, most) {
-    const names = targets.map(({ target }) => shownName(target));
-    const shown = names.length <= most ? names : names.slice(0, most - 1);
-    const more = names.length - shown.length;
-    return `${shown.join(", ")}${more === 0 ? "" : ` and ${more} more`}`;
-}
-/** What a cause ended, where its own words may not say so: `build failed`. */
-function causeStage({ first }) {
-    return describeStage(first.failure);
-}
-
-;// CONCATENATED MODULE: ./build/report/headline.js
-
-
-/** The whole run as a title, for a report whose next lines say what failed and why. */
-function describeTitle(result) {
-    const failed = failedTargets(result).length;
-    if (failed > 0) {
-        return `${moduleName(result)}: ${failed} of ${counted(result.targets.length, "target")} failed`;
-    }
-    const { done, detail } = describeDone(result);
-    return hasFailed(result) ? `${done}, but the run failed` : `${done}${detail}`;
-}
-/** The last element of the module's path that is a name: `sqlite` of `example.com/sqlite/v2`. */
-function moduleName({ module }) {
-    const elements = format_plainText(module.path).split("/");
-    return elements.filter((element) => !/^v\d+$/.test(element)).at(-1) ?? "";
-}
-/**
- * What failed, in one sentence: `2 of 8 targets failed: linux/arm64 (build), linux/s390x (run).` or, where it was none of
- * the targets, `8 of 8 binaries built and verified in 1 min 12 s, but the run failed: the artifact "a" could not be uploaded.`
- */
-function describeFailed(result, brevity) {
-    const failed = failedTargets(result);
-    const others = describeOthers(result, brevity);
-    if (failed.length === 0) {
-        return `${describeDone(result).done}, but the run failed: ${others}.`;
-    }
-    const named = failed
-        .slice(0, brevity.targets)
-        .map(({ target, failure }) => `${shownName(target)} (${failure.stage}${faultLabel(failure)})`);
-    const more = failed.length > named.length ? ` and ${failed.length - named.length} more` : "";
-    const targets = `${failed.length} of ${counted(result.targets.length, "target")} failed: ${named.join(", ")}${more}`;
-    return others === "" ? `${targets}.` : `${targets}; besides, ${others}.`;
-}
-function describeOthers({ failures }, brevity) {
-    const named = failures.slice(0, brevity.failures).map((failure) => {
-        const message = shortened(format_plainText(failure.message).replace(/\.$/, ""), brevity.characters);
-        return failure.stack === undefined ? message : `${message} (a fault of cgo-cross)`;
-    });
-    const more = failures.length > named.length ? `; and ${counted(failures.length - named.length, "more failure")}` : "";
-    return `${named.join("; ")}${more}`;
-}
-function describeDone(result) {
-    const time = duration(result.seconds);
-    if (result.targets.length === 0) {
-        return {
-            done: `${counted(result.toolchains.length, "toolchain")} ready in ${time}`,
-            detail: "; nothing was built",
-        };
-    }
-    if (builtBinaries(result).length === 0) {
-        const done = `${counted(result.targets.length, "target")} set up in ${time}`;
-        return { done, detail: `: ${headline_systems(result.targets)}; nothing was built` };
-    }
-    return describeBuilt(result);
-}
-function describeBuilt(result) {
-    const built = builtBinaries(result);
-    const empty = result.targets.filter((target) => !built.some((item) => item.target === target));
-    const total = built.length + empty.length;
-    const count = total === 1 ? "1 binary" : `${built.length} of ${total} binaries`;
-    const verification = describeVerification(built.map(({ target }) => target));
-    const programs = [...new Set(built.map(({ target, binary }) => outcomes_programName(target.target, binary)))];
-    const what = programs.length > 3 ? counted(programs.length, "program") : format_listed(programs);
-    const nothing = empty.length > 0 ? `; nothing was built for ${format_listed(empty.map(({ target }) => shownName(target)))}` : "";
-    return {
-        done: `${count} ${verification} in ${duration(result.seconds)}`,
-        detail: `: ${what} for ${headline_systems(built.map(({ target }) => target))}${nothing}`,
-    };
-}
-/** More systems than this are counted. */
-const mostSystems = 4;
-/** `linux (6) and windows (2)`, or `60 targets on 15 systems`, or the target's own name where there is one only. */
-function headline_systems(targets) {
-    const names = new Set(targets.map(({ target }) => shownName(target)));
-    if (names.size === 1) {
-        return [...names].join("");
-    }
-    const counts = new Map();
-    for (const { os } of targets.map(({ target }) => target)) {
-        counts.set(os, (counts.get(os) ?? 0) + 1);
-    }
-    return counts.size > mostSystems
-        ? `${names.size} targets on ${counts.size} systems`
-        : format_listed([...counts].map(([os, count]) => `${os} (${count})`));
-}
-
-;// CONCATENATED MODULE: ./build/report/annotations.js
-
-
-
-
-
-/** The runner truncates a longer message. */
-const longestMessage = 4096;
-/** The runner keeps ten errors of a step and silently drops the rest. */
-const mostAnnotations = 10;
-/** Enough to see the compiler's own words, or where a fault of ours happened; the summary has more. */
-const logLines = 5;
-/** A title that names more targets than this is not read. */
-const mostTargets = 4;
-/**
- * The error annotations of a run, as plain text of at most 4096 characters each: one for each place in the sources, whichever
- * targets failed there, and one for each cause without a place and each failure apart from the targets. Causes come first, the
- * one with the most targets before others, and further places of a cause after all of them. At most ten: where there are more,
- * the tenth says how many more and which. A run may show no other error: its closing sentence (describeFailureSentence)
- * belongs in the log, since an eleventh annotation would be dropped.
- */
-function describeFailures(result) {
-    const causes = [...describeCauses(result)].sort((one, other) => other.targets.length - one.targets.length);
-    const all = joinPlaces([
-        ...causes.map((cause) => annotations_describeCause(cause, cause.places[0])),
-        ...result.failures.map(describeOther),
-        ...causes.flatMap((cause) => cause.places.slice(1).map((place) => annotations_describePlace(cause, place))),
-    ]);
-    return limited(all);
-}
-/** At most ten: the tenth stands for the rest. */
-function limited(all) {
-    if (all.length <= mostAnnotations) {
-        return all;
-    }
-    const first = all.slice(0, mostAnnotations - 1);
-    return [...first, describeRest(all.slice(first.length))];
-}
-/** One for each problem that kept anything from being built; at most ten. */
-function describeProblemAnnotations(problems) {
-    const own = problems.slice(0, problems.length > mostAnnotations ? mostAnnotations - 1 : mostAnnotations);
-    const rest = problems.slice(own.length);
-    const message = shortened(rest.join("\n"), longestMessage);
-    return [
-        ...own.map((problem) => ({ title: undefined, message: problem })),
-        ...(rest.length === 0 ? [] : [{ title: `${rest.length} more problems`, message }]),
-    ];
-}
-function annotations_describeCause(cause, place) {
-    const { failure } = cause.first;
-    const said = failure.diagnosis === undefined ? lastLines(failure.log) : saidBy(failure.diagnosis.headline, place?.text);
-    return {
-        title: titleOf(cause),
-        message: describeMessage({ ...failure, message: cause.reason }, failure.stack === undefined ? said : []),
-        place: place && annotated(place),
-    };
-}
-/** What tools said of it: of lines of which one is in another, the longer. */
-function saidBy(...lines) {
-    const said = [...new Set(lines.map((line) => format_plainText(line ?? "")))];
-    return said.filter((line) => line !== "" && !said.some((other) => other !== line && other.includes(line)));
-}
-function annotations_describePlace(cause, place) {
-    const message = place.text.trim() === "" ? cause.reason : place.text;
-    return { title: titleOf(cause), message: shortened(format_plainText(message), longestMessage), place: annotated(place) };
-}
-function annotated({ file, line, column }) {
-    return { file: format_plainText(file), line, column };
-}
-function titleOf(cause) {
-    return `${describeTargetNames(cause.targets, mostTargets)}: ${causeStage(cause)}`;
-}
-/** Two causes at one place, say of two targets, stand in one annotation: GitHub shows each beside the line. */
-function joinPlaces(annotations) {
-    const joined = new Map();
-    for (const [index, annotation] of annotations.entries()) {
-        const { place } = annotation;
-        const key = place === undefined ? `${index}` : `${place.file}:${place.line}:${place.column ?? ""}`;
-        const before = joined.get(key);
-        joined.set(key, before === undefined ? annotation : joinTwo(before, annotation));
-    }
-    return [...joined.values()];
-}
-function joinTwo(one, other) {
-    const titles = [...new Set([one.title, other.title])].join("; ");
-    const messages = [...new Set([one.message, other.message])].join("\n");
-    return { ...one, title: titles, message: shortened(messages, longestMessage) };
-}
-function describeOther(failure) {
-    return {
-        title: `the run failed${faultLabel(failure)}`,
-        message: describeMessage(failure, []),
-        place: undefined,
-    };
-}
-function describeMessage(failure, log) {
-    const lines = [
-        format_plainText(failure.message),
-        ...(failure.stack === undefined ? [] : [reportRequest]),
-        ...[...stackLines(failure, logLines), ...log].map((line) => `  ${line}`),
-    ];
-    return shortened(lines.join("\n"), longestMessage);
-}
-function lastLines(log) {
-    return plainLines(log)
-        .filter((line) => line.trim() !== "")
-        .slice(-logLines);
-}
-function describeRest(rest) {
-    const lines = rest.map(({ title, message, place }) => {
-        const where = place === undefined ? "" : `${place.file}:${place.line}: `;
-        return `${where}${title}: ${message.split("\n", 1).join("")}`;
-    });
-    return {
-        title: `${rest.length} more failures`,
-        message: shortened(lines.join("\n"), longestMessage),
-        place: undefined,
-    };
-}
-/**
- * The one sentence that the run fails with: every failed target with the stage it failed in, and what failed apart from
- * them, at most 4096 characters. Undefined where nothing failed.
- */
-function describeFailureSentence(result) {
-    if (!hasFailed(result)) {
-        return undefined;
-    }
-    const all = Number.POSITIVE_INFINITY;
-    return shortened(describeFailed(result, { targets: all, failures: all, characters: 1000 }), longestMessage);
-}
-
-;// CONCATENATED MODULE: ./build/report/earlier.js
-
-/** Reads a manifest; undefined where it is none that this version could have written. */
-function parseManifest(text) {
-    try {
-        const manifest = JSON.parse(text);
-        const { targets, toolchains, libraries, artifacts } = manifest ?? {};
-        const isWhole = [targets, toolchains, libraries, artifacts].every((each) => Array.isArray(each));
-        return isWhole && manifest?.["schema"] === 1 ? manifest : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The absolute paths of the binaries in a manifest. */
-function manifestFiles(manifest) {
-    return manifest.targets.flatMap((target) => earlier_binariesOf(target).map(({ file }) => file));
-}
-/** A manifest without the binaries that are no longer there; undefined where none is left. */
-function keepFiles(manifest, there) {
-    const targets = manifest.targets.flatMap((target) => {
-        const binaries = earlier_binariesOf(target).filter(({ file }) => there.has(file));
-        return binaries.length === 0 ? [] : [{ ...target, outcome: { ...target.outcome, binaries } }];
-    });
-    return targets.length === 0 ? undefined : { ...manifest, targets };
-}
-/** The parts of an earlier manifest that stay true beside what a run has made. */
-function keptBeside(result, earlier) {
-    const { toolchains, libraries, artifacts } = earlier;
-    // A run beside this one may have made the same files before it.
-    const own = new Set(result.targets
-        .flatMap(({ outcome }) => (outcome.kind === "passed" ? outcome.binaries : []))
-        .map(({ file }) => file));
-    const others = new Set(manifestFiles(earlier).filter((file) => !own.has(file)));
-    const targets = keepFiles(earlier, others)?.targets ?? [];
-    const used = new Set(targets.map(({ toolchain }) => toolchain));
-    const names = new Set(targets.map(({ target }) => target));
-    const without = (parts, own, name) => parts.filter((part) => !own.includes(name(part)));
-    return {
-        targets,
-        toolchains: without(toolchains.filter(({ id }) => used.has(id)), result.toolchains.map(({ id }) => id), ({ id }) => id),
-        libraries: without(libraries, result.libraries.map(({ id }) => id), ({ id }) => id),
-        artifacts: without(artifacts.filter((artifact) => artifact.targets.some((each) => names.has(each))), result.artifacts.map(({ name }) => name), ({ name }) => name),
-    };
-}
-/** What is wrong where a binary would take the place of another program's, which an earlier run has put there. */
-function takenFileProblems({ targets, publication }, earlier) {
-    const owners = new Map(earlier.targets.flatMap((target) => earlier_binariesOf(target).map(({ file, facts }) => [file, facts?.go?.path])));
-    return targets
-        .filter(({ asked }) => asked)
-        .flatMap(({ target, builds }) => builds.flatMap(({ file, importPath }) => {
-        const owner = owners.get(`${publication.outDir}/${file}`);
-        return owner === undefined || owner === null || owner === importPath
-            ? []
-            : [
-                `out-dir: ${file} there is ${owner} from an earlier run, not ${importPath} for ${targetName(target)}; give each ` +
-                    "a `name` or an `out-dir` of its own, or remove the file",
-            ];
-    }));
-}
-function earlier_binariesOf({ outcome }) {
-    return Array.isArray(outcome?.binaries) ? outcome.binaries : [];
-}
-
-;// CONCATENATED MODULE: ./build/report/explain.js
-
-
-
-/**
- * The analysis as a tree, for a person: targets of which the same is to be said stand together, and below them the ways from
- * each program to the packages that differ without cgo.
- */
-function describeExplanation({ survey, plan, problems }) {
-    const groups = new Map();
-    for (const target of survey.targets) {
-        const text = explain_describeTarget(survey, plan, target).join("\n");
-        groups.set(text, [...(groups.get(text) ?? []), targetName(target.target)]);
-    }
-    const advice = explain_adviceOn(survey);
-    return [
-        `${format_plainText(survey.modulePath)} with ${survey.go.version}`,
-        ...[...groups].flatMap(([text, names]) => ["", names.join(", "), ...text.split("\n")]),
-        ...survey.refused.flatMap(({ target, problems }) => [
-            "",
-            targetName(target),
-            ...problems.map((each) => `  ✗ ${each}`),
-        ]),
-        ...(advice.length === 0 ? [] : ["", "Without C:"]),
-        ...advice.map(({ module, instead, but }) => `  ${module} → ${instead}${but === undefined ? "" : ` (${but})`}`),
-        ...problems.map((problem) => `✗ ${problem}`),
-    ];
-}
-function explain_describeTarget(survey, plan, target) {
-    const { cgo, reasons } = decisionOn(plan, target);
-    const mark = cgo === "refused" ? "✗ not built" : cgo === "on" ? "built with C" : "built without C";
-    const name = targetName(target.target);
-    // What several targets have in common is told once.
-    const told = reasons.map((reason) => reason.replaceAll(name, "it").replace(/^it: /, ""));
-    const libraries = target.requirements.map(({ kind, name: library }) => explain_describeRequirement(kind, library));
-    return [
-        `  ${mark}: ${told.join("; ")}`,
-        ...(libraries.length === 0 ? [] : [`  libraries: ${[...new Set(libraries)].join(", ")}`]),
-        ...drawTree(makeTree(target, survey.modulePath)).map((line) => `  ${line}`),
-    ];
-}
-const requirementNames = {
-    "pkg-config": (name) => `${name} (pkg-config)`,
-    library: (name) => `-l${name}`,
-    header: (name) => `<${name}>`,
-};
-function explain_describeRequirement(kind, name) {
-    return requirementNames[kind](name);
-}
-function decisionOn(plan, { target }) {
-    const name = targetName(target);
-    const planned = plan.targets.find((each) => targetName(each.target) === name);
-    if (planned !== undefined) {
-        return { cgo: planned.cgo.enabled ? "on" : "off", reasons: [planned.cgo.reason] };
-    }
-    const refused = plan.refused.find((each) => targetName(each.target) === name);
-    return { cgo: "refused", reasons: refused?.problems ?? ["see below"] };
-}
-function makeTree(target, modulePath) {
-    const root = { path: "", said: [], below: new Map() };
-    for (const verdict of target.cgo.verdicts ?? []) {
-        let at = root;
-        for (const path of verdict.chain) {
-            const next = at.below.get(path) ?? { path, said: [], below: new Map() };
-            at.below.set(path, next);
-            at = next;
-        }
-        at.said.push(...explain_describePackage(verdict));
-    }
-    return shorten(root, modulePath);
-}
-/** What becomes of a package, and what of it is lost: functions that fail alike stand together. */
-function explain_describePackage(verdict) {
-    const alike = new Map();
-    for (const { name, text = "" } of verdict.lost ?? []) {
-        alike.set(text, [...(alike.get(text) ?? []), name]);
-    }
-    const lost = [...alike].map(([text, names]) => `${names.join(", ")}${text === "" ? "" : `: "${text.trim()}"`}`);
-    const head = gravityNames[gravityOf(verdict)];
-    const detail = verdict.error ?? (lost.length === 0 ? describeVerdict(verdict) : undefined);
-    return [detail === undefined ? head : `${head}: ${detail}`, ...lost.map((line) => `  ${line}`)].map(explain_shown);
-}
-/** Fit to be shown, as deep as it stands. */
-function explain_shown(line) {
-    const text = line.trimStart();
-    return `${line.slice(0, line.length - text.length)}${format_plainText(text)}`;
-}
-const gravityNames = {
-    none: "none",
-    fallback: "fallback",
-    handled: "lost, handled",
-    lost: "lost",
-    stub: "stub",
-    needed: "needed",
-    impossible: "impossible",
-};
-function shorten(node, modulePath) {
-    const path = node.path.startsWith(`${modulePath}/`) ? node.path.slice(modulePath.length + 1) : node.path;
-    return {
-        ...node,
-        path,
-        below: new Map([...node.below].map(([key, each]) => [key, shorten(each, modulePath)])),
-    };
-}
-function drawTree({ below }) {
-    const nodes = [...below.values()];
-    return nodes.flatMap((node, at) => {
-        const isLast = at === nodes.length - 1;
-        const inner = [...node.said, ...drawTree(node)];
-        return [
-            `${isLast ? "└─" : "├─"} ${format_plainText(node.path)}`,
-            ...inner.map((line) => `${isLast ? "  " : "│ "} ${line}`),
-        ];
-    });
-}
-/** For each module once; a package that loses nothing without C needs no other. */
-function explain_adviceOn(survey) {
-    const verdicts = survey.targets.flatMap(({ cgo }) => cgo.verdicts ?? []);
-    const ways = verdicts
-        .filter((verdict) => !["none", "fallback"].includes(verdict.kind))
-        .flatMap(({ chain }) => chain.flatMap((path) => wayOut(path) ?? []));
-    return [...new Set(ways)];
-}
-/** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
-const explain_schema = 1;
-/** The analysis as JSON: two spaces of indentation, a line break at the end. */
-function describeExplanationJson({ survey, plan, problems }) {
-    const explained = {
-        schema: explain_schema,
-        module: survey.modulePath,
-        go: survey.go.version,
-        targets: survey.targets.map((target) => explainTarget(plan, target)),
-        refused: survey.refused.map(({ target, problems }) => ({ target: targetName(target), problems })),
-        advice: explain_adviceOn(survey),
-        problems,
-    };
-    return `${JSON.stringify(explained, undefined, 2)}\n`;
-}
-function explainTarget(plan, target) {
-    const { need, cgo, requirements, target: asked } = target;
-    const verdicts = cgo.verdicts ?? [];
-    const worst = gravest(verdicts);
-    return {
-        target: targetName(asked),
-        decision: decisionOn(plan, target),
-        /** The gravest of the packages': what the program is without cgo. */
-        verdict: worst?.kind ?? (cgo.standard.length > 0 ? "stub" : "none"),
-        handled: worst?.kind === "lost" && worst.handled,
-        packages: verdicts.map(explainPackage),
-        withC: need.required,
-        standardLibrary: [...need.optional, ...cgo.standard],
-        cxx: need.cxx,
-        libraries: requirements.map(({ kind, name, by }) => ({ kind, name, by })),
-    };
-}
-function explainPackage({ package: path, kind, handled, error, lost, chain, import: place }) {
-    return { package: path, verdict: kind, handled, error, lost, chain, import: place };
-}
-
-;// CONCATENATED MODULE: ./build/report/interruption.js
-
-/** The step in which files are put into out-dir: what interrupts it leaves some of them there. */
-function fillingStep(outDir) {
-    return [outDir, "filling"];
-}
-/** More names than this are counted. */
-const interruption_mostNames = 4;
-/**
- * The sentence that an interrupted run ends with: `interrupted while building linux/arm64; linux/s390x was waiting for its
- * compiler; nothing was written to dist`.
- * @param outDir The directory for what is built: absolute, and as it is shown; undefined where nothing is built.
- */
-function describeInterruption(steps, outDir) {
-    const working = grouped(steps, "working").map(({ text, names }) => `${text} ${namedNames(names)}`);
-    const waiting = grouped(steps, "waiting").map(({ text, names }) => `${namedNames(names)} ${names.length === 1 ? "was" : "were"} ${inPlural(text, names.length)}`);
-    const parts = [
-        `interrupted${working.length === 0 ? "" : ` while ${format_listed(working)}`}`,
-        ...waiting,
-        ...(outDir === undefined ? [] : [describeLeft(steps, outDir)]),
-    ];
-    return format_plainText(parts.join("; "));
-}
-function describeLeft(steps, { path, shown }) {
-    return steps.some(({ name }) => name === path)
-        ? `what is in ${shown} may be incomplete`
-        : `nothing was written to ${shown}`;
-}
-function grouped(steps, kind) {
-    const groups = new Map();
-    for (const { name, text } of steps.filter((step) => step.kind === kind)) {
-        groups.set(text, [...(groups.get(text) ?? []), name]);
-    }
-    return [...groups].map(([text, names]) => ({ text, names }));
-}
-function namedNames(names) {
-    const shown = names.length > interruption_mostNames ? names.slice(0, interruption_mostNames - 1) : names;
-    const more = names.length - shown.length;
-    return format_listed(more === 0 ? shown : [...shown, counted(more, "other")]);
-}
-function inPlural(text, count) {
-    return count === 1
-        ? text
-        : text.replace(/\bits (compiler|emulator|turn)\b/, "their $1s").replace(/\bit is\b/, "they are");
-}
-
-;// CONCATENATED MODULE: ./build/report/manifest.js
-
-
-
-/** The name of the schema of manifests (docs/manifest.schema.json): not an address, and the same wherever this is kept. */
-const manifestSchema = "urn:cgo-cross:manifest:1";
-/** What every manifest begins with. The number goes up when a key is renamed, removed or changes its meaning. */
-const manifest_head = { $schema: manifestSchema, schema: 1 };
-/**
- * Everything that the run found out, as JSON: two spaces of indentation, a line break at the end, keys always in the same
- * order, and `null` where there is no value, so that every key is always there.
- * @param earlier What earlier runs have put into the same directory, and is still there.
- */
-function describeManifest(result, earlier) {
-    return json(makeManifest(result, earlier));
-}
-/** What stands for the manifest of a run that ended before anything was built. */
-function describeProblemsJson(problems) {
-    return json({ ...manifest_head, problems });
-}
-function json(value) {
-    return `${JSON.stringify(value, undefined, 2)}\n`;
-}
-function makeManifest(result, earlier) {
-    // What an earlier run has written is as this one would write it: it has the number of the same schema.
-    const kept = earlier && keptBeside(result, earlier);
-    const { handedOn, pages } = result;
-    return {
-        ...manifest_head,
-        tool: result.tool,
-        host: { ...result.host, distribution: result.host.distribution ?? null },
-        go: result.go,
-        module: result.module,
-        seconds: result.seconds,
-        outDir: result.outDir,
-        checksums: result.checksums ?? null,
-        manifest: result.manifest ?? null,
-        targets: [...result.targets.map(manifestTarget), ...(kept?.targets ?? [])],
-        leftOut: result.leftOut,
-        handedOn: handedOn ? { cc: handedOn.cc ?? null, goFlags: handedOn.goFlags ?? null } : null,
-        toolchains: [...result.toolchains.map(manifestToolchain), ...(kept?.toolchains ?? [])],
-        libraries: [...result.libraries.map(manifestLibraryRoot), ...(kept?.libraries ?? [])],
-        artifacts: [...result.artifacts.map(manifestArtifact), ...(kept?.artifacts ?? [])],
-        withoutArtifacts: result.withoutArtifacts ?? null,
-        failures: result.failures.map(({ message }) => message),
-        faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
-        warnings: result.warnings,
-        pages: pages ? manifestPages(pages) : null,
-    };
-}
-function manifestPages({ run, sources, action }) {
-    return { run, sources, action: action ?? null };
-}
-function manifestTarget(target) {
-    return {
-        target: targetName(target.target),
-        cgo: { enabled: target.cgo.enabled, why: target.cgo.reason },
-        toolchain: target.toolchain ?? null,
-        notes: target.notes,
-        seconds: target.seconds,
-        phases: target.phases.map(manifestPhase),
-        outcome: manifestOutcome(target.outcome),
-    };
-}
-/** To the millisecond: more digits would only be noise. */
-function manifestPhase({ kind, start, end }) {
-    return { kind, start: Math.round(start * 1000) / 1000, end: Math.round(end * 1000) / 1000 };
-}
-function manifestOutcome(outcome) {
-    switch (outcome.kind) {
-        case "passed":
-            return { kind: outcome.kind, binaries: outcome.binaries.map(manifestBinary) };
-        case "failed":
-            return {
-                kind: outcome.kind,
-                stage: manifestStage(outcome.stage),
-                message: outcome.message,
-                log: outcome.log,
-                stack: outcome.stack ?? null,
-                diagnosis: outcome.diagnosis ? manifestDiagnosis(outcome.diagnosis) : null,
-                command: outcome.command ?? null,
-            };
-    }
-}
-/** As schema 1 was published. */
-function manifestStage(stage) {
-    return stage === "verify" ? "proof" : stage;
-}
-function manifestDiagnosis({ code, headline, cause, fix, places }) {
-    return { code, headline, cause, fix, places: places.map(manifestPlace) };
-}
-function manifestPlace({ file, line, column, text }) {
-    return { file, line, column: column ?? null, text };
-}
-function manifestBinary(binary) {
-    const { archive } = binary;
-    return {
-        name: binary.name,
-        file: binary.file,
-        bytes: binary.bytes,
-        sha256: binary.sha256,
-        linkage: binary.described.linkage.text,
-        archive: archive ? { file: archive.file, bytes: archive.bytes, sha256: archive.sha256 } : null,
-        header: binary.header ?? null,
-        libraries: binary.libraries.map(manifestLibrary),
-        run: manifestRun(binary.run),
-        facts: manifestFacts(binary.facts),
-    };
-}
-function manifestLibraryRoot(root) {
-    return {
-        id: root.id,
-        source: root.source,
-        checked: root.checked ?? null,
-        seconds: root.seconds,
-        bytesDownloaded: root.bytesDownloaded,
-        directory: root.directory ?? null,
-        packages: root.packages,
-    };
-}
-function manifestLibrary(library) {
-    return {
-        file: library.file,
-        package: library.package,
-        version: library.version,
-        install: library.install ?? null,
-    };
-}
-function manifestRun(run) {
-    switch (run.kind) {
-        case "not-asked":
-            return { kind: run.kind };
-        case "not-run":
-            return { kind: run.kind, reason: run.reason };
-        case "passed":
-            return {
-                kind: run.kind,
-                emulator: run.emulator ?? null,
-                seconds: run.seconds,
-                output: run.output,
-            };
-    }
-}
-/** The facts of a binary as JSON has them. */
-function manifestFacts(facts) {
-    return { format: facts.format, ...manifestHeader(facts) };
-}
-function manifestHeader(facts) {
-    return {
-        kind: facts.kind,
-        os: facts.os ?? null,
-        arch: facts.arch ?? null,
-        machine: facts.machine,
-        bits: facts.bits ?? null,
-        byteOrder: facts.byteOrder ?? null,
-        arm: facts.arm ? manifestArm(facts.arm) : null,
-        mipsFloat: facts.mipsFloat ?? null,
-        mipsLevel: facts.mipsLevel ?? null,
-        interpreter: facts.interpreter ?? null,
-        needed: facts.needed,
-        soname: facts.soname ?? null,
-        runPath: facts.runPath,
-        runPathTag: facts.runPathTag ?? null,
-        positionIndependent: facts.positionIndependent ?? null,
-        static: facts.static ?? null,
-        requiredVersions: sortedKeys(facts.requiredVersions),
-        glibcFloor: facts.minimumGlibc ?? null,
-        go: facts.go ? manifestGo(facts.go) : null,
-        hardening: facts.hardening ? manifestHardening(facts.hardening) : null,
-        stripped: facts.stripped ?? null,
-        minimumOs: facts.minimumOs ?? null,
-        apple: facts.apple ? manifestApple(facts.apple) : null,
-        slices: facts.slices?.map(manifestHeader) ?? null,
-    };
-}
-function manifestArm(arm) {
-    return { floatAbi: arm.floatAbi ?? null, level: arm.level ?? null };
-}
-function manifestHardening(hardening) {
-    return {
-        relro: hardening.relro ?? null,
-        executableStack: hardening.executableStack ?? null,
-        textRelocations: hardening.textRelocations ?? null,
-        controlFlowGuard: hardening.controlFlowGuard ?? null,
-    };
-}
-function manifestApple(apple) {
-    return {
-        minimumOs: apple.minimumOs ?? null,
-        platforms: apple.platforms.map(({ platform, minimumOs }) => ({ platform, minimumOs })),
-        signed: apple.signed,
-        signature: apple.signature ? manifestSignature(apple.signature) : null,
-    };
-}
-function manifestSignature(signature) {
-    return {
-        adHoc: signature.adHoc,
-        hash: signature.hash,
-        pages: signature.pages,
-        broken: signature.broken,
-        brokenPages: signature.brokenPages,
-    };
-}
-function manifestGo(go) {
-    const settings = sortedKeys(go.settings);
-    const ldflags = settings["-ldflags"];
-    const shown = ldflags === undefined ? settings : { ...settings, "-ldflags": hideLdflags(ldflags) };
-    return { version: go.version, path: go.path ?? null, settings: shown };
-}
-/** A record read from a file has its keys in the file's order. */
-function sortedKeys(record) {
-    return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-function manifestToolchain(toolchain) {
-    return {
-        id: toolchain.id,
-        triple: toolchain.triple ?? null,
-        cc: toolchain.cc,
-        compiler: toolchain.compiler,
-        source: toolchain.source,
-        checked: toolchain.checked ?? null,
-        seconds: toolchain.seconds,
-        bytesDownloaded: toolchain.bytesDownloaded,
-        directory: toolchain.directory ?? null,
-    };
-}
-/** A failure that is a fault of cgo-cross: schema 1 was published with messages alone under `failures`. */
-function manifestFault(failure) {
-    return { message: failure.message, stack: failure.stack ?? null };
-}
-function manifestArtifact(artifact) {
-    return {
-        name: artifact.name,
-        id: artifact.id,
-        bytes: artifact.bytes,
-        targets: artifact.targets,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/report/outputs.js
-
-
-/** The outputs of a run: the table of outputs has their names and meanings, and none of it can be forgotten here. */
-function describeOutputs(result) {
-    const built = builtBinaries(result);
-    const alone = result.targets.length === 1;
-    const compiler = toolchainOf(result, result.targets[0])?.cc;
-    const onlyBinary = built.length === 1 ? built[0]?.binary.file : undefined;
-    const outputs = {
-        binaries: plainJson(built.map((each) => describeBinary(result, each))),
-        manifest: result.manifest,
-        checksums: result.checksums,
-        "out-dir": result.outDir,
-        targets: JSON.stringify(result.targets.map(({ target }) => targetName(target))),
-        "cache-hit": String(isCacheHit(result)),
-        cc: result.handedOn?.cc ?? (alone ? compiler : undefined),
-        "go-flags": result.handedOn?.goFlags,
-        binary: alone ? onlyBinary : undefined,
-        // Of a plan alone: a run has built them.
-        matrix: undefined,
-    };
-    return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
-}
-/**
- * JSON without a character that would end a shell's quotes, show as nothing, or end a line: names of a binary's libraries
- * are in it, and some put outputs into scripts. Whoever reads the JSON gets the same values.
- */
-function plainJson(value) {
-    return JSON.stringify(value).replaceAll(/['\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
-        .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
-        .join(""));
-}
-/** The outputs of `dry-run`: what would be built, for a matrix of jobs. */
-function describePlanOutputs({ targets, }) {
-    const asked = targets.filter((each) => each.asked).map(({ target }) => target);
-    return {
-        targets: JSON.stringify(asked.map(targetName)),
-        matrix: JSON.stringify({
-            include: asked.map((target) => {
-                const { os, arch, variant = "" } = target;
-                return { target: targetName(target), os, arch, variant };
-            }),
-        }),
-    };
-}
-function describeBinary(result, { target, binary }) {
-    const name = targetName(target.target);
-    const artifact = result.artifacts.find(({ targets }) => targets.includes(name));
-    return {
-        target: name,
-        file: binary.file,
-        sha256: binary.sha256,
-        bytes: binary.bytes,
-        cgo: target.cgo.enabled,
-        linkage: binary.described.linkage.text,
-        archive: binary.archive?.file ?? null,
-        artifactId: artifact?.id ?? null,
-    };
-}
-/** No toolchain or library had to be downloaded, and there was one that could have been. */
-function isCacheHit({ toolchains, libraries }) {
-    const fetched = [...toolchains, ...libraries].filter(({ source }) => source !== "host");
-    return fetched.length > 0 && fetched.every(({ source }) => source !== "download");
-}
-
-;// CONCATENATED MODULE: ./build/report/plan.js
-
-
-
-/** The settings of a target without the values that -X carries. */
-function withoutValues(settings) {
-    const { ldflags } = settings;
-    return ldflags === undefined ? settings : { ...settings, ldflags: { ...ldflags, value: hideLdflags(ldflags.value) } };
-}
-/** The plan as JSON, without the values that -X carries: people take those from secrets. */
-function describePlanJson(plan) {
-    const targets = plan.targets.map((target) => ({
-        ...target,
-        settings: withoutValues(target.settings),
-        flags: target.flags.map(hideValues),
-    }));
-    return JSON.stringify({ ...plan, targets }, undefined, 2);
-}
-/** The first decision, for the log: which targets are asked of which Go. `version` is Go's own, `go1.26.8`. */
-function describeTargets(version, { asked }) {
-    return `${version}, ${counted(asked.length, "target")}: ${asked.map(targetName).join(", ")}`;
-}
-/** The plan in a few lines for the log: what is built, how, and the reasons. */
-function describePlan(plan) {
-    const width = Math.max(0, ...plan.targets.map(({ target }) => targetName(target).length));
-    const libraries = new Set(plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots)));
-    return [
-        `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
-        describeConcurrency(plan.concurrency),
-        ...plan_describeEnvironment(plan),
-        ...plan.targets.flatMap(({ target, slices, toolchain, cgo, settings, notes }) => [
-            slices.length === 0
-                ? `${targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`
-                : `${targetName(target).padEnd(width)}  ${slices.join(" and ")} in one file`,
-            ...describeSettings(settings).map((setting) => `${"".padEnd(width)}  ${setting}`),
-            ...notes.map((note) => `${"".padEnd(width)}  ${note}`),
-        ]),
-        ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
-        ...plan_describeLeftOut(plan),
-        ...describeWithoutArtifacts(plan.publication),
-        ...plan.refused.flatMap(({ problems }) => problems.map((problem) => `not built: ${problem}`)),
-        ...plan.warnings.map(({ text }) => text),
-    ];
-}
-/** What the job has set that changes what is built, in one line. */
-function plan_describeEnvironment({ environment }) {
-    const parts = environment.map(({ name, value, from }) => {
-        const shown = value === undefined ? name : `${name}=${value}`;
-        return from === "environment" ? shown : `${shown} (${from})`;
-    });
-    return parts.length === 0 ? [] : [`set by the job: ${parts.join(", ")}`];
-}
-/** Where the files are, in a run that has no artifacts; nothing in others. */
-function describeWithoutArtifacts({ outDir, withoutArtifacts, }) {
-    return withoutArtifacts === undefined
-        ? []
-        : [`No artifacts are uploaded, and the files stay in ${outDir}: ${withoutArtifacts}`];
-}
-/** What lines for some targets gave to this one: `cgo: off (darwin/*)`. */
-function describeSettings(settings) {
-    return Object.entries(withoutValues(settings)).flatMap(([name, { value, from = [] }]) => {
-        const shown = value === "" ? "none" : value.replaceAll(/\s+/g, " ");
-        return from.length === 0 ? [] : [`${name}: ${shown} (for ${from.join(" and ")})`];
-    });
-}
-/** What is not built of what a pattern gave, in one line. */
-function plan_describeLeftOut({ leftOut }) {
-    const parts = leftOut.map(({ targets, reason }) => `${targets.join(", ")} (${reason})`);
-    return parts.length === 0 ? [] : [`left out, since they cannot be built: ${parts.join("; ")}`];
-}
-function compilerOf({ toolchains }, id) {
-    return toolchains.find((each) => each.id === id)?.compiler ?? "no C compiler";
-}
-function describeContent({ content }) {
-    if (content.kind === "file") {
-        return `${content.name} ${content.version}`;
-    }
-    const likely = content.files.flatMap((file) => file.likely ?? []);
-    const open = content.files.filter((file) => file.likely === undefined).map(({ what }) => what);
-    const packages = [...new Set([...content.packages, ...likely])].sort();
-    return [...packages, ...(open.length === 0 ? [] : [`to be looked up: ${open.join(", ")}`])].join(", ");
-}
-function describeConcurrency({ jobs, compilesPerJob, cpus, memoryGiB }) {
-    const builds = `${counted(jobs, "build")} at the same time, ${counted(compilesPerJob, "compile")} each`;
-    return `${builds}: ${counted(cpus, "CPU")}, ${memoryGiB} GB of memory free`;
-}
-
-;// CONCATENATED MODULE: ./build/report/markdown.js
-/** Marks that always come with words, so that a report can be read without them. */
-const markdownMarks = { good: "✅", bad: "❌" };
-/** A row of a Markdown table. */
-function markdownRow(cells) {
-    return `| ${cells.join(" | ")} |`;
-}
-/** @param text Markdown. @param address Of ours, percent-encoded where a part of it comes from outside. */
-function markdownLink(text, address) {
-    return `[${text}](${address.replaceAll(/[()<>\s|]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)})`;
-}
-/** Lines folded under a title. The empty lines have what is inside read as Markdown. */
-function folded(title, lines, open = false) {
-    return [`<details${open ? " open" : ""}><summary>${title}</summary>`, "", ...lines, "", "</details>"];
-}
-/** A box that GitHub shows beside a coloured bar. Lines are Markdown, a sentence each. */
-function markdownNote(lines) {
-    return lines.length === 0
-        ? []
-        : ["> [!NOTE]", ...lines.map((line, index) => `> ${line}${index < lines.length - 1 ? "<br>" : ""}`)];
-}
-/** Short texts stay on one line: beside a long one in a table, GitHub breaks them at every space. */
-function glued(text) {
-    return text.length <= 24 ? text.replaceAll(" ", "\u00A0") : text;
-}
-
-;// CONCATENATED MODULE: ./build/report/problems.js
-
-
-
-/** A problem is a sentence; what is longer than this is a program's output that got into it. */
-const longestProblem = 2000;
-/** GitHub drops a summary above 1 MiB altogether. */
-const longestBytes = 1_000_000;
-/**
- * The summary of a run that ended before there was anything to report on, as Markdown: what is wrong, each problem an item of a
- * list, or a fault of cgo-cross with its stack trace.
- */
-function describeNothingBuilt(error) {
-    const lines = error.kind === "internal"
-        ? [`### ${markdownMarks.bad} cgo-cross failed`, "", reportRequest, "", ...markdownFence([error.stack])]
-        : describeProblems(error.problems);
-    return shortenedToBytes(`${lines.join("\n")}\n`, longestBytes);
-}
-function describeProblems(problems) {
-    const items = problems.map((problem) => {
-        const [first = "", ...rest] = shortened(problem, longestProblem)
-            .split("\n")
-            .map((line) => markdownSentence(line))
-            .filter((line) => line !== "");
-        return ["- ", [first, ...rest].join("<br>")].join("");
-    });
-    const title = `### ${markdownMarks.bad} Nothing was built`;
-    return [title, "", `${counted(problems.length, "problem")} to mend first:`, "", ...items];
-}
-
-;// CONCATENATED MODULE: ./build/report/runs-on.js
-
-
-
-/** More libraries than this are counted. */
-const runs_on_mostLibraries = 2;
-/**
- * What a binary needs of the system that it is to run on, in a few plain words: `glibc ≥ 2.34`, `any Linux (static)`,
- * `Windows, no extra DLL`, `macOS 12.0 or later`.
- */
-function describeRunsOn(target, binary) {
-    const { kind } = binary.facts;
-    return format_plainText(kind === "archive" || kind === "object" ? "C programs that link it" : runs_on_describeSystem(target, binary));
-}
-function runs_on_describeSystem(target, { facts, described }) {
-    const { foreign } = described.linkage;
-    const title = systemOf(target.os)?.title ?? target.os;
-    switch (target.os) {
-        case "linux":
-            return describeLinux({ facts, described });
-        case "windows":
-            return foreign.length === 0 ? `${title}, no extra DLL` : withLibraries(title, foreign);
-        case "darwin":
-        case "ios": {
-            const oldest = facts.apple?.minimumOs === undefined ? "" : ` ${facts.apple.minimumOs} or later`;
-            return withLibraries(`${title}${oldest}`, foreign);
-        }
-        default:
-            return title;
-    }
-}
-function describeLinux({ facts, described }) {
-    if (facts.static === true) {
-        return "any Linux (static)";
-    }
-    return withLibraries(describeLibc(facts), described.linkage.foreign);
-}
-function describeLibc({ interpreter, needed, minimumGlibc }) {
-    if (minimumGlibc !== undefined) {
-        return `glibc ≥ ${minimumGlibc}`;
-    }
-    if (interpreter?.includes("/ld-musl-") || needed.some((name) => name.startsWith("libc.musl"))) {
-        return "Linux with musl";
-    }
-    return needed.length === 0 ? "any Linux" : "Linux with glibc";
-}
-/** `glibc ≥ 2.34 and libpcap.so.0.8`. */
-function withLibraries(system, names) {
-    const more = names.length - runs_on_mostLibraries;
-    return format_listed(more > 1 ? [system, ...names.slice(0, runs_on_mostLibraries), `${more} more`] : [system, ...names]);
-}
-/** A longer reason widens the table more than it explains. */
-const longestReason = 60;
-/** `this machine`, `qemu`, `Wine`, or `not run: no emulator here`. */
-function describeStarted(target, run) {
-    switch (run.kind) {
-        case "not-asked":
-            return { mark: "none", text: "not run", reason: undefined };
-        case "passed":
-            return {
-                mark: "good",
-                text: run.emulator === undefined ? "this machine" : emulatorTitle(run.emulator),
-                reason: undefined,
-            };
-        case "not-run": {
-            const reason = format_plainText(run.reason);
-            // The row names the target already.
-            const own = reason.replaceAll(` for ${shownName(target)}`, "").replace(/^there is no /, "no ");
-            const short = shortened(own.split(/[;:]/, 1).join(""), longestReason);
-            return { mark: "none", text: `not run: ${short}`, reason: short === own ? undefined : reason };
-        }
-    }
-}
-/** What people call it: the program's own name tells what the row already does. */
-function emulatorTitle(name) {
-    const plain = format_plainText(name);
-    if (/^qemu-\w+$/.test(plain)) {
-        return "qemu";
-    }
-    return plain === "wine" ? "Wine" : plain;
-}
-
-;// CONCATENATED MODULE: ./build/report/notes.js
-
-
-
-const unlocked = "the toolchain from the cache is checked by its own record and not compared with today's package index; `cgo-cross lock` pins it";
-/** The notes on all targets and on their toolchains, each once, with the names of the targets that it is about. */
-function describeNotes(result) {
-    return collectNotes(result, [ownNotes, cacheNotes, glibcNotes, requirementNotes]);
-}
-/** The same for the summary, whose table says which glibc is needed, and has room for no more than a few words on what was not run. */
-function describeSummaryNotes(result) {
-    return collectNotes(result, [ownNotes, notRunNotes, cacheNotes, requirementNotes]);
-}
-function collectNotes(result, kinds) {
-    const notes = new Map();
-    for (const describe of kinds) {
-        for (const target of result.targets) {
-            for (const text of describe(target, result)) {
-                notes.set(text, [...(notes.get(text) ?? []), shownName(target.target)]);
-            }
-        }
-    }
-    const left = result.leftOut.map(({ targets, reason }) => ({ targets, text: `left out: ${reason}` }));
-    return [...[...notes].map(([text, targets]) => ({ targets, text })), ...left];
-}
-function ownNotes({ notes }) {
-    return [...new Set(notes)];
-}
-function notRunNotes(target) {
-    const reasons = binariesOf(target).flatMap(({ run }) => describeStarted(target.target, run).reason ?? []);
-    return [...new Set(reasons)].map((reason) => `not run: ${reason}`);
-}
-function cacheNotes(target, result) {
-    const toolchain = toolchainOf(result, target);
-    return toolchain?.source === "cache" && toolchain.checked === "record" ? [unlocked] : [];
-}
-function glibcNotes(target) {
-    const glibc = glibcOf(target);
-    const releases = glibc === undefined ? undefined : releasesWithGlibc(glibc);
-    return releases === undefined ? [] : [`needs glibc ${glibc} or newer: ${releases}`];
-}
-/** The newest glibc that one of a target's binaries needs at least. */
-function glibcOf(target) {
-    return binariesOf(target)
-        .flatMap(({ facts }) => facts.minimumGlibc ?? [])
-        .sort(compareVersions)
-        .at(-1);
-}
-/** `glibc 2.34 is in Debian 12, Ubuntu 22.04, … and later`: a sentence for each minimum that targets have, from the oldest. */
-function describeGlibcs({ targets }) {
-    const minimums = [...new Set(targets.flatMap((target) => glibcOf(target) ?? []))].sort(compareVersions);
-    return minimums.flatMap((glibc) => {
-        const releases = releasesWithGlibc(glibc);
-        return releases === undefined ? [] : [`glibc ${glibc} is in ${releases}.`];
-    });
-}
-/** What else the system needs that the binaries are to run on. */
-function requirementNotes(target) {
-    const binaries = binariesOf(target);
-    const packages = binaries.flatMap(({ libraries }) => libraries.flatMap(({ install }) => install ?? []));
-    const names = [...new Set(packages)].sort().join(" ");
-    return [
-        ...(names === ""
-            ? []
-            : [`needs libraries of the system that it runs on; on Debian and Ubuntu: apt-get install ${names}`]),
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/report/table.js
-
-
-
-/** Longer explanations make a table unreadable; the manifest has them whole. */
-const table_longestText = 100;
-/** One row per target, without the columns that would be empty in every row. */
-function describeTable(result) {
-    const rows = result.targets.map((target) => describeRow(result, target));
-    if (isSetupOnly(result)) {
-        return { columns: ["target", "compiler", "toolchain", "cgo"], rows };
-    }
-    const several = result.targets.some((target) => binariesOf(target).length > 1);
-    const binary = several ? ["binary"] : [];
-    // First what a narrow screen should show.
-    const rest = ["verify", "run", "size", "time", "linkage", "compiler", "toolchain", "cgo"];
-    return { columns: ["target", ...binary, ...rest], rows };
-}
-function describeRow(result, target) {
-    const toolchain = toolchainOf(result, target);
-    const binaries = binariesOf(target);
-    const each = (describe) => eachBinary(binaries, describe);
-    return {
-        failed: target.outcome.kind === "failed",
-        seconds: target.seconds,
-        cells: {
-            target: targetCell(target),
-            binary: binaries.length === 0 ? [table_nothing("none")] : binaries.map((b) => table_words(outcomes_programName(target.target, b))),
-            cgo: [cgoLine(target)],
-            compiler: compilerCell(target, toolchain),
-            linkage: each(({ described: { linkage } }) => table_words(linkage.text, linkage.short)),
-            size: each(({ bytes }) => table_words(byteSize(bytes))),
-            // A target whose toolchain could not be installed was never started.
-            time: [target.seconds > 0 ? table_words(duration(target.seconds)) : table_nothing("none")],
-            verify: verifiedCell(target),
-            run: runCell(target),
-            toolchain: toolchainCell(target, toolchain),
-        },
-    };
-}
-function line(mark, text, short = text) {
-    return { mark, text: shortened(format_plainText(text), table_longestText), short: shortened(format_plainText(short), table_longestText) };
-}
-function table_words(text, short) {
-    return line(undefined, text, short);
-}
-function good(text, short) {
-    return line("good", text, short);
-}
-function bad(text, short) {
-    return line("bad", text, short);
-}
-function table_nothing(text, short) {
-    return line("none", text, short);
-}
-/** One line per binary; a single one where all say the same. */
-function eachBinary(binaries, describe) {
-    const lines = binaries.map(describe);
-    const [first = table_nothing("none")] = lines;
-    return lines.every(({ mark, text }) => mark === first.mark && text === first.text) ? [first] : lines;
-}
-function targetCell({ target, outcome }) {
-    const name = shownName(target);
-    return [outcome.kind === "failed" ? bad(`${name}: ${describeStage(outcome)}`, name) : good(name)];
-}
-/** It was not even begun. */
-function table_isRefused(outcome) {
-    return outcome.kind === "failed" && outcome.stage === "plan";
-}
-function cgoLine({ cgo, outcome }) {
-    if (table_isRefused(outcome)) {
-        return table_nothing("none");
-    }
-    const state = cgo.enabled ? "on" : "off";
-    return table_words(`${state} (${cgo.reason})`, state);
-}
-/**
- * `gcc 12.2.0` of the version line `aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0`: the triple is the target's, and the
- * list of toolchains has the whole line.
- */
-function compilerCell(target, toolchain) {
-    if (toolchain === undefined) {
-        return [
-            table_isRefused(target.outcome) || target.cgo.enabled || target.toolchain !== undefined
-                ? table_nothing("none")
-                : table_nothing("Go alone"),
-        ];
-    }
-    const { triple, compiler } = toolchain;
-    const line = compiler.replaceAll(/(?<! ) *\([^()]*\)/g, "");
-    return [table_words(triple !== undefined && line.startsWith(`${triple}-`) ? line.slice(triple.length + 1) : line)];
-}
-const table_sources = {
-    host: "this machine's",
-    disk: "on disk",
-    cache: "from cache",
-    download: "downloaded",
-};
-function toolchainCell(target, toolchain) {
-    if (toolchain !== undefined) {
-        return [table_words(table_sources[toolchain.source])];
-    }
-    if (target.outcome.kind === "failed" && target.outcome.stage === "toolchain") {
-        return [bad("failed")];
-    }
-    return [table_nothing(target.toolchain === undefined && !table_isRefused(target.outcome) ? "none needed" : "none")];
-}
-const table_checks = {
-    index: ", checked by the signed index",
-    lock: ", checked by the lock",
-    hash: ", checked by its hash",
-    record: ", checked by its record",
-};
-/** Where a toolchain came from, what that cost and what it was verified against: `downloaded: 61.2 MB in 5.1 s, checked by…`. */
-function describeSource({ source, checked, seconds, bytesDownloaded, }) {
-    const check = checked === undefined ? "" : table_checks[checked];
-    switch (source) {
-        case "host":
-        case "disk":
-            return `${table_sources[source]}${check}`;
-        case "cache":
-            return `${table_sources[source]} in ${duration(seconds)}${check}`;
-        case "download":
-            return `${table_sources[source]}: ${byteSize(bytesDownloaded)} in ${duration(seconds)}${check}`;
-    }
-}
-const table_stages = ["plan", "toolchain", "build", "verify", "run", "test", "publish"];
-/**
- * The cell of a target that failed in one stage, in the column of another. A stage before the one that failed may have
- * passed or been skipped (without its emulator a run fails before anything is verified), so no success is claimed for it.
- */
-function stageCell(failedIn, column) {
-    if (failedIn === column) {
-        return [bad("failed")];
-    }
-    return [table_nothing(table_stages.indexOf(failedIn) < table_stages.indexOf(column) ? "not reached" : "not recorded")];
-}
-function verifiedCell(target) {
-    if (target.outcome.kind === "failed") {
-        return stageCell(target.outcome.stage, "verify");
-    }
-    return eachBinary(target.outcome.binaries, (binary) => good(describeIdentity(binary)));
-}
-function runCell(target) {
-    if (target.outcome.kind === "failed") {
-        return stageCell(target.outcome.stage, "run");
-    }
-    return eachBinary(target.outcome.binaries, ({ run }) => describeRun(run));
-}
-function describeRun(run) {
-    switch (run.kind) {
-        case "not-asked":
-            return table_nothing("not run");
-        case "not-run":
-            return table_nothing(`not run: ${run.reason}`, "not run");
-        case "passed": {
-            const time = duration(run.seconds);
-            return good(run.emulator === undefined ? time : `${time} (${run.emulator})`, time);
-        }
-    }
-}
-/** What the headers say the file is: `ELF arm64`, `ELF arm v7`, `Mach-O amd64 + arm64`. */
-function describeIdentity({ described, facts }) {
-    if (facts.slices !== undefined) {
-        return `${described.format} ${facts.slices.map(({ arch, machine }) => arch ?? machine).join(" + ")}`;
-    }
-    const parts = [described.format, facts.arch ?? facts.machine, facts.arm?.level];
-    return parts.filter((part) => part !== undefined).join(" ");
-}
-
-;// CONCATENATED MODULE: ./build/report/summary-table.js
-
-
-
-
-
-
-
-
-/*
- * The tables at the head of the summary. GitHub shows them in a column of 880 pixels, and cuts what is wider.
- */
-/** A row that names more targets than this is not read; the rest is counted. */
-const summary_table_mostTargets = 12;
-/** Of targets that passed, more than this are named in one line. */
-const mostPassed = 3;
-/** A reason is a sentence or two; what is longer than this is a program's output that got into it. */
-const summary_table_longestReason = 700;
-/** Links to more places than this are counted. */
-const summary_table_mostPlaces = 3;
-/** Whether the table has less than the whole reason. */
-function isCut(reason) {
-    return reason.length > summary_table_longestReason;
-}
-/** What a table of failures has: one row for each cause, and one for all targets that passed. */
-function failureTable(result) {
-    const causes = describeCauses(result);
-    const passed = result.targets.filter(({ outcome }) => outcome.kind === "passed");
-    if (causes.length === 0) {
-        return [];
-    }
-    return [
-        markdownRow(["", "Target", "What is wrong, and what to do"]),
-        markdownRow([":--", ":--", ":--"]),
-        ...causes.map((cause) => causeRow(cause, result)),
-        ...(passed.length === 0 ? [] : [passedRow(passed)]),
-    ];
-}
-/** What passed, in one row: named where names fit beside those that failed. */
-function passedRow(passed) {
-    const names = passed.map(({ target }) => shownName(target));
-    const done = describeVerification(passed);
-    return names.length <= mostPassed
-        ? markdownRow([markdownMarks.good, namesCell(names), done])
-        : markdownRow([markdownMarks.good, counted(names.length, "target"), `${done}: ${markdownText(names.join(", "))}`]);
-}
-function causeRow(cause, result) {
-    const names = cause.targets.map(({ target }) => shownName(target));
-    const { diagnosis } = cause.first.failure;
-    const isOwnWords = diagnosis === undefined || cause.first.failure.stage === "toolchain";
-    const stage = isOwnWords ? `**${markdownText(causeStage(cause))}:** ` : "";
-    const lines = shortened(cause.reason, summary_table_longestReason).split("\n");
-    const reason = lines
-        .map((line) => markdownSentence(line))
-        .filter((line) => line !== "")
-        .join("<br>");
-    const places = summary_table_placesOf(cause, result);
-    const code = diagnosis === undefined ? "" : codeLink(diagnosis.code, result);
-    return markdownRow([markdownMarks.bad, namesCell(names), `${stage}${places}${reason}${code}`]);
-}
-/** A failure's code, as a link to its heading in the documents; nothing of what those do not have. */
-function codeLink(code, { pages }) {
-    const document = documentOf(code);
-    if (document === undefined) {
-        return "";
-    }
-    const name = markdownCode(code);
-    return ` (${pages?.action === undefined ? name : markdownLink(name, `${pages.action}/${document.page}`)})`;
-}
-/** Names one below the other: side by side, each would be broken where it has a slash. */
-function namesCell(names) {
-    const shown = names.length <= summary_table_mostTargets ? names : names.slice(0, summary_table_mostTargets - 1);
-    const more = names.length - shown.length;
-    return [...shown.map(markdownText), ...(more === 0 ? [] : [`and ${more} more`])].join("<br>");
-}
-/** `simd.c:3, simd.c:9 and 2 more places: `, each a link to the line in the commit. */
-function summary_table_placesOf({ places }, result) {
-    const shown = places.slice(0, summary_table_mostPlaces).map((place) => placeLink(place, result));
-    const more = places.length - shown.length;
-    const rest = more === 0 ? "" : ` and ${counted(more, "more place")}`;
-    return shown.length === 0 ? "" : `${shown.join(", ")}${rest}: `;
-}
-/** A place as a link to its line in the commit; its bare name where no page shows that. */
-function placeLink(place, { pages }) {
-    const name = markdownCode(placeName(place));
-    const parts = place.file.split("/");
-    if (pages === undefined || parts.some((part) => ["", ".", ".."].includes(part))) {
-        return name;
-    }
-    return markdownLink(name, `${pages.sources}/${parts.map(encodeURIComponent).join("/")}#L${place.line}`);
-}
-/** One row for each target that passed: its files first, which people come for. */
-function passedTable(result) {
-    const passed = result.targets.filter((target) => binariesOf(target).length > 0);
-    if (passed.length === 0) {
-        return isSetupOnly(result) ? setupTable(result) : [];
-    }
-    const isStarted = passed.some((target) => binariesOf(target).some(({ run }) => run.kind !== "not-asked"));
-    const titles = ["Target", "Download", "Size", "Runs on", ...(isStarted ? ["Started in"] : [])];
-    return [
-        markdownRow(titles),
-        markdownRow(titles.map((title) => (title === "Size" ? "--:" : ":--"))),
-        ...passed.map((target) => markdownRow(passedCells(target, result).slice(0, titles.length))),
-    ];
-}
-function passedCells(target, result) {
-    const binaries = binariesOf(target);
-    const each = (describe) => binaries.map(describe).join("<br>");
-    const once = (describe) => [...new Set(binaries.map(describe))].join("<br>");
-    return [
-        markdownText(shownName(target.target)),
-        each((binary) => downloadLink(target, binary, result)),
-        each((binary) => glued(byteSize(downloadOf(binary).bytes))),
-        once((binary) => glued(markdownText(describeRunsOn(target.target, binary)))),
-        once(({ run }) => glued(markdownText(describeStarted(target.target, run).text))),
-    ];
-}
-/** The file's name, linked to the artifact that it is in. */
-function downloadLink({ target }, binary, { artifacts, pages }) {
-    const name = markdownText(format_fileName(downloadOf(binary).file));
-    const artifact = artifacts.find(({ targets }) => targets.includes(shownName(target)));
-    return artifact === undefined || pages === undefined
-        ? name
-        : markdownLink(name, `${pages.run}/artifacts/${encodeURIComponent(artifact.id)}`);
-}
-/** What targets were set up with, in a run that builds nothing. */
-function setupTable(result) {
-    if (result.targets.length === 0) {
-        return [];
-    }
-    return [
-        markdownRow(["Target", "Compiler", "From", "Why"]),
-        markdownRow([":--", ":--", ":--", ":--"]),
-        ...result.targets
-            .filter(({ outcome }) => outcome.kind === "passed")
-            .map((target) => {
-            const toolchain = toolchainOf(result, target);
-            return markdownRow([
-                markdownText(shownName(target.target)),
-                toolchain === undefined ? "none needed" : markdownText(toolchain.compiler),
-                toolchain === undefined ? "" : describeSource(toolchain),
-                markdownSentence(shortened(target.cgo.reason, 100)),
-            ]);
-        }),
-    ];
-}
-/** What to type to see a failed target fail on one's own machine; undefined where none failed in a way that could be repeated. */
-function repeatCommand(result) {
-    const failed = describeCauses(result).flatMap(({ targets }) => targets);
-    const names = failed.map(({ target }) => shownName(target));
-    return names.length === 0 ? undefined : `npx cgo-cross --targets ${names.slice(0, summary_table_mostTargets).join(",")}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/timeline.js
-
-
-/** Characters of a run's whole length: with names and times beside it, it fits GitHub's column in its code font. */
-const columns = 60;
-/**
- * How a phase is drawn, and what it is called. Text takes the reader's own colours, dark or light, and fits a phone. Of what
- * happens at the same time, the first of these is drawn.
- */
-const drawn = [
-    { kinds: ["build"], sign: "█", title: "building" },
-    { kinds: ["verify"], sign: "▒", title: "verifying, running, packing" },
-    { kinds: ["prebuild"], sign: "▄", title: "compiling what needs no C compiler" },
-    { kinds: ["lookup"], sign: "?", title: "looking up what the build did not find" },
-    { kinds: ["toolchain"], sign: "-", title: "waiting for its C compiler" },
-    { kinds: ["emulator"], sign: "~", title: "waiting for its emulator" },
-    { kinds: ["turn", "slices"], sign: "·", title: "waiting for other targets" },
-];
-/** Who waited for what, as lines of plain text under a scale; none where nothing was recorded. */
-function describeTimeline({ targets, seconds }) {
-    const shown = targets.filter(({ phases }) => phases.length > 0);
-    const length = Math.max(seconds, ...shown.flatMap(({ phases }) => phases.map(({ end }) => end)));
-    if (shown.length === 0 || length <= 0) {
-        return [];
-    }
-    const width = Math.max(...shown.map(({ target }) => shownName(target).length));
-    const end = duration(length);
-    const scale = `${"".padEnd(width)}  0 s${end.padStart(columns - 3)}`;
-    const rows = shown.map((target) => `${shownName(target.target).padEnd(width)}  ${drawRow(target, length)}`);
-    return [scale, ...rows.map((row) => row.trimEnd()), "", ...describeSigns(shown)];
-}
-function drawRow({ phases, seconds }, length) {
-    const step = length / columns;
-    const cells = Array.from({ length: columns }, (_, index) => signOf(phases, index * step, (index + 1) * step));
-    return `${cells.join("")}  ${format_plainText(duration(seconds))}`;
-}
-/** What is drawn for a stretch of time: of all that happens in it, what comes first in the table. */
-function signOf(phases, from, to) {
-    const kinds = new Set(phases.filter(({ start, end }) => start < to && end > from).map(({ kind }) => kind));
-    return drawn.find((each) => each.kinds.some((kind) => kinds.has(kind)))?.sign ?? " ";
-}
-function describeSigns(targets) {
-    const kinds = new Set(targets.flatMap(({ phases }) => phases.map(({ kind }) => kind)));
-    return drawn
-        .filter((each) => each.kinds.some((kind) => kinds.has(kind)))
-        .map(({ sign, title }) => `${sign.repeat(3)}  ${title}`);
-}
-
-;// CONCATENATED MODULE: ./build/report/details.js
-
-
-
-
-
-
-
-
-
-
-
-/*
- * The parts of the summary under its table, each as lines of Markdown; an empty list leaves the part out.
- */
-/** A longer line of a log is truncated: minified sources and linker commands run to megabytes. */
-const details_longestLine = 1000;
-/** A message is a sentence; what is longer than this is a program's output that got into it. */
-const details_longestMessage = 2000;
-/** The topmost frames say where a fault of ours happened; the manifest has the whole stack trace. */
-const mostStackLines = 20;
-/** More causes than this are folded: nobody reads them all at once. */
-const openCauses = 3;
-/**
- * What tools printed where targets failed, once for each cause, with the command to repeat it; and what failed apart from the
- * targets. Open is what the catalogue of failures has no words for: there the log is all that there is.
- * @param logLines The most lines of each log, from its end, and of each stack trace, from its start.
- */
-function failureBlock(result, logLines) {
-    const causes = describeCauses(result);
-    const few = causes.length <= openCauses;
-    return causes.flatMap((cause) => details_describeCause(cause, result, { logLines, few }));
-}
-/** What failed apart from the targets. */
-function otherFailuresBlock(result, logLines) {
-    return result.failures.flatMap((failure) => details_describeOther(failure, logLines));
-}
-function details_describeCause(cause, result, { logLines, few }) {
-    const { first, reason, places } = cause;
-    const { failure } = first;
-    // The command that failed stands below, in a form that can be pasted.
-    const printed = failure.command === undefined ? failure.log : failure.log.filter((line) => !line.startsWith("$ "));
-    const log = details_lastLines(printed, logLines);
-    const lines = [
-        ...(isCut(reason) ? ["", markdownSentence(shortened(reason, details_longestMessage))] : []),
-        ...(places.length > summary_table_mostPlaces ? ["", ...places.map((place) => details_describePlace(place, result))] : []),
-        ...faultLines(failure, logLines),
-        ...(log.length > 0
-            ? [...(failure.stack === undefined ? [""] : ["", "The end of its log:", ""]), ...markdownFence(log)]
-            : []),
-        ...(failure.command === undefined
-            ? []
-            : ["", "The command, to be pasted:", "", ...markdownFence([failure.command])]),
-    ];
-    if (lines.length === 0) {
-        return [];
-    }
-    const isOpen = few && failure.diagnosis === undefined;
-    const others = cause.targets.length > 1 ? `, and much the same for ${counted(cause.targets.length - 1, "other")}` : "";
-    return folded(`${markdownText(describeFailureTitle(first))}${others}`, lines.slice(1), isOpen);
-}
-function details_describePlace(place, result) {
-    const text = markdownSentence(shortened(place.text, details_longestLine));
-    return `- ${placeLink(place, result)}${text === "" ? "" : `: ${text}`}`;
-}
-/** A list item, what belongs to it indented. */
-function details_describeOther(failure, logLines) {
-    const message = markdownSentence(shortened(failure.message, details_longestMessage));
-    const fault = faultLines(failure, logLines).map((line) => (line === "" ? line : `  ${line}`));
-    return [`- ${markdownMarks.bad} ${message}`, ...fault];
-}
-/** The request for a report, and the stack trace; nothing for what the user can mend. */
-function faultLines(failure, logLines) {
-    const stack = shortenedLines(stackLines(failure, Math.min(mostStackLines, logLines)));
-    return [
-        ...(failure.stack === undefined ? [] : ["", reportRequest]),
-        ...(stack.length > 0 ? ["", ...markdownFence(stack)] : []),
-    ];
-}
-function details_lastLines(log, count) {
-    const lines = shortenedLines(log);
-    return count === 0 || lines.every((line) => line === "") ? [] : lines.slice(-count);
-}
-function shortenedLines(lines) {
-    return plainLines(lines).map((line) => shortened(line, details_longestLine));
-}
-/** Warnings, and what is done otherwise than requested for which targets. */
-function notesBlock(result) {
-    const notes = describeSummaryNotes(result);
-    if (result.warnings.length === 0 && notes.length === 0) {
-        return [];
-    }
-    const counts = [
-        ...(result.warnings.length > 0 ? [`⚠️ ${counted(result.warnings.length, "warning")}`] : []),
-        ...(notes.length > 0 ? [counted(notes.length, "note")] : []),
-    ];
-    return folded(format_listed(counts), [
-        ...result.warnings.map((warning) => `- ⚠️ ${markdownSentence(shortened(warning, details_longestMessage))}`),
-        ...notes.map(({ targets, text }) => `- **${targets.map(markdownText).join(", ")}**: ${markdownSentence(shortened(text, details_longestMessage))}`),
-    ], result.warnings.length > 0);
-}
-/** The first lines of what each binary printed when it was run. */
-function outputBlock(result, lines) {
-    const runs = builtBinaries(result).flatMap(({ binary }) => details_printed(binary, lines));
-    return runs.length === 0 ? [] : folded("What the programs printed", markdownFence(runs));
-}
-function details_printed({ file, run }, count) {
-    if (run.kind !== "passed" || run.output.trim() === "") {
-        return [];
-    }
-    const lines = shortenedLines([run.output.trimEnd()]);
-    const more = lines.length > count ? [`  … and ${counted(lines.length - count, "more line")}`] : [];
-    return [`${format_fileName(file)}:`, ...lines.slice(0, count).map((line) => `  ${line}`), ...more];
-}
-/** Checksums of binaries and archives in the form that `sha256sum --check` reads. */
-function checksumBlock(result) {
-    const files = builtBinaries(result).flatMap(({ binary }) => [binary, ...(binary.archive ? [binary.archive] : [])]);
-    if (files.length === 0) {
-        return [];
-    }
-    const lines = files.map(({ file, sha256 }) => `${sha256}  ${format_fileName(file)}`);
-    return folded(`SHA256SUMS of ${counted(files.length, "file")}`, markdownFence(lines));
-}
-/** Why nothing was uploaded, where something was built. */
-function withoutArtifactsBlock(result) {
-    return builtBinaries(result).length === 0
-        ? []
-        : describeWithoutArtifacts(result).map((line) => `${markdownSentence(line)}.`);
-}
-/** What was uploaded, and for which targets, where the files of several are in one artifact or no page shows it. */
-function artifactBlock({ artifacts, pages }) {
-    if (artifacts.length === 0 || (pages !== undefined && artifacts.every(({ targets }) => targets.length === 1))) {
-        return [];
-    }
-    const total = artifacts.reduce((sum, { bytes }) => sum + bytes, 0);
-    return folded(`${counted(artifacts.length, "artifact")}, ${byteSize(total)}`, artifacts.map(({ name, targets, bytes }) => {
-        return `- ${markdownCode(name)}: ${targets.map(markdownText).join(", ")}, ${byteSize(bytes)}`;
-    }));
-}
-/** How long each target took, what it was built with, and where that came from. */
-function timesBlock(result) {
-    if (isSetupOnly(result) && result.targets.length > 0) {
-        // The table above has all of it.
-        return [];
-    }
-    const targets = timesTable(result);
-    const toolchains = toolchainTable(result);
-    const lines = [...targets, ...(targets.length > 0 && toolchains.length > 0 ? [""] : []), ...toolchains];
-    return lines.length === 0
-        ? []
-        : folded("Times, compilers and where they came from", lines, result.targets.length === 0);
-}
-const timesColumns = {
-    target: "Target",
-    time: "Time",
-    compiler: "Compiler",
-    verify: "Verified as",
-    linkage: "Linkage",
-};
-function timesTable(result) {
-    const { rows } = describeTable(result);
-    const names = Object.keys(timesColumns);
-    return [
-        markdownRow([...Object.values(timesColumns), "cgo"]),
-        markdownRow([...names, "cgo"].map(() => ":--")),
-        ...rows.map(({ cells }, index) => {
-            const { enabled = false, reason = "" } = result.targets[index]?.cgo ?? {};
-            const cgo = `${enabled ? "on" : "off"}: ${markdownSentence(shortened(reason, details_longestReason))}`;
-            const isRefused = result.targets[index]?.outcome.kind === "failed" && cells.time[0]?.mark === "none";
-            return markdownRow([...names.map((name) => cellText(cells[name])), isRefused ? "" : cgo]);
-        }),
-    ];
-}
-/** A longer reason makes the table too wide; the manifest has it whole. */
-const details_longestReason = 60;
-function cellText(cell) {
-    return cell
-        .map(({ mark, text }) => (mark === "none" && text === "none" ? "" : glued(markdownSentence(text))))
-        .join("<br>");
-}
-/** A picture of the run: what each target waited for, and when it was built. */
-function timelineBlock(result) {
-    const lines = describeTimeline(result);
-    return lines.length === 0 ? [] : folded("Time line: who waited for what", markdownFence(lines));
-}
-/** The distribution's C libraries that each binary was linked with, static or shared. */
-function libraryBlock(result) {
-    const lines = builtBinaries(result).flatMap(({ target, binary }) => binary.libraries.map((library) => markdownRow([
-        markdownText(shownName(target.target)),
-        markdownCode(library.file),
-        markdownText(`${library.package} ${library.version}`),
-        library.install === undefined ? "linked in" : `needs ${markdownCode(library.install)}`,
-    ])));
-    const roots = result.libraries.map((root) => `- ${markdownCode(root.id)}: ${counted(root.packages.length, "package")}, ${markdownText(describeSource(root))}`);
-    if (roots.length === 0 && lines.length === 0) {
-        return [];
-    }
-    const table = [
-        markdownRow(["Target", "Library", "Linked from", "At run time"]),
-        markdownRow([":--", ":--", ":--", ":--"]),
-        ...lines,
-    ];
-    return folded("C libraries", [...(lines.length === 0 ? [] : table), ...(roots.length === 0 ? [] : ["", ...roots])]);
-}
-/** The compilers: where each came from, what that cost, and which targets use it. */
-function toolchainTable({ toolchains, targets }) {
-    if (toolchains.length === 0) {
-        return [];
-    }
-    const lines = toolchains.map((toolchain) => {
-        const { id, compiler } = toolchain;
-        const users = targets
-            .filter((target) => target.toolchain === id)
-            .map(({ target }) => markdownText(shownName(target)));
-        return markdownRow([markdownCode(id), markdownText(compiler), describeSource(toolchain), users.join(", ")]);
-    });
-    return [
-        markdownRow(["Toolchain", "Compiler", "Source", "Targets"]),
-        markdownRow([":--", ":--", ":--", ":--"]),
-        ...lines,
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/report/summary.js
-
-
-
-
-
-
-
-
-const summary_everything = {
-    rows: "all",
-    failures: true,
-    logLines: Number.POSITIVE_INFINITY,
-    outputLines: 5,
-    notes: true,
-    checksums: true,
-    times: true,
-    artifacts: true,
-};
-/** What is left out of a summary that is too long, in this order. */
-const cuts = [
-    { what: "what the binaries printed", change: { outputLines: 0 } },
-    { what: "all but the last 20 lines of each log", change: { logLines: 20 } },
-    { what: "the artifacts", change: { artifacts: false } },
-    { what: "times, compilers and libraries", change: { times: false } },
-    { what: "the checksums", change: { checksums: false } },
-    { what: "the logs", change: { logLines: 0 } },
-    { what: "the warnings and notes", change: { notes: false } },
-    { what: "the rows of targets that passed", change: { rows: "failed" } },
-    { what: "the reasons of the failures", change: { failures: false } },
-    { what: "the table", change: { rows: "none" } },
-];
-/**
- * The whole run as GitHub-flavoured Markdown for the step's summary: a title; what failed, with the reason, each cause once; the
- * files of what passed; and the rest folded.
- * @param limitBytes The most bytes of the text as UTF-8. GitHub drops a summary above 1 MiB (2^20 bytes) altogether, so
- *   details are left out, in a fixed order, and the text says which.
- */
-function describeSummary(result, limitBytes = 1_000_000) {
-    let detail = summary_everything;
-    let body = describeBody(result, detail);
-    let leftOut = [];
-    for (const cut of cuts) {
-        const text = withLeftOut(body, leftOut, limitBytes);
-        if (utf8Bytes(text) <= limitBytes) {
-            return text;
-        }
-        detail = { ...detail, ...cut.change };
-        const shorter = describeBody(result, detail);
-        leftOut = shorter === body ? leftOut : [...leftOut, cut.what];
-        body = shorter;
-    }
-    const text = withLeftOut(body, leftOut, limitBytes);
-    return utf8Bytes(text) <= limitBytes ? text : shortenedToBytes(body, limitBytes);
-}
-function withLeftOut(body, leftOut, limitBytes) {
-    if (leftOut.length === 0) {
-        return body;
-    }
-    return `${body}\nLeft out to stay within ${byteSize(limitBytes)}: ${format_listed(leftOut)}.\n`;
-}
-function describeBody(result, detail) {
-    const repeat = detail.failures ? repeatCommand(result) : undefined;
-    const blocks = [
-        [titleLine(result)],
-        detail.failures ? otherFailuresBlock(result, detail.logLines) : [],
-        detail.rows === "none" ? [] : failureTable(result),
-        repeat === undefined ? [] : [`To see it on your own machine: ${markdownCode(repeat)}`],
-        detail.failures ? failureBlock(result, detail.logLines) : [],
-        ...passedBlocks(result, detail),
-        detail.notes ? withoutArtifactsBlock(result) : [],
-        detail.notes ? notesBlock(result) : [],
-        detail.outputLines > 0 ? outputBlock(result, detail.outputLines) : [],
-        detail.times ? timelineBlock(result) : [],
-        detail.times ? timesBlock(result) : [],
-        detail.checksums ? checksumBlock(result) : [],
-        detail.artifacts ? artifactBlock(result) : [],
-        detail.times ? libraryBlock(result) : [],
-        [describeCircumstances(result)],
-    ];
-    return `${blocks
-        .filter((block) => block.length > 0)
-        .map((block) => block.join("\n"))
-        .join("\n\n")}\n`;
-}
-function titleLine(result) {
-    const mark = hasFailed(result) ? markdownMarks.bad : markdownMarks.good;
-    return `### ${mark} ${markdownSentence(describeTitle(result))}`;
-}
-/** The files of what passed, and what they need; folded where the reader first has to see what did not. */
-function passedBlocks(result, detail) {
-    const table = detail.rows === "all" ? passedTable(result) : [];
-    const note = detail.notes ? markdownNote(glibcNote(result)) : [];
-    if (failedTargets(result).length === 0) {
-        return [table, note];
-    }
-    const separator = table.length > 0 && note.length > 0 ? [""] : [];
-    const lines = [...table, ...separator, ...note];
-    return lines.length === 0 ? [] : [folded(passedTitle(result), lines)];
-}
-function passedTitle({ targets }) {
-    const passed = targets.filter(({ outcome }) => outcome.kind === "passed").length;
-    return passed === 1 ? "Files of the target that passed" : `Files of the ${passed} targets that passed`;
-}
-/** Which systems have the glibc that binaries need, once for all of them; nothing in a run that failed as a whole. */
-function glibcNote(result) {
-    const sentences = describeGlibcs(result);
-    return sentences.length === 0
-        ? []
-        : [...sentences.map(markdownSentence), markdownSentence("For older systems, set `glibc` or `static: true`.")];
-}
-function describeCircumstances({ tool, go, host, module, seconds }) {
-    const parts = [
-        `cgo-cross ${tool.version}`,
-        go.version,
-        `on ${host.os}/${host.arch}${host.distribution === undefined ? "" : `, ${host.distribution}`}`,
-        `module ${module.path}`,
-        duration(seconds),
-    ];
-    return `<sub>${parts.map(markdownText).join(" · ")}</sub>`;
-}
-
-;// CONCATENATED MODULE: ./build/report/passed.js
-
-
-
-
-
-const builtColumns = [
-    { title: "target", rank: 5 },
-    { title: "file", rank: 3 },
-    { title: "size", rank: 0, right: true },
-    { title: "runs on", rank: 4, room: 12 },
-    { title: "started in", rank: 1, room: 7 },
-];
-const setUpColumns = [
-    { title: "target", rank: 3 },
-    { title: "compiler", rank: 2, room: 12 },
-    { title: "from", rank: 1, room: 12 },
-    { title: "why", rank: 0, room: 12 },
-];
-/** A row for each target that passed: its files, or, where nothing is built, what it was set up with. */
-function describePassed(result) {
-    const passed = result.targets.filter(({ outcome }) => outcome.kind === "passed");
-    if (isSetupOnly(result)) {
-        return { columns: setUpColumns, rows: passed.map((target) => setUpRow(target, result)) };
-    }
-    const rows = passed.filter((target) => binariesOf(target).length > 0).map(builtRow);
-    const isStarted = passed.some((target) => binariesOf(target).some(({ run }) => run.kind !== "not-asked"));
-    return { columns: isStarted ? builtColumns : builtColumns.slice(0, -1), rows };
-}
-function builtRow(target) {
-    const binaries = binariesOf(target);
-    const each = (describe) => binaries.map((binary) => format_plainText(describe(binary)));
-    const once = (describe) => {
-        const lines = each(describe);
-        return new Set(lines).size === 1 ? lines.slice(0, 1) : lines;
-    };
-    return [
-        [shownName(target.target)],
-        each((binary) => format_fileName(downloadOf(binary).file)),
-        each((binary) => byteSize(downloadOf(binary).bytes)),
-        once((binary) => describeRunsOn(target.target, binary)),
-        once(({ run }) => describeStarted(target.target, run).text),
-    ];
-}
-/** A longer explanation makes a table unreadable; the manifest has it whole. */
-const passed_longestReason = 100;
-function setUpRow(target, result) {
-    const toolchain = toolchainOf(result, target);
-    return [
-        [shownName(target.target)],
-        [toolchain === undefined ? "none needed" : format_plainText(toolchain.compiler)],
-        [toolchain === undefined ? "" : describeSource(toolchain)],
-        [shortened(format_plainText(target.cgo.reason), passed_longestReason)],
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/report/terminal.js
-
-
-
-
-
-
-
-
-
-/** Lines of a failed target's log, from its end: all of it has been printed already. */
-const terminal_logLines = 6;
-/** Lines of the stack trace of a fault of ours, from its start. */
-const stackHead = 12;
-/** A reason is a sentence or two; what is longer than this is a program's output that got into it. */
-const terminal_longestMessage = 2000;
-/** More names than this are counted. */
-const terminal_mostTargets = 8;
-/** More places than this are counted. */
-const terminal_mostPlaces = 3;
-/**
- * The same report as the summary for a terminal: a sentence, why targets failed, each cause once, a table of what was built
- * that fits the width, and where the files are. Every line is at most `columns` characters, except for paths and commands,
- * which are never broken.
- */
-function describeTerminal(given, style) {
-    const result = style.words === undefined ? given : reworded(given, style.words);
-    const columns = Math.max(20, style.columns);
-    const page = { columns, paint: style.colour ? coloured : terminal_plain };
-    const blocks = [
-        headlineBlock(result, page),
-        ...describeCauses(result).map((cause) => causeBlock(cause, page)),
-        result.failures.flatMap((failure) => otherBlock(failure, page)),
-        tableBlock(describePassed(result), page),
-        terminal_notesBlock(result, page),
-        fileBlock(result),
-    ];
-    return blocks
-        .filter((block) => block.length > 0)
-        .flatMap((block, index) => (index === 0 ? block : ["", ...block]))
-        .map((line) => line.trimEnd());
-}
-/** What is said to the reader, in their words. */
-function reworded(result, words) {
-    return {
-        ...result,
-        targets: result.targets.map((target) => {
-            const { outcome } = target;
-            const notes = target.notes.map(words);
-            return outcome.kind === "failed"
-                ? { ...target, notes, outcome: rewordedFailure(outcome, words) }
-                : { ...target, notes };
-        }),
-        failures: result.failures.map((failure) => ({ ...failure, message: words(failure.message) })),
-        warnings: result.warnings.map(words),
-    };
-}
-function rewordedFailure(failure, words) {
-    const { message, diagnosis } = failure;
-    return {
-        ...failure,
-        message: words(message),
-        diagnosis: diagnosis && { ...diagnosis, cause: words(diagnosis.cause), fix: words(diagnosis.fix) },
-    };
-}
-const terminal_formats = { good: "green", bad: "red", none: "dim", warning: "yellow", strong: "bold" };
-/** Whether there may be colours has been decided by who asks for them, for the stream that it writes to. */
-function coloured(text, tone) {
-    return (0,external_node_util_.styleText)(terminal_formats[tone], text, { validateStream: false });
-}
-function terminal_plain(text) {
-    return text;
-}
-const marks = { good: "✓", bad: "✗", none: "–" };
-function headlineBlock(result, page) {
-    const tone = hasFailed(result) ? "bad" : "good";
-    return marked({ mark: marks[tone], tone, strong: true }, `${describeTitle(result)}.`, page);
-}
-function tableBlock(table, { columns, paint }) {
-    if (table.rows.length === 0) {
-        return [];
-    }
-    const shown = fittingColumns(table, columns);
-    const header = shown.map((column) => terminal_aligned(column.title.toUpperCase(), column)).join(gap);
-    return [paint(header, "none"), ...table.rows.flatMap((row) => rowLines(row, shown))];
-}
-const gap = "  ";
-/** What matters least goes first, and then what there is no room for is cut; the target always stays. */
-function fittingColumns({ columns: all, rows }, columns) {
-    let shown = all.map((column, index) => ({
-        ...column,
-        index,
-        width: Math.max(terminal_width(column.title), ...rows.flatMap((row) => (row[index] ?? []).map(terminal_width))),
-    }));
-    const total = () => shown.reduce((sum, each) => sum + each.width, gap.length * (shown.length - 1));
-    for (const { room, index } of [...shown].sort((one, other) => one.rank - other.rank)) {
-        const excess = total() - columns;
-        if (excess <= 0) {
-            return shown;
-        }
-        const column = shown.find((each) => each.index === index);
-        if (column !== undefined && room !== undefined && column.width - excess >= room) {
-            return shown.map((each) => (each === column ? { ...each, width: each.width - excess } : each));
-        }
-        shown = index === 0 ? shown : shown.filter((each) => each.index !== index);
-    }
-    return shown.map((column) => ({ ...column, width: Math.min(column.width, columns) }));
-}
-function rowLines(row, shown) {
-    const height = Math.max(...shown.map(({ index }) => row[index]?.length ?? 0));
-    return Array.from({ length: height }, (_, line) => shown.map((column) => terminal_aligned(row[column.index]?.[line] ?? "", column)).join(gap));
-}
-function terminal_aligned(text, { right, width: space }) {
-    const fitting = terminal_width(text) > space ? `${[...text].slice(0, space - 1).join("")}…` : text;
-    const padding = " ".repeat(space - terminal_width(fitting));
-    return right === true ? padding + fitting : fitting + padding;
-}
-function terminal_width(text) {
-    return [...text].length;
-}
-/** What failed for one cause: where, why, what to do, what was printed, and the command that repeats it. */
-function causeBlock(cause, page) {
-    const { first, targets } = cause;
-    const { failure } = first;
-    const space = page.columns - indentation;
-    const reason = shortened(cause.reason, terminal_longestMessage).split("\n");
-    const message = reason.flatMap((line, index) => terminal_wrapped(index === 0 ? `${describePlaces(cause)}${line}` : line, space));
-    const [request = [], ...stack] = faultParagraphs(failure, space);
-    const title = targets.length === 1
-        ? describeFailureTitle(first)
-        : `${describeTargetNames(targets, terminal_mostTargets)}: ${causeStage(cause)}`;
-    return [
-        ...marked({ mark: marks.bad, tone: "bad", strong: true }, title, page),
-        ...indented([[...message, ...request], ...stack, saidLines(cause, space), commandLines(failure)], page),
-    ];
-}
-/** `simd.c:3, simd.c:9 and 2 more: ` */
-function describePlaces({ places }) {
-    const shown = places.slice(0, terminal_mostPlaces).map(placeName);
-    const more = places.length - shown.length;
-    return shown.length === 0 ? "" : `${shown.join(", ")}${more === 0 ? "" : ` and ${more} more`}: `;
-}
-/** What the tool said: of a known cause its own line, of others the end of the log, without our commands and Go's titles. */
-function saidLines({ first: { failure }, reason }, space) {
-    const { diagnosis, log } = failure;
-    if (diagnosis !== undefined) {
-        const headline = format_plainText(diagnosis.headline);
-        return headline === "" || format_plainText(reason).includes(headline) ? [] : terminal_wrapped(headline, space);
-    }
-    const lines = plainLines(log).filter((line) => !/^(\$|#) /.test(line));
-    return lines.slice(-terminal_logLines).flatMap((line) => chopped(line, space));
-}
-/** It is there to be pasted, and so is not broken. */
-function commandLines({ command }) {
-    return command === undefined ? [] : [`$ ${format_plainText(command)}`];
-}
-function otherBlock(failure, page) {
-    return [
-        ...marked({ mark: marks.bad, tone: "bad" }, failure.message, page),
-        ...indented(faultParagraphs(failure, page.columns - indentation), page),
-    ];
-}
-/** The request for a report, and the stack trace; nothing for what the user can mend. */
-function faultParagraphs(failure, space) {
-    const stack = stackLines(failure, stackHead).flatMap((line) => chopped(line, space));
-    return failure.stack === undefined ? [] : [terminal_wrapped(reportRequest, space), stack];
-}
-const indentation = "  │ ".length;
-function indented(paragraphs, { paint }) {
-    return paragraphs
-        .filter((paragraph) => paragraph.length > 0)
-        .flatMap((paragraph, index) => (index === 0 ? paragraph : ["", ...paragraph]))
-        .map((line) => `  ${paint("│", "none")} ${line}`);
-}
-function terminal_notesBlock(result, page) {
-    const warnings = result.warnings.map((warning) => ["warning", `warning: ${warning}`]);
-    const notes = describeNotes(result).map(({ targets, text }) => ["none", `${targets.join(", ")}: ${text}`]);
-    return [...warnings, ...notes].flatMap(([tone, text]) => marked({ mark: "!", tone }, text, page));
-}
-/** A text after a mark, with its further lines aligned under the first. */
-function marked({ mark, tone, strong }, text, { columns, paint }) {
-    return terminal_wrapped(text, columns - 2).map((line, index) => {
-        const words = strong ? paint(line, "strong") : line;
-        return `${index === 0 ? paint(mark, tone) : " "} ${words}`;
-    });
-}
-function fileBlock(result) {
-    const built = result.targets.some(({ outcome }) => outcome.kind === "passed" && outcome.binaries.length > 0);
-    const { artifacts } = result;
-    const uploaded = byteSize(artifacts.reduce((sum, { bytes }) => sum + bytes, 0));
-    const missing = built && result.withoutArtifacts !== undefined ? `none: ${result.withoutArtifacts}` : undefined;
-    const lines = [
-        ["files", built ? result.outDir : undefined],
-        ["checksums", result.checksums],
-        ["manifest", result.manifest],
-        ["artifacts", artifacts.length > 0 ? `${artifacts.length}, ${uploaded}` : missing],
-    ];
-    return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)}  ${format_plainText(value)}`]));
-}
-/** A text as lines of at most `columns` characters, broken between words where possible. */
-function terminal_wrapped(text, columns) {
-    const lines = [];
-    let line = "";
-    for (const word of format_plainText(text).split(" ")) {
-        const longer = line === "" ? word : `${line} ${word}`;
-        if (terminal_width(longer) <= columns) {
-            line = longer;
-            continue;
-        }
-        const pieces = chopped(word, columns);
-        lines.push(...(line === "" ? [] : [line]), ...pieces.slice(0, -1));
-        line = pieces.at(-1) ?? "";
-    }
-    // The runner takes a line that begins with `::`, spaces aside, as a command, and this text comes from outside.
-    return [...lines, line].map((each) => each.replace(/^::/, "∷"));
-}
-/** A text in pieces of at most `columns` characters; nothing is lost. */
-function chopped(text, columns) {
-    const characters = [...text];
-    const count = Math.max(1, Math.ceil(characters.length / columns));
-    return Array.from({ length: count }, (_, index) => characters.slice(index * columns, (index + 1) * columns).join(""));
-}
-
-;// CONCATENATED MODULE: ./build/report/verified.js
-
-
-
-/** Everything that was read, as lines for a terminal: a block for each file. Names from outside get no line of their own. */
-function describeFactSheets(report) {
-    return report.files.flatMap((file, index) => [...(index === 0 ? [] : [""]), ...describeSheet(file)]);
-}
-function describeSheet({ name, bytes, facts, described, problems, notes }) {
-    const rows = [
-        ...(facts === undefined || described === undefined ? [] : factRows(facts, described)),
-        ...problems.map((problem) => ["PROBLEM", `it ${problem}`]),
-        ...notes.map((note) => ["note", `it ${note}`]),
-    ];
-    return [
-        `${problems.length === 0 ? "✓" : "✗"} ${format_plainText(name)} (${byteSize(bytes)})`,
-        ...rows.map(([title, text]) => `  ${title.padEnd(13)}${format_plainText(text)}`),
-    ];
-}
-function factRows(facts, { format, linkage }) {
-    const slices = facts.slices ?? [];
-    const rows = [
-        ["what", `${format}, ${describeKind(facts)} for ${platformOf(facts)}, ${facts.machine}`],
-        ["linked", linkage.text],
-        ["interpreter", facts.format === "elf" ? facts.interpreter : undefined],
-        ["needs", facts.format === "elf" || facts.needed.length === 0 ? undefined : facts.needed.join(", ")],
-        ["soname", facts.soname],
-        [
-            "run path",
-            facts.runPath.length === 0 ? undefined : `${facts.runPath.join(":")} (${facts.runPathTag ?? "LC_RPATH"})`,
-        ],
-        ["processor", describeProcessor(facts)],
-        ["system", describeMinimum(facts)],
-        ["protection", facts.hardening && describeHardening(facts.hardening, facts)],
-        ["symbols", facts.stripped === undefined ? undefined : facts.stripped ? "stripped" : "not stripped"],
-        ["signature", facts.apple && describeSignature(facts.apple)],
-        ["Go", describeGo(facts)],
-        ...slices.flatMap((slice) => [
-            [
-                "slice",
-                `${platformOf(slice)}, ${[describeMinimum(slice), slice.apple && describeSignature(slice.apple)].filter(Boolean).join(", ")}`,
-            ],
-        ]),
-    ];
-    return rows.flatMap(([title, text]) => (text === undefined ? [] : [[title, text]]));
-}
-/** What a file of each kind is. */
-function describeKind({ kind, bits }) {
-    const what = kind === "unknown" ? "neither a program nor a library" : kind.replace("-", " ");
-    return bits === undefined ? what : `${bits}-bit ${what}`;
-}
-/** `linux/arm64`; of a universal file every one that it is for. */
-function platformOf({ os, arch, slices }) {
-    return slices === undefined ? `${os ?? "?"}/${arch ?? "?"}` : format_listed(slices.map(platformOf));
-}
-function describeProcessor({ arm, mipsFloat, mipsLevel, go, arch = "" }) {
-    const variable = Object.keys(go?.settings ?? {}).find((name) => /^GO(386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64|WASM)$/.test(name));
-    const parts = [
-        arm?.level && `ARM ${arm.level}`,
-        mipsLevel,
-        (arm?.floatAbi ?? mipsFloat) && `${arm?.floatAbi ?? mipsFloat}-float`,
-        variable && `${variable}=${go?.settings[variable]}`,
-    ].filter((part) => part !== undefined && part !== "");
-    return parts.length === 0 || arch === "" ? undefined : parts.join(", ");
-}
-const systemNames = { freebsd: "FreeBSD", android: "Android API level" };
-function describeMinimum({ os = "", minimumOs, apple }) {
-    if (minimumOs !== undefined) {
-        return `${systemNames[os] ?? os} ${minimumOs} or later`;
-    }
-    const all = (apple?.platforms ?? []).map(({ platform, minimumOs }) => `${platform} ${minimumOs} or later`);
-    return all.length === 0 ? undefined : all.join(", ");
-}
-/** `PIE, full RELRO, no executable stack`; of Windows `ASLR, DEP, no CFG`. */
-function describeHardening(hardening, { format, kind, positionIndependent }) {
-    const { relro, executableStack, textRelocations, controlFlowGuard } = hardening;
-    const isPe = format === "pe";
-    const has = (name, value) => (value === undefined ? [] : [value ? name : `no ${name}`]);
-    return [
-        ...(isPe ? has("ASLR", positionIndependent) : kind === "executable" ? has("PIE", positionIndependent) : []),
-        ...(relro === undefined ? [] : [relro === "none" ? "no RELRO" : `${relro} RELRO`]),
-        ...(isPe
-            ? has("DEP", executableStack === undefined ? undefined : !executableStack)
-            : has("executable stack", executableStack)),
-        ...(textRelocations === true ? ["text relocations"] : []),
-        ...has("CFG", controlFlowGuard),
-    ].join(", ");
-}
-function describeSignature({ signed, signature }) {
-    if (signature === undefined) {
-        return signed ? "signed, in an unknown form" : "not signed";
-    }
-    const { adHoc, pages, brokenPages, hash } = signature;
-    const state = brokenPages === 0 ? `all ${pages} pages match` : `${brokenPages} of ${pages} pages do not match`;
-    return `${adHoc ? "ad hoc" : "with a certificate"} (${hash}), ${state}`;
-}
-function describeGo({ go }) {
-    if (go === undefined) {
-        return undefined;
-    }
-    const cgo = go.settings["CGO_ENABLED"];
-    return [go.version, go.path, cgo && (cgo === "1" ? "with cgo" : "without cgo")].filter(Boolean).join(", ");
-}
-/** Whether anything is wrong. */
-function hasProblems({ files, problems }) {
-    return problems.length > 0 || files.some((file) => file.problems.length > 0);
-}
-/** The end of it: what is wrong, a sentence each, and how much was looked at. */
-function describeVerificationVerdict(report) {
-    const { files, others, problems } = report;
-    const wrong = files.filter((file) => file.problems.length > 0);
-    const passed = !hasProblems(report);
-    const shown = others.slice(0, 3).map(format_plainText);
-    const rest = others.length > 3 ? [...shown, `${others.length - 3} more`] : shown;
-    const beside = others.length === 0 ? "" : `; skipped ${counted(others.length, "other file")} (${format_listed(rest)})`;
-    return {
-        errors: [
-            ...wrong.map((file) => format_plainText(`${file.name} ${file.problems.join("; it ")}`)),
-            ...problems.map(format_plainText),
-        ],
-        sentence: `${wrong.length === 0
-            ? `Verified ${counted(files.length, "binary", "binaries")}`
-            : `${wrong.length} of ${counted(files.length, "binary", "binaries")} ${wrong.length === 1 ? "has" : "have"} problems`}${problems.length === 0 ? "" : `; ${counted(problems.length, "problem")} besides`}${beside}.`,
-        passed,
-    };
-}
-/** Everything that was read, as JSON: the facts have the keys of the manifest. */
-function describeVerificationJson(report) {
-    const { files, others, problems } = report;
-    const json = {
-        schema: 1,
-        passed: !hasProblems(report),
-        files: files.map(({ name, bytes, sha256, facts, described, problems, notes }) => ({
-            name,
-            bytes,
-            sha256,
-            linkage: described?.linkage.text,
-            problems,
-            notes,
-            facts: facts && manifestFacts(facts),
-        })),
-        others,
-        problems,
-    };
-    return `${JSON.stringify(json, (_, value) => value ?? null, 2)}\n`;
-}
-/** Of a summary that GitHub shows; it drops what is above 1 MiB. */
-const mostRows = 500;
-/** The same as GitHub-flavoured Markdown: a sentence, what is wrong, and a table. */
-function describeVerificationSummary(report) {
-    const { errors, sentence, passed } = describeVerificationVerdict(report);
-    const rows = report.files.slice(0, mostRows).map(summaryRow);
-    const more = report.files.length - rows.length;
-    const lines = [
-        `${passed ? "✅" : "❌"} ${markdownText(sentence)}`,
-        "",
-        ...errors.slice(0, mostRows).map((error) => `- ${markdownSentence(error)}`),
-        ...(errors.length === 0 ? [] : [""]),
-        ...(rows.length === 0 ? [] : ["| | File | For | Linked | Protection | Go |", "|---|---|---|---|---|---|", ...rows]),
-        ...(more > 0 ? ["", `${more} more files are not listed.`] : []),
-    ];
-    return `${lines.join("\n")}\n`;
-}
-function summaryRow({ name, facts, described, problems }) {
-    const cells = [
-        problems.length === 0 ? "✓" : "✗",
-        markdownCode(format_plainText(name)),
-        facts === undefined ? "–" : markdownText(platformOf(facts)),
-        markdownText(described?.linkage.text ?? "–"),
-        markdownText(facts?.hardening === undefined ? "–" : describeHardening(facts.hardening, facts)),
-        markdownText((facts && describeGo(facts)) ?? "–"),
-    ];
-    return `| ${cells.join(" | ")} |`;
-}
-/**
- * How a file differs from what a manifest says of it, as clauses without a subject. Of the facts those are compared that the
- * manifest has: one of an older version has fewer.
- */
-function verified_compareWithRecord({ bytes, sha256, facts }, recorded) {
-    const same = [recorded.bytes === bytes, recorded.sha256 === sha256];
-    const differing = facts === undefined || recorded.facts === undefined ? [] : differences(manifestFacts(facts), recorded.facts, "");
-    return [
-        ...(same[0] ? [] : [`has ${bytes} bytes, not ${String(recorded.bytes)} as the manifest says`]),
-        ...(same[1] ? [] : [`has the SHA-256 ${sha256}, not ${String(recorded.sha256)} as the manifest says`]),
-        ...differing.slice(0, 5).map(([key, found, said]) => `has ${key} ${found}, not ${said} as the manifest says`),
-    ];
-}
-function differences(found, said, key) {
-    const isRecord = (value) => typeof value === "object" && value !== null;
-    if (isRecord(found) && isRecord(said)) {
-        return Object.keys(said).flatMap((name) => differences(found[name], said[name], key === "" ? name : `${key}.${name}`));
-    }
-    const [one, other] = [found, said].map((value) => JSON.stringify(value ?? null) ?? "null");
-    return one === other ? [] : [[key, one, other]];
-}
-
-;// CONCATENATED MODULE: ./build/report/index.js
-/** Results → summary, annotations, outputs, manifest and log. */
-
-
-
-
-
-
-
-
-
-
-
-
-
-
 ;// CONCATENATED MODULE: ./build/commands/decide.js
 
 
@@ -34863,7 +35214,7 @@ async function surveyWithCaches(host, question, goCaches) {
 async function openLock({ directory }, use) {
     const file = await findLockPath(directory);
     try {
-        return { file, lock: use === "obey" ? await readLock(file) : undefined, problems: [] };
+        return { file, lock: use === "obey" ? await lock_file_readLock(file) : undefined, problems: [] };
     }
     catch (error) {
         if (error instanceof UserError) {
@@ -34917,6 +35268,15 @@ const fetchingTexts = new Set(["toolchain", "prebuild", "emulator"].map((kind) =
 /** Shows the phases of a target as its steps. */
 function phaseTeller(log, target) {
     return (kind) => log.step(targetName(target), phaseSteps[kind]);
+}
+/** Shows what is compiled for a target as long as it is built. */
+function progressTeller(log, target) {
+    const name = targetName(target);
+    return (detail) => {
+        if (log.steps().some((step) => step.name === name && step.text === phaseSteps.build.text)) {
+            log.step(name, { ...phaseSteps.build, detail });
+        }
+    };
 }
 /** Shows how a target ended, until the report does. */
 function tellEnd(log, target, { outcome, seconds }) {
@@ -35038,12 +35398,12 @@ async function executeForTargets(host, raw, words) {
     const limit = makeLimit(plan.concurrency.jobs);
     const isAlone = targets.length + plan.refused.length === 1;
     const ends = await Promise.all(targets.map((target) => limit(() => executeFor(host, { done, target, words, isAlone }))));
-    const refused = plan.refused.map(({ target, problems }) => notStarted(targetName(target), withoutName(target, problems).join("; ")));
+    const refused = plan.refused.map(({ target, problems }) => notStarted(targetName(target), results_withoutName(target, problems).join("; ")));
     const all = [...ends, ...refused];
     const failed = all.filter(({ ok }) => !ok).map(({ name }) => name);
     return {
         lines: [
-            ...describeEndTable(["target", "seconds", "exit"], all.map(({ name, seconds, end }) => [name, seconds.toFixed(1), end])),
+            ...columnsOf(["target", "seconds", "exit"], all.map(({ name, seconds, end }) => [name, seconds.toFixed(1), end])),
             ...(failed.length === 0 ? [] : [`Failed for ${failed.join(", ")}.`]),
         ],
         exitCode: failed.length === 0 ? 0 : 1,
@@ -35138,7 +35498,7 @@ async function lockToolchains(host, raw, command) {
     const decided = await decide(host, question, { goCaches: noGoCaches, lock: "bypass", makers: allMakers });
     const { plan: own, machine } = decided;
     const file = await findLockPath(own.module.directory);
-    const before = await readLock(file);
+    const before = await lock_file_readLock(file);
     const mirrors = rememberMirrors();
     const today = {};
     for (const distribution of chooseReleases(machine, command.releases)) {
@@ -36473,7 +36833,13 @@ async function target_lookUp({ toolkit, phases }, attempt, missing) {
 async function buildOnce(host, work, { target, toolchain }) {
     const { plan, limits, phases } = work;
     const rank = toolchain === undefined ? target_ranks.withoutC : target_ranks.withC;
-    return phases.limited(limits.build, "build")(() => buildTarget(host, { plan, target, toolchain, into: directoryOf(work) }), rank);
+    return phases.limited(limits.build, "build")(() => buildTarget(host, {
+        plan,
+        target,
+        toolchain,
+        into: directoryOf(work),
+        onProgress: progressTeller(host.log, target.target),
+    }), rank);
 }
 async function verifyBuilt(host, work, { target, toolchain }, built) {
     const { plan, limits, toolkit, phases } = work;
@@ -36678,7 +37044,7 @@ async function deliverAll(made) {
             }
         }
         catch (error) {
-            const outcome = { kind: "failed", stage: "publish", ...describeCause(error), log: [] };
+            const outcome = { kind: "failed", stage: "publish", ...ending_describeCause(error), log: [] };
             results.push({ ...result, outcome });
         }
     }
@@ -36867,7 +37233,7 @@ async function checkBeside({ archive, header }, { here }) {
     if (archive !== undefined && packed !== undefined && (await exists(packed))) {
         const { size } = await (0,promises_namespaceObject.stat)(packed);
         const found = { bytes: size, sha256: await hashFile(packed), facts: undefined };
-        return verified_compareWithRecord(found, { bytes: archive.bytes, sha256: archive.sha256 }).map((problem) => `${packed} ${problem}`);
+        return compareWithRecord(found, { bytes: archive.bytes, sha256: archive.sha256 }).map((problem) => `${packed} ${problem}`);
     }
     return header === undefined || (await exists(here(header))) ? [] : [verify_files_describeMissing(here(header))];
 }
@@ -36891,7 +37257,7 @@ async function verifyListed(host, listed, { here, standard, scratch }) {
         const own = { ...standard, targets: parseTargets(target, knownPlatforms).targets };
         const verified = await verify_files_verifyOne({ ...found, beside: new Set(), named: true }, own);
         return {
-            files: [{ ...verified, problems: [...verified_compareWithRecord(verified, binary), ...verified.problems] }],
+            files: [{ ...verified, problems: [...compareWithRecord(verified, binary), ...verified.problems] }],
             problems: [],
         };
     }
@@ -37243,6 +37609,68 @@ async function checkLoader({ file, facts }, { target }, toolchain) {
     throw new UserError(`${file} asks for the dynamic loader ${facts.interpreter}, which is not among the libraries for ${targetName(target)}; link it static`);
 }
 
+;// CONCATENATED MODULE: ./build/commands/targets.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Says for each platform what can be built here of a program with C, and what starts it: for a person or as JSON, with a line
+ * break at the end. Fetches nothing, and asks nothing of a module.
+ * @param raw The inputs by name; without `targets` it is every platform.
+ * @throws UserError where the inputs are wrong.
+ */
+async function targets_describeTargets(host, raw, { json, columns }) {
+    const report = await surveyTargets(host, raw);
+    return json ? describeTargetsJson(report) : `${describeTargetsReport(report, columns).join("\n")}\n`;
+}
+/** What the table is made of. @throws UserError where the inputs are wrong. */
+async function surveyTargets(host, raw) {
+    // A go.mod above, or GOTOOLCHAIN, may name a Go that would be downloaded.
+    const directory = host.scratchDirectory;
+    const go = await findGo({ ...host, environment: { ...host.environment, GOTOOLCHAIN: "local" } }, directory);
+    const { inputs, problems } = parseInputs({ ...raw, targets: raw["targets"] ?? everyTarget(go.platforms) }, { platforms: go.platforms, workspace: host.workspace });
+    if (problems.length > 0) {
+        throw new UserError(problems);
+    }
+    const own = inputs.targets.map((target) => ({ target, inputs: inputsOf(inputs, target) }));
+    const machine = await surveyMachine(host, {
+        archives: archives.map((archive) => ({ ...archive, askRelease: askNothing })),
+        clang: own.some((each) => each.inputs.compiler === "clang") && { readProgram: readBinary },
+        glibc: false,
+    });
+    const context = { ...allMakers, noexec: noexecProblem([host.places.tools, host.places.temporary]) };
+    const all = await Promise.all(own.map(async ({ target, inputs }) => {
+        const platform = targets_platformOf(go, target);
+        const survey = await surveyAnyProgram(host, { target, platform, inputs, go, directory, readProgram: readBinary });
+        return describePossibility({ inputs, machine, survey }, context);
+    }));
+    return {
+        go: go.kind === "found" ? { file: go.file, version: go.version } : undefined,
+        problems: go.kind === "found" ? [] : [go.problem],
+        host: { os: host.os, arch: host.arch, title: machine.distribution?.title },
+        targets: inputs.asked.flatMap((target) => slicesOf(target).length > 0
+            ? (joinPossibilities(target, all) ?? [])
+            : all.filter((each) => targetName(each.target) === targetName(target))),
+    };
+}
+/** What the archive would say of a release is not known without asking it. */
+const askNothing = async () => ({ glibc: undefined, clang: undefined });
+function everyTarget(platforms) {
+    const isKnown = (name) => representativeTargets(platforms).includes(name);
+    const universal = universalTargets.filter((target) => slicesOf(target).map(targetName).every(isKnown));
+    return [...representativeTargets(platforms), ...universal.map(targetName)].join(" ");
+}
+function targets_platformOf({ platforms }, { os, arch }) {
+    return platforms.find((each) => each.os === os && each.arch === arch) ?? { os, arch, cgoSupported: false };
+}
+
 ;// CONCATENATED MODULE: ./build/commands/test.js
 
 
@@ -37279,7 +37707,7 @@ async function testTargets(host, raw, { words, flags }) {
     const failed = ends.filter(({ end }) => end.kind === "failed" || end.kind === "unready");
     const isNoneRun = ends.every(({ end }) => end.kind !== "passed");
     const names = failed.map(({ name }) => name).join(", ");
-    const lines = describeEndTable(["target", "seconds", "tests"], ends.map(test_describeRow));
+    const lines = columnsOf(["target", "seconds", "tests"], ends.map(test_describeRow));
     return {
         lines: [
             ...lines,
@@ -37313,7 +37741,7 @@ async function test_testAll(host, plan, toolkit) {
         return { name, end };
     }));
     const refused = plan.refused.map(({ target, problems }) => {
-        return { name: targetName(target), end: { kind: "unready", message: withoutName(target, problems).join("; ") } };
+        return { name: targetName(target), end: { kind: "unready", message: results_withoutName(target, problems).join("; ") } };
     });
     return [...ends, ...refused];
 }
@@ -37376,6 +37804,7 @@ function withoutTimes(line) {
 
 ;// CONCATENATED MODULE: ./build/commands/index.js
 /** The commands, for the entries. */
+
 
 
 
@@ -37874,6 +38303,14 @@ function terminateTree(tree) {
         sendSignal(pid, "SIGTERM");
     }
 }
+/** What the members are at now; nothing where the system does not tell, as without /proc. */
+function describeMembers(tree) {
+    return findMembers(tree).flatMap(({ pid }) => {
+        const args = process_tree_read(`/proc/${pid}/cmdline`)?.replace(/\0$/, "").split("\0");
+        const directory = readLink(`/proc/${pid}/cwd`);
+        return args === undefined || directory === undefined ? [] : [{ args, directory }];
+    });
+}
 (0,external_node_diagnostics_channel_.subscribe)("child_process", (message) => {
     const tree = current.getStore();
     const child = startedChild(message);
@@ -37959,6 +38396,14 @@ function process_tree_read(file) {
     }
     catch {
         return undefined; // It has exited meanwhile, or belongs to another user.
+    }
+}
+function readLink(file) {
+    try {
+        return (0,external_node_fs_.readlinkSync)(file);
+    }
+    catch {
+        return undefined;
     }
 }
 function sendSignal(pid, signal = "SIGKILL") {
@@ -38079,6 +38524,8 @@ async function openDirectories(directory) {
 const streamGraceMs = 3000;
 /** Milliseconds from SIGTERM to SIGKILL, in which a child may put its files in order. */
 const terminateGraceMs = 1000;
+/** How often whoever watches a child is told what it is at, in milliseconds. */
+const watchMs = 1000;
 /** What a child may print to each stream; V8 holds no string of more than 512 MiB. */
 const outputLimit = 256 * 2 ** 20;
 /** Linux: MAX_ARG_STRLEN, and a quarter of the usual 8 MiB stack less some room (execve(2), "Limits on size"). */
@@ -38155,6 +38602,7 @@ async function processes_run(command, hostEnvironment, root) {
     const limited = watchOutput(command, tree);
     const timer = startTimer(command.timeoutSeconds, () => killTree(tree));
     const listening = listenForStop(command.stop, tree);
+    const watching = watchProcesses(command.onProcesses, tree);
     const started = performance.now();
     try {
         const exitCode = await runInTree(tree, () => processes_start({ file, directory, variables, command, add: limited.add }));
@@ -38165,6 +38613,7 @@ async function processes_run(command, hostEnvironment, root) {
     finally {
         timer.stop();
         listening.stop();
+        watching.stop();
         if (command.tested?.kind === "alone" || command.tested?.kind === "command") {
             killTree(tree);
         }
@@ -38239,6 +38688,10 @@ function startTimer(seconds, onExpired) {
         onExpired();
     }, Math.min(seconds * 1000, 2 ** 31 - 1));
     return { expired: () => expired, stop: () => clearTimeout(timer) };
+}
+function watchProcesses(tell, tree) {
+    const timer = tell && setInterval(() => tell(describeMembers(tree)), watchMs).unref();
+    return { stop: () => clearInterval(timer) };
 }
 function listenForStop(stop, tree) {
     let force;
@@ -39120,6 +39573,14 @@ async function main(argv) {
             return 0;
         });
     }
+    if (command.kind === "targets") {
+        return withHost(host, async () => {
+            const { columns } = terminalSize(process.stdout);
+            const text = await targets_describeTargets(host, flags.raw, { json: command.json, columns: Math.min(columns, 100) });
+            process.stdout.write(inFlags(text));
+            return 0;
+        });
+    }
     if (command.kind === "lock") {
         return withHost(host, async () => {
             const { lines, exitCode } = await lockToolchains(host, flags.raw, {
@@ -39138,7 +39599,7 @@ async function main(argv) {
             }
             process.stdout.write(command.kind === "setup"
                 ? `${done.set.directory}\n`
-                : describeEnvironment(await setEnvironment(done), command.format));
+                : formats_describeEnvironment(await setEnvironment(done), command.format));
             return done.failures.length > 0 ? 1 : 0;
         });
     }

@@ -16,11 +16,12 @@ import { type InputDefinition, inputDefinitions, outputDefinitions } from "../sr
 import { inputsByGroup } from "../src/inputs/help.ts";
 import type { CAbi } from "../src/platforms/row.ts";
 import { platformRows } from "../src/platforms/rows.ts";
+import { commandSections } from "./command-sections.ts";
 import { holes } from "./hostile/holes.ts";
-import { manifestSchemaFile, manifestSchemaJson } from "./manifest-schema.ts";
+import { keyTables } from "./key-tables.ts";
+import { definitionsOf, manifestSchemaFile, manifestSchemaJson } from "./manifest-schema.ts";
+import { code, folded, table } from "./markdown.ts";
 import { whereItRuns } from "./where-it-runs.ts";
-
-const columns = 110;
 
 /** The whole of action.yml. */
 export function actionYml(): string {
@@ -48,40 +49,34 @@ function actionInput({ name, summary, default: fallback }: InputDefinition): str
   return [...lines, ...(fallback === undefined ? [] : [`    default: ${JSON.stringify(fallback)}`])].join("\n");
 }
 
-/** A paragraph as the lines of a folded YAML block, which reads them as one line again. */
-function folded(text: string, indentation: number): string {
-  const indent = " ".repeat(indentation);
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= columns) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else {
-      lines.push(indent + word);
-    }
-  }
-  return lines.join("\n");
-}
-
 /** A generated part of a page: the page that it belongs in, and how it is made. */
 export type Section = { readonly file: string; readonly body: () => string };
 
 /** The generated sections, by the name in their markers. A new one is a row here, and its markers in the page. */
 export const sections: Readonly<Record<string, Section>> = {
   inputs: {
-    file: "docs/inputs.md",
+    file: "docs/reference/inputs.md",
     body: () => inputsByGroup().flatMap(inputGroup).join("\n"),
   },
   outputs: {
-    file: "docs/outputs.md",
+    file: "docs/reference/outputs.md",
     body: () =>
       table(
         ["output", "meaning"],
         outputDefinitions.map(({ name, description }) => [code(name), description]),
       ),
   },
+  commands: { file: "docs/reference/commands.md", body: commandSections },
+  "manifest-keys": {
+    file: "docs/reference/manifest.md",
+    body: () => keySections("ManifestOrProblems", manifestTypes),
+  },
+  "lock-keys": {
+    file: "docs/reference/lock.md",
+    body: () => keySections("Lock", { LockedRoot: "An entry", RootPackage: "A package" }),
+  },
   targets: {
-    file: "docs/targets.md",
+    file: "docs/reference/targets.md",
     body: () =>
       table(
         ["target", "C compiler package", "notes"],
@@ -89,19 +84,19 @@ export const sections: Readonly<Record<string, Section>> = {
       ),
   },
   holes: {
-    file: "docs/security.md",
+    file: "docs/explain/security.md",
     body: () =>
       table(
         ["", "what was once possible", "tests"],
         holes.map(({ number, what, tests }) => [
           String(number),
           what,
-          [...new Set(tests.map(([file]) => `[${file}](../__tests__/${file})`))].join(", "),
+          [...new Set(tests.map(([file]) => `[${file}](../../__tests__/${file})`))].join(", "),
         ]),
       ),
   },
   "where-it-runs": {
-    file: "docs/where-it-runs.md",
+    file: "docs/explain/where-it-runs.md",
     body: () => {
       const { fates, reasons } = whereItRuns();
       return [table(fates.head, fates.rows), "", table(reasons.head, reasons.rows)].join("\n");
@@ -128,6 +123,46 @@ function errorHeading({ code: name, title, about, reference }: Row): string {
     ? [reference.slice("docs/".length), reference.replace(/^docs/, "..")]
     : [reference.replace(/^https:\/\//, ""), reference];
   return `## ${name}\n\n**${title}.** ${about}\n\nReference: [${label}](${link})`;
+}
+
+/** The types of a manifest, in the order of the page, and what it calls them. */
+const manifestTypes = {
+  Manifest: "The whole",
+  ManifestTarget: "A target",
+  ManifestPassed: "A target that passed",
+  ManifestFailed: "A target that failed",
+  ManifestDiagnosis: "A diagnosis",
+  ManifestPlace: "A place",
+  ManifestPhase: "A phase",
+  ManifestBinary: "A binary",
+  ManifestLibrary: "A library",
+  ManifestNotAsked: "Run: not asked",
+  ManifestNotRun: "Run: not run",
+  ManifestRan: "Run: passed",
+  ManifestFacts: "Facts",
+  ManifestHeader: "Facts",
+  ManifestSignature: "A signature",
+  ManifestToolchain: "A toolchain",
+  ManifestLibraryRoot: "A directory of libraries",
+  ManifestArtifact: "An artifact",
+  ManifestLeftOut: "Left out",
+  NothingBuilt: "When nothing was built",
+};
+
+/** A heading and a table of keys for each type. */
+function keySections(type: Parameters<typeof definitionsOf>[0], titles: Readonly<Record<string, string>>): string {
+  return keyTables(definitionsOf(type), titles)
+    .map(({ title, about, rows }) =>
+      [
+        `## ${title}`,
+        ...(about === "" ? [] : [folded(about, 0)]),
+        table(
+          ["key", "type", "meaning"],
+          rows.map(({ key, type, meaning }) => [code(key), type, meaning]),
+        ),
+      ].join("\n\n"),
+    )
+    .join("\n\n");
 }
 
 function targetRow(abi: CAbi): readonly string[] {
@@ -157,18 +192,9 @@ function defaultCell({ default: fallback, absent }: InputDefinition): string {
   return fallback === undefined ? (absent ?? "") : code(fallback);
 }
 
-/** Whether it takes lines for some targets; see docs/settings-per-target.md. */
+/** Whether it takes lines for some targets; see docs/reference/settings-per-target.md. */
 function perTargetCell({ perTarget }: InputDefinition): string {
   return { replaces: "yes", adds: "yes, they add up", no: "" }[perTarget ?? "no"];
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [head, head.map(() => "---"), ...rows];
-  return lines.map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`).join("\n");
 }
 
 /** The texts of documents, by their path from the repository's root. */
@@ -241,7 +267,7 @@ function wholeFiles(): Documents {
 }
 
 /** What is wrong with the documents in a directory, a line each. */
-export function findStaleDocuments(directory: string): readonly string[] {
+function findStaleDocuments(directory: string): readonly string[] {
   const pages = readPages(directory);
   const filled = fillSections(pages);
   const files = [
@@ -252,7 +278,7 @@ export function findStaleDocuments(directory: string): readonly string[] {
 }
 
 /** Writes action.yml, the schema of manifests and the generated sections. Pages that do not exist are not made. */
-export function writeDocuments(directory: string): void {
+function writeDocuments(directory: string): void {
   const pages = readPages(directory);
   for (const [file, text] of [...wholeFiles(), ...fillSections(pages).pages]) {
     if (pages.get(file) !== text) {
@@ -265,13 +291,17 @@ function readIfExists(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
-if (import.meta.main) {
-  const directory =
-    argv.slice(2).find((argument) => !argument.startsWith("-")) ?? fileURLToPath(new URL("..", import.meta.url));
-  if (!argv.includes("--check")) {
+/** What the script does with its arguments; what is wrong then, a line each. */
+export function runDocs(args: readonly string[]): readonly string[] {
+  const directory = args.find((argument) => !argument.startsWith("-")) ?? fileURLToPath(new URL("..", import.meta.url));
+  if (!args.includes("--check")) {
     writeDocuments(directory);
   }
-  const stale = findStaleDocuments(directory);
+  return findStaleDocuments(directory);
+}
+
+if (import.meta.main) {
+  const stale = runDocs(argv.slice(2));
   if (stale.length > 0) {
     console.error(stale.join("\n"));
     exit(1);

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import {
+  buildExitCodes,
   buildOptions,
   type ChosenCommand,
   type CommandDefinition,
@@ -168,7 +169,7 @@ function isAnotherLine({ kind, perTarget }: InputDefinition, before: string, tex
 function makeProgram(line: Line): Command {
   const program = makeCommand(
     line,
-    { name: "cgo-cross", summary: "", description: "", options: buildOptions },
+    { name: "cgo-cross", summary: "", description: "", options: buildOptions, exitCodes: buildExitCodes },
     overview(),
   ).enablePositionalOptions();
   for (const definition of commandDefinitions) {

@@ -100,7 +100,7 @@ function starterOf({ emulator, program }: Extract<Possibility["run"], { readonly
   return emulator === "native" || emulator === "loader" ? "this machine" : (program ?? emulator);
 }
 
-/** The same as JSON; docs/commands.md has its fields. */
+/** The same as JSON; docs/explain/machine.md has its fields. */
 export function describeTargetsJson({ go, problems, host, targets }: TargetsReport): string {
   const value = {
     schema: 1,
