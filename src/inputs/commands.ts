@@ -212,6 +212,7 @@ export const commandDefinitions = [
       "link static or with musl, what starts its programs here, and why not. Asks those whom a build asks, with the same " +
       "flags (--compiler, --libc, --glibc), but fetches nothing and needs no module.",
     options: [{ name: "json", kind: "switch", description: "Prints it as JSON." }],
+    exitCodes: [],
   },
   {
     name: "doctor",
