@@ -9,6 +9,7 @@ import {
   exitWhenFlushed,
   explain,
   lockToolchains,
+  manageCache,
   reportError,
   resolveDirectories,
   runFile,
@@ -76,6 +77,13 @@ async function main(argv: readonly string[]): Promise<number> {
       const { columns } = terminalSize(process.stdout);
       const { text, exitCode } = await examine(host, flags.raw, { ...command, columns: Math.min(columns, 100) });
       process.stdout.write(inFlags(text));
+      return exitCode;
+    });
+  }
+  if (command.kind === "cache") {
+    return withHost(host, async () => {
+      const { text, exitCode } = await manageCache(host, command);
+      process.stdout.write(text);
       return exitCode;
     });
   }
