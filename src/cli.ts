@@ -4,6 +4,7 @@ import {
   artifactsDirectory,
   describeTargets,
   errorHelp,
+  examine,
   executeForTargets,
   exitWhenFlushed,
   explain,
@@ -68,6 +69,14 @@ async function main(argv: readonly string[]): Promise<number> {
       const text = await describeTargets(host, flags.raw, { json: command.json, columns: Math.min(columns, 100) });
       process.stdout.write(inFlags(text));
       return 0;
+    });
+  }
+  if (command.kind === "doctor") {
+    return withHost(host, async () => {
+      const { columns } = terminalSize(process.stdout);
+      const { text, exitCode } = await examine(host, flags.raw, { ...command, columns: Math.min(columns, 100) });
+      process.stdout.write(inFlags(text));
+      return exitCode;
     });
   }
   if (command.kind === "lock") {

@@ -107,3 +107,79 @@ describe("targets", () => {
     });
   });
 });
+
+describe("doctor", () => {
+  type Finding = { readonly subject: string; readonly verdict: string; readonly text: string };
+
+  function examine(variables: Variables, ...args: readonly string[]) {
+    const { status, stdout } = run(["doctor", "--json", ...args], variables);
+    const { works, findings } = JSON.parse(stdout) as {
+      readonly works: boolean;
+      readonly findings: readonly Finding[];
+    };
+    expect(works).toBe(status === 0);
+    const problems = findings.filter(({ verdict }) => verdict === "problem");
+    return { status, stdout, findings, problems };
+  }
+
+  test("finds nothing in the way on this machine, and says where things are", () => {
+    const { status, findings, problems } = examine({}, "--offline");
+    expect({ status, problems }).toEqual({ status: 0, problems: [] });
+    const about = (subject: string) => findings.find((each) => each.subject === subject);
+    expect(about("system")?.text).toMatch(/; linux\/(amd64|arm64)$/);
+    expect(about("packages")).toMatchObject({ verdict: "note", text: "apt, not asked (--offline)" });
+    expect(about("go")?.text).toMatch(/^go1\.\d+.*\/go$/);
+    expect(about("C compiler")).toMatchObject({ verdict: "ok", text: expect.stringMatching(/loader \/lib/) });
+    expect(about("cache")?.text).toMatch(new RegExp(`^${cache}/cgo-cross/tools, .* free$`));
+    expect(readdirSync(empty)).toEqual([]);
+  });
+
+  test("names what of the environment a build refuses, and a proxy without its password", () => {
+    const variables = { GOFLAGS: "-toolexec=/x", CC: "no-such-cc", https_proxy: "http://me:hunter2@127.0.0.1:3128" };
+    const { status, stdout, findings, problems } = examine(variables, "--offline");
+    expect(status).toBe(1);
+    expect(problems).toEqual([
+      {
+        subject: "settings",
+        verdict: "problem",
+        text: expect.stringMatching(/-toolexec.* not allowed.*`--allow-environment GOFLAGS`/),
+      },
+      {
+        subject: "C compiler",
+        verdict: "problem",
+        text: expect.stringMatching(/^CC=no-such-cc: there is no no-such-cc on PATH; /),
+      },
+    ]);
+    expect(findings).toContainEqual({ subject: "proxy", verdict: "note", text: "https_proxy is 127.0.0.1:3128" });
+    expect(stdout).not.toContain("hunter2");
+    const allowed = examine({ ...variables, CC: "" }, "--offline", "--allow-environment", "GOFLAGS");
+    expect(allowed.problems).toEqual([]);
+  });
+
+  test("fetches the signed index, and says why that cannot be done", () => {
+    expect(examine({}).findings).toContainEqual({
+      subject: "packages",
+      verdict: "ok",
+      text: expect.stringMatching(/^apt, signed index of \w+ read in /),
+    });
+    // Nobody listens there.
+    const { status, problems } = examine({ http_proxy: "http://127.0.0.1:9", https_proxy: "http://127.0.0.1:9" });
+    expect(status).toBe(1);
+    expect(problems).toEqual([
+      {
+        subject: "packages",
+        verdict: "problem",
+        text: expect.stringMatching(/could not be refreshed: .*127\.0\.0\.1.*; /),
+      },
+    ]);
+  });
+
+  test("without Go, and without apt, it says so a line each", () => {
+    const { status, stdout } = run(["doctor", "--offline"], { PATH: pathOf("no-apt", ["sh"]) });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^problem {2}go +there is no `go` on PATH: /m);
+    expect(stdout).toMatch(/^note {5}packages +no compiler can be fetched: /m);
+    expect(stdout).toMatch(/^1 problem in the way of builds: go\.$/m);
+    expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+});

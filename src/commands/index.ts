@@ -1,6 +1,7 @@
 /** The commands, for the entries. */
 
 export { artifactsDirectory, resolveDirectories } from "./directories.ts";
+export { examine } from "./doctor.ts";
 export { setEnvironment } from "./environment.ts";
 export { errorHelp } from "./error-help.ts";
 export { executeForTargets } from "./exec.ts";

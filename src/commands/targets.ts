@@ -45,7 +45,7 @@ export async function surveyTargets(host: Host, raw: Readonly<Record<string, str
   }
   const own = inputs.targets.map((target) => ({ target, inputs: inputsOf(inputs, target) }));
   const machine = await surveyMachine(host, {
-    archives: archives.map((archive) => ({ ...archive, askRelease: askNothing })),
+    archives: silentArchives,
     clang: own.some((each) => each.inputs.compiler === "clang") && { readProgram: readBinary },
     glibc: false,
   });
@@ -69,8 +69,11 @@ export async function surveyTargets(host: Host, raw: Readonly<Record<string, str
   };
 }
 
-/** What the archive would say of a release is not known without asking it. */
-const askNothing = async () => ({ glibc: undefined, clang: undefined });
+/** The archives as they are without a network: what one would say of a release that no table has is not known. */
+export const silentArchives = archives.map((archive) => ({
+  ...archive,
+  askRelease: async () => ({ glibc: undefined, clang: undefined }),
+}));
 
 function everyTarget(platforms: readonly Platform[]): string {
   const isKnown = (name: string) => representativeTargets(platforms).includes(name);

@@ -213,6 +213,19 @@ export const commandDefinitions = [
       "flags (--compiler, --libc, --glibc), but fetches nothing and needs no module.",
     options: [{ name: "json", kind: "switch", description: "Prints it as JSON." }],
   },
+  {
+    name: "doctor",
+    summary: "Says whether builds can work here, and why not",
+    description:
+      "Looks at this machine and says, a line each, what is ok, what is only to be noted, and what is a problem and how to " +
+      "mend it: the distribution and its packages, Go and its settings, compilers, emulators, directories and disks, memory, " +
+      "proxies. Exits with 1 if a build cannot work. Downloads nothing but the signed index of the packages, within half a " +
+      "minute, and not even that with --offline.",
+    options: [
+      { name: "json", kind: "switch", description: "Prints it as JSON." },
+      { name: "offline", kind: "switch", description: "Asks nothing of the network." },
+    ],
+  },
 ] as const satisfies readonly CommandDefinition[];
 
 type Value<Option extends CommandOption> = Option extends { readonly kind: "switch" }

@@ -3,6 +3,7 @@
 export { describeFailureSentence, describeFailures, describeProblemAnnotations } from "./annotations.ts";
 export { isSameCause } from "./causes.ts";
 export { columnsOf } from "./columns.ts";
+export { describeFindings, describeFindingsJson, type Finding } from "./doctor.ts";
 export { type EarlierManifest, keepFiles, manifestFiles, parseManifest, takenFileProblems } from "./earlier.ts";
 export { describeExplanation, describeExplanationJson } from "./explain.ts";
 export { describeInterruption, fillingStep, type OutDir } from "./interruption.ts";
