@@ -1,6 +1,7 @@
 /**
  * Generates what the documents take from tables and types: action.yml and the schema of manifests as a whole, and in the
- * pages the sections between markers (`<!-- inputs:start -->` and `<!-- inputs:end -->`).
+ * pages the sections between markers (`<!-- inputs:start -->` and `<!-- inputs:end -->`), the files of recipes/ among them, in
+ * which as in the pages it also writes the versions of actions and images.
  *
  *     node scripts/docs.ts [directory]           writes them
  *     node scripts/docs.ts --check [directory]   writes nothing; exits with 1 and names each file that is out of date
@@ -18,9 +19,12 @@ import type { CAbi } from "../src/platforms/row.ts";
 import { platformRows } from "../src/platforms/rows.ts";
 import { holes } from "./hostile/holes.ts";
 import { manifestSchemaFile, manifestSchemaJson } from "./manifest-schema.ts";
+import { recipeFiles, recipeSections, withVersions } from "./recipes.ts";
 import { whereItRuns } from "./where-it-runs.ts";
 
 const columns = 110;
+
+const repository = fileURLToPath(new URL("..", import.meta.url));
 
 /** The whole of action.yml. */
 export function actionYml(): string {
@@ -120,6 +124,7 @@ export const sections: Readonly<Record<string, Section>> = {
       },
     ]),
   ),
+  ...recipeSections(repository),
 };
 
 /** A heading with a failure's code, which links to it name, and what is said of it. */
@@ -198,6 +203,9 @@ export function fillSections(pages: Documents): { readonly pages: Documents; rea
       filled.set(file, `${text.slice(0, from)}\n${body()}\n${text.slice(text.indexOf(end))}`);
     }
   }
+  for (const [file, text] of filled) {
+    filled.set(file, withVersions(text));
+  }
   return { pages: filled, problems: [...problems, ...unknownMarkers(pages)] };
 }
 
@@ -226,17 +234,20 @@ function markerProblem(pages: Documents, name: string, file: string): string | u
 
 function unknownMarkers(pages: Documents): readonly string[] {
   return [...pages].flatMap(([file, text]) =>
-    [...text.matchAll(/<!-- ([\w-]+):(?:start|end) -->/g)]
+    [...text.matchAll(/<!-- ([\w./-]+):(?:start|end) -->/g)]
       .filter(([, name = ""]) => !Object.hasOwn(sections, name))
       .map(([marker]) => `${file} has the marker ${marker}, which belongs to no section of scripts/docs.ts`),
   );
 }
 
-/** The files that are generated as a whole, by their path from the repository's root. */
-function wholeFiles(): Documents {
+/** The files that are generated as a whole, or in which versions are written, by their path from the repository's root. */
+function wholeFiles(directory: string): Documents {
   return new Map([
     ["action.yml", actionYml()],
     [manifestSchemaFile, manifestSchemaJson()],
+    ...recipeFiles(directory).map(
+      (file) => [file, withVersions(readFileSync(join(directory, file), "utf8"))] as const,
+    ),
   ]);
 }
 
@@ -245,7 +256,7 @@ export function findStaleDocuments(directory: string): readonly string[] {
   const pages = readPages(directory);
   const filled = fillSections(pages);
   const files = [
-    ...[...wholeFiles()].filter(([file, text]) => readIfExists(join(directory, file)) !== text).map(([file]) => file),
+    ...[...wholeFiles(directory)].filter(([file, text]) => readIfExists(join(directory, file)) !== text).map(([file]) => file),
     ...[...filled.pages].filter(([file, text]) => pages.get(file) !== text).map(([file]) => file),
   ];
   return [...files.map((file) => `${file} is out of date; run: npm run docs`), ...filled.problems];
@@ -254,7 +265,7 @@ export function findStaleDocuments(directory: string): readonly string[] {
 /** Writes action.yml, the schema of manifests and the generated sections. Pages that do not exist are not made. */
 export function writeDocuments(directory: string): void {
   const pages = readPages(directory);
-  for (const [file, text] of [...wholeFiles(), ...fillSections(pages).pages]) {
+  for (const [file, text] of [...wholeFiles(directory), ...fillSections(pages).pages]) {
     if (pages.get(file) !== text) {
       writeFileSync(join(directory, file), text);
     }
@@ -267,7 +278,7 @@ function readIfExists(file: string): string | undefined {
 
 if (import.meta.main) {
   const directory =
-    argv.slice(2).find((argument) => !argument.startsWith("-")) ?? fileURLToPath(new URL("..", import.meta.url));
+    argv.slice(2).find((argument) => !argument.startsWith("-")) ?? repository;
   if (!argv.includes("--check")) {
     writeDocuments(directory);
   }
