@@ -73,11 +73,11 @@ export type Section = { readonly file: string; readonly body: () => string };
 /** The generated sections, by the name in their markers. A new one is a row here, and its markers in the page. */
 export const sections: Readonly<Record<string, Section>> = {
   inputs: {
-    file: "docs/inputs.md",
+    file: "docs/reference/inputs.md",
     body: () => inputsByGroup().flatMap(inputGroup).join("\n"),
   },
   outputs: {
-    file: "docs/outputs.md",
+    file: "docs/reference/outputs.md",
     body: () =>
       table(
         ["output", "meaning"],
@@ -85,7 +85,7 @@ export const sections: Readonly<Record<string, Section>> = {
       ),
   },
   targets: {
-    file: "docs/targets.md",
+    file: "docs/reference/targets.md",
     body: () =>
       table(
         ["target", "C compiler package", "notes"],
@@ -93,19 +93,19 @@ export const sections: Readonly<Record<string, Section>> = {
       ),
   },
   holes: {
-    file: "docs/security.md",
+    file: "docs/explain/security.md",
     body: () =>
       table(
         ["", "what was once possible", "tests"],
         holes.map(({ number, what, tests }) => [
           String(number),
           what,
-          [...new Set(tests.map(([file]) => `[${file}](../__tests__/${file})`))].join(", "),
+          [...new Set(tests.map(([file]) => `[${file}](../../__tests__/${file})`))].join(", "),
         ]),
       ),
   },
   "where-it-runs": {
-    file: "docs/where-it-runs.md",
+    file: "docs/explain/where-it-runs.md",
     body: () => {
       const { fates, reasons } = whereItRuns();
       return [table(fates.head, fates.rows), "", table(reasons.head, reasons.rows)].join("\n");
@@ -162,7 +162,7 @@ function defaultCell({ default: fallback, absent }: InputDefinition): string {
   return fallback === undefined ? (absent ?? "") : code(fallback);
 }
 
-/** Whether it takes lines for some targets; see docs/settings-per-target.md. */
+/** Whether it takes lines for some targets; see docs/reference/settings-per-target.md. */
 function perTargetCell({ perTarget }: InputDefinition): string {
   return { replaces: "yes", adds: "yes, they add up", no: "" }[perTarget ?? "no"];
 }

@@ -2,7 +2,7 @@ import { createGenerator } from "ts-json-schema-generator";
 import { manifestSchema } from "../src/report/manifest.ts";
 
 /** Where the schema of manifests is kept, from the repository's root. */
-export const manifestSchemaFile = "docs/manifest.schema.json";
+export const manifestSchemaFile = "docs/reference/manifest.schema.json";
 
 /**
  * The JSON Schema of manifests, made of src/report/manifest-types.ts. Every key is required; there may be others, since a later

@@ -42,7 +42,7 @@ export const buildOptions = [
     summary: "Prints the manifest to standard output at the end",
     description:
       "Prints the manifest of the run to standard output at the end, whether it succeeds or fails, and nothing else " +
-      "there; docs/manifest.schema.json is its schema. A run that is ended by what is wrong with its flags has " +
+      "there; docs/reference/manifest.schema.json is its schema. A run that is ended by what is wrong with its flags has " +
       '"problems" in place of a manifest. With --dry-run the plan is printed.',
   },
 ] as const satisfies readonly (CommandOption & { readonly summary: string })[];

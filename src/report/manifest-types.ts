@@ -1,5 +1,5 @@
 /**
- * The manifest as schema 1 has it, from which docs/manifest.schema.json is made, comments included. A key is always there, and
+ * The manifest as schema 1 has it, from which docs/reference/manifest.schema.json is made, comments included. A key is always there, and
  * `null` where there is no value. Keys may be added; one that is renamed, removed or changes its meaning makes it schema 2.
  */
 
