@@ -161,7 +161,10 @@ function makeProject(directory: string, blocks: readonly Block[], action: string
   cpSync(join(repository, "action.yml"), join(directory, "action.yml"));
   writeFileSync(join(directory, "dist/index.js"), "");
   // Forgejo's runners have this label where nobody has chosen others.
-  writeFileSync(join(directory, ".github/actionlint.yaml"), stringify({ "self-hosted-runner": { labels: ["docker"] } }));
+  writeFileSync(
+    join(directory, ".github/actionlint.yaml"),
+    stringify({ "self-hosted-runner": { labels: ["docker"] } }),
+  );
   for (const block of blocks) {
     const name = `${basename(block.page, ".md")}-line-${block.line}.yml`;
     writeFileSync(join(workflows, name), asWorkflow(block).replaceAll(published, action));

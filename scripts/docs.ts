@@ -19,7 +19,7 @@ import type { CAbi } from "../src/platforms/row.ts";
 import { platformRows } from "../src/platforms/rows.ts";
 import { holes } from "./hostile/holes.ts";
 import { manifestSchemaFile, manifestSchemaJson } from "./manifest-schema.ts";
-import { recipeFiles, recipeSections, withVersions } from "./recipes.ts";
+import { recipeFiles, recipeSections, recipeText, type Section, withVersions } from "./recipes.ts";
 import { whereItRuns } from "./where-it-runs.ts";
 
 const columns = 110;
@@ -66,9 +66,6 @@ function folded(text: string, indentation: number): string {
   }
   return lines.join("\n");
 }
-
-/** A generated part of a page: the page that it belongs in, and how it is made. */
-export type Section = { readonly file: string; readonly body: () => string };
 
 /** The generated sections, by the name in their markers. A new one is a row here, and its markers in the page. */
 export const sections: Readonly<Record<string, Section>> = {
@@ -245,9 +242,7 @@ function wholeFiles(directory: string): Documents {
   return new Map([
     ["action.yml", actionYml()],
     [manifestSchemaFile, manifestSchemaJson()],
-    ...recipeFiles(directory).map(
-      (file) => [file, withVersions(readFileSync(join(directory, file), "utf8"))] as const,
-    ),
+    ...recipeFiles(directory).map((file) => [file, recipeText(readFileSync(join(directory, file), "utf8"))] as const),
   ]);
 }
 
@@ -256,7 +251,9 @@ export function findStaleDocuments(directory: string): readonly string[] {
   const pages = readPages(directory);
   const filled = fillSections(pages);
   const files = [
-    ...[...wholeFiles(directory)].filter(([file, text]) => readIfExists(join(directory, file)) !== text).map(([file]) => file),
+    ...[...wholeFiles(directory)]
+      .filter(([file, text]) => readIfExists(join(directory, file)) !== text)
+      .map(([file]) => file),
     ...[...filled.pages].filter(([file, text]) => pages.get(file) !== text).map(([file]) => file),
   ];
   return [...files.map((file) => `${file} is out of date; run: npm run docs`), ...filled.problems];
@@ -277,8 +274,7 @@ function readIfExists(file: string): string | undefined {
 }
 
 if (import.meta.main) {
-  const directory =
-    argv.slice(2).find((argument) => !argument.startsWith("-")) ?? repository;
+  const directory = argv.slice(2).find((argument) => !argument.startsWith("-")) ?? repository;
   if (!argv.includes("--check")) {
     writeDocuments(directory);
   }

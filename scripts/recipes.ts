@@ -5,7 +5,9 @@
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, extname, join, relative } from "node:path";
-import type { Section } from "./docs.ts";
+
+/** A generated part of a page: the page that it belongs in, and how it is made. */
+export type Section = { readonly file: string; readonly body: () => string };
 
 /** What recipes and pages use of others, in the version that they use it in. A new version is written here alone. */
 const versions: Readonly<Record<string, string>> = {
@@ -13,26 +15,32 @@ const versions: Readonly<Record<string, string>> = {
   "actions/checkout": "v6",
   "actions/download-artifact": "v5",
   "actions/setup-go": "v6",
-  "actions/setup-node": "v6",
-  "actions/upload-artifact": "v5",
+  "christopherhx/gitea-upload-artifact": "v4",
+  "forgejo/upload-artifact": "v4",
   "goreleaser/goreleaser-action": "v6",
   "OWNER/cgo-cross": "v1",
 };
 
 const images: Readonly<Record<string, string>> = {
   debian: "12",
-  golang: "1.26-bookworm",
+  golang: "1.26-trixie",
 };
 
-/** A text with the versions above wherever it names an action (`uses: NAME@v…`, not by a commit) or an image. */
+/** A text with the versions above wherever it names an action (`uses: NAME@v…`, not by a commit). */
 export function withVersions(text: string): string {
-  return text
-    .replaceAll(/(\buses: *)([\w./-]+)@v[\w.-]+/g, (all, before: string, name: string) =>
-      Object.hasOwn(versions, name) ? `${before}${name}@${versions[name]}` : all,
-    )
-    .replaceAll(/(\b(?:image|container|FROM):? *)([a-z]+):[\w.-]+/g, (all, before: string, name: string) =>
-      Object.hasOwn(images, name) ? `${before}${name}:${images[name]}` : all,
-    );
+  return text.replaceAll(
+    /(\buses: *(?:https:\/\/[\w.-]+\/)?)([\w./-]+)@v[\w.-]+/g,
+    (all, before: string, name: string) => (Object.hasOwn(versions, name) ? `${before}${name}@${versions[name]}` : all),
+  );
+}
+
+/** The text of a recipe's file, with the versions of images as well. */
+export function recipeText(text: string): string {
+  return withVersions(text).replaceAll(
+    /(\b(?:image|container|FROM):? *)(['"]?)([a-z]+):[\w.-]+/g,
+    (all, before: string, quote: string, name: string) =>
+      Object.hasOwn(images, name) ? `${before}${quote}${name}:${images[name]}` : all,
+  );
 }
 
 /** The files below recipes/, by their path from the repository's root. */
@@ -48,7 +56,7 @@ export function recipeSections(directory: string): Readonly<Record<string, Secti
   return Object.fromEntries(
     recipeFiles(directory).map((file) => {
       const [, recipe = "", ...path] = file.split("/");
-      const body = () => shown(path.join("/"), file, withVersions(readFileSync(join(directory, file), "utf8")));
+      const body = () => shown(path.join("/"), file, recipeText(readFileSync(join(directory, file), "utf8")));
       return [file, { file: `docs/recipes/${recipe}.md`, body }];
     }),
   );
