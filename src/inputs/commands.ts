@@ -212,6 +212,7 @@ export const commandDefinitions = [
       "link static or with musl, what starts its programs here, and why not. Asks those whom a build asks, with the same " +
       "flags (--compiler, --libc, --glibc), but fetches nothing and needs no module.",
     options: [{ name: "json", kind: "switch", description: "Prints it as JSON." }],
+    exitCodes: [],
   },
   {
     name: "doctor",
@@ -225,6 +226,7 @@ export const commandDefinitions = [
       { name: "json", kind: "switch", description: "Prints it as JSON." },
       { name: "offline", kind: "switch", description: "Asks nothing of the network." },
     ],
+    exitCodes: [["1", "a build cannot work here"]],
   },
 ] as const satisfies readonly CommandDefinition[];
 

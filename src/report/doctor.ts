@@ -26,7 +26,7 @@ export function describeFindings(findings: readonly Finding[], columns: number):
   ];
 }
 
-/** The same as JSON; docs/commands.md has its fields. */
+/** The same as JSON; docs/explain/machine.md has its fields. */
 export function describeFindingsJson(findings: readonly Finding[]): string {
   const works = findings.every(({ verdict }) => verdict !== "problem");
   return `${JSON.stringify({ schema: 1, works, findings }, undefined, 2)}\n`;
