@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import type { RunResult, TargetResult } from "../../src/report/results.ts";
 import { describeSummary } from "../../src/report/summary.ts";
@@ -199,10 +200,13 @@ test("a failure in each stage", () => {
 
 test("the command that repeats a failure has the flags of the run, quoted for a shell", () => {
   const flags = ["--static", "--cgo-cflags=-DNAME='a b'"];
-  expect(lines(describeSummary({ ...fault, flags }))).toContain(
-    "To see it on your own machine: <code>npx cgo-cross --targets linux/amd64 --static " +
-      "'--cgo-cflags=-DNAME='\\''a b'\\'''</code>",
-  );
+  const [line] = lines(describeSummary({ ...fault, flags })).filter((each) => each.includes("npx"));
+  const command = (line ?? "").replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+  expect(command).toContain("npx cgo-cross --targets linux/amd64 --static ");
+  const words = execFileSync("sh", ["-c", `npx() { printf '%s\n' "$@"; }; ${/npx[^<]*/.exec(command)}`], {
+    encoding: "utf8",
+  });
+  expect(words.split("\n").slice(3, -1)).toEqual(flags);
 });
 
 test("a fault of cgo-cross is labelled as one and shows its stack trace", () => {
