@@ -82,6 +82,31 @@ describe("holdDirectory", () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
+  it("removes no lock but the one that was found left, however many find it at once", async () => {
+    const gone = spawn(process.execPath, ["--eval", ""]);
+    await once(gone, "exit");
+    const own = await holdDirectory(host, directory);
+    const mine = JSON.parse(readFileSync(join(directory, lock), "utf8"));
+    await own.release();
+    for (let round = 0; round < 12; round += 1) {
+      writeFileSync(join(directory, lock), JSON.stringify({ ...mine, pid: gone.pid, id: `${round}` }));
+      let writing = 0;
+      let most = 0;
+      await Promise.all(
+        Array.from({ length: 5 }, async () => {
+          const hold = await holdDirectory(host, directory, 30);
+          writing += 1;
+          most = Math.max(most, writing);
+          await new Promise((resolve) => setTimeout(resolve, 1));
+          writing -= 1;
+          await hold.release();
+        }),
+      );
+      expect(most).toBe(1);
+    }
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
   it("waits for what has no owner only for a while, and follows no link", async () => {
     const victim = join(directory, "victim");
     writeFileSync(victim, "precious");

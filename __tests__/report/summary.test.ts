@@ -197,6 +197,14 @@ test("a failure in each stage", () => {
   ]);
 });
 
+test("the command that repeats a failure has the flags of the run, quoted for a shell", () => {
+  const flags = ["--static", "--cgo-cflags=-DNAME='a b'"];
+  expect(lines(describeSummary({ ...fault, flags }))).toContain(
+    "To see it on your own machine: <code>npx cgo-cross --targets linux/amd64 --static " +
+      "'--cgo-cflags=-DNAME='\\''a b'\\'''</code>",
+  );
+});
+
 test("a fault of cgo-cross is labelled as one and shows its stack trace", () => {
   expect(lines(describeSummary(fault)).slice(0, 25)).toEqual([
     "### ❌ sqlite: 1 of 2 targets failed",

@@ -58,7 +58,8 @@ export function scriptOf({ language, text }: PageBlock): string | undefined {
  * where a shell ends it; what a page leaves to the reader (`NAME`, `…`) makes it no call.
  */
 export function callsIn(text: string): readonly (readonly string[])[] {
-  const joined = text.replaceAll(/\\\n\s*/g, "");
+  // A variable of Make or Task stands for what its page has above.
+  const joined = text.replaceAll(/\\\n\s*/g, "").replaceAll(/\$\(\w+\)|\{\{\.[A-Z_]+\}\}/g, "linux/arm64");
   const program = /(?<=^|[\s(`;&|])(?:npx )?(?:cgo-cross|node (?:src\/cli\.ts|dist\/cli\.js)) /gm;
   const calls = [...joined.matchAll(program)].map(({ index, 0: start }) =>
     shellWords(joined.slice(index + start.length)),
@@ -71,7 +72,7 @@ export function shellWords(text: string): readonly string[] {
   const words: string[] = [];
   let word: string | undefined;
   for (const [, single, double, gap, end, plain = ""] of text.matchAll(
-    /'([^']*)'|"([^"]*)"|([ \t]+#?)|([\n|&;<>()`])|([^\s'"|&;<>()`]+)/g,
+    /'([^'\n]*)'|"([^"\n]*)"|([ \t]+#?)|([\n|&;<>()`])|([^\s'"|&;<>()`]+)/g,
   )) {
     if (end !== undefined || gap?.endsWith("#") === true) {
       break;

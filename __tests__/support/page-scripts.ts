@@ -57,6 +57,13 @@ export const fates: readonly Fate[] = [
     prints: /linux\/arm64\n {2}built with C: C in /,
   },
   {
+    page: "docs/explain/machine.md",
+    first: "cgo-cross targets",
+    kind: "run",
+    prints: /linux\/arm64 +aarch64-linux-gnu-gcc[\s\S]*linux\/arm64 +clang/,
+  },
+  { page: "docs/explain/machine.md", first: "cgo-cross doctor", kind: "run", prints: /ok +go[\s\S]*"works": true/ },
+  {
     page: "docs/explain/testing.md",
     first: "cgo-cross test",
     kind: "run",

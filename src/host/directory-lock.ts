@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { link, lstat, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { createHash, randomUUID } from "node:crypto";
+import { lstat, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "./errors.ts";
@@ -14,6 +14,9 @@ const renewalMs = 10_000;
 const leaseMs = 120_000;
 
 const pollMs = 100;
+
+/** So long another run takes to remove a lock that was left, about. */
+const guardMs = 5;
 const defaultLimitSeconds = 600;
 
 /** Until it is released no other run has the directory. */
@@ -35,11 +38,14 @@ export async function holdDirectory(
   for (let isFirst = true; ; isFirst = false) {
     const tried = await create(file, text);
     if (tried !== "taken") {
-      return tried === "made" ? keep(host, file) : { release: async () => {} };
+      return tried === "made" ? keep(host, file, text) : { release: async () => {} };
     }
-    const other = await findOther(file);
+    const other = await findOther(file, text);
     if (other === "gone") {
       continue;
+    }
+    if (other === "unwritable") {
+      return { release: async () => {} };
     }
     const described = other.owner === undefined ? "another run" : `another run (process ${other.owner.pid})`;
     if (performance.now() > end) {
@@ -63,7 +69,7 @@ async function create(file: string, text: string): Promise<"made" | "taken" | "i
   }
 }
 
-function keep({ temporaries }: Pick<Host, "temporaries">, file: string): Hold {
+function keep({ temporaries }: Pick<Host, "temporaries">, file: string, text: string): Hold {
   temporaries.add(file);
   const timer = setInterval(() => {
     const now = new Date();
@@ -72,38 +78,51 @@ function keep({ temporaries }: Pick<Host, "temporaries">, file: string): Hold {
   return {
     async release() {
       clearInterval(timer);
-      await rm(file, { force: true }).catch(() => {});
+      if ((await readLock(file))?.text === text) {
+        await rm(file, { force: true }).catch(() => {});
+      }
       temporaries.delete(file);
     },
   };
 }
 
 /** Who has the lock. What is left of a run that lives no more is removed. */
-async function findOther(file: string): Promise<OwnerRecord | "gone"> {
-  const found = await lstat(file).catch(() => undefined);
+async function findOther(file: string, text: string): Promise<OwnerRecord | "gone" | "unwritable"> {
+  const found = await readLock(file);
   if (found === undefined) {
     return "gone";
   }
-  const nobody = { text: "", owner: undefined, renewed: found.mtime };
-  const record = await readOwnerRecord(file).catch(() => nobody);
-  if (!(await isGone(record, leaseMs))) {
-    return record;
-  }
-  await remove(file, record.text);
-  return "gone";
+  return (await isGone(found, leaseMs)) ? removeLeft(file, found, text) : found;
 }
 
-/** Two runs may find the same lock left: the second must not remove the one that the first has made in its place. */
-async function remove(file: string, seen: string): Promise<void> {
-  const aside = `${file}-${randomUUID()}`;
+/** What no run has written has no owner, and the time of the file itself. */
+async function readLock(file: string): Promise<OwnerRecord | undefined> {
+  const found = await lstat(file).catch(() => undefined);
+  return found && (await readOwnerRecord(file).catch(() => ({ text: "", owner: undefined, renewed: found.mtime })));
+}
+
+/**
+ * Removes a lock that was left. Many may find it so, and one that comes late must not remove the lock that another has made
+ * meanwhile: whoever removes it holds a lock of its own, named after the very record, and looks again.
+ */
+async function removeLeft(file: string, left: OwnerRecord, text: string): Promise<"gone" | "unwritable"> {
+  const guard = `${file}-${createHash("sha256").update(left.text).digest("hex").slice(0, 16)}`;
+  const tried = await create(guard, text);
+  if (tried === "taken") {
+    const other = await findOther(guard, text);
+    await sleep(typeof other === "object" ? guardMs : 0);
+    return other === "unwritable" ? other : "gone";
+  }
+  if (tried === "impossible") {
+    return "unwritable";
+  }
   try {
-    await rename(file, aside);
-  } catch {
-    return;
+    const found = await readLock(file);
+    if (found?.text === left.text && (await isGone(found, leaseMs))) {
+      await rm(file, { recursive: true, force: true }).catch(() => {});
+    }
+  } finally {
+    await rm(guard, { force: true }).catch(() => {});
   }
-  const taken = await readOwnerRecord(aside).catch(() => undefined);
-  if (taken !== undefined && taken.text !== seen) {
-    await link(aside, file).catch(() => {});
-  }
-  await rm(aside, { recursive: true, force: true });
+  return "gone";
 }

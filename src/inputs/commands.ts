@@ -204,6 +204,30 @@ export const commandDefinitions = [
     words: { name: "FILE [ARGUMENT...]", required: true, verbatim: true },
     exitCodes: [["any other", "the program's own; 128 and the number of the signal for one that a signal ended"]],
   },
+  {
+    name: "targets",
+    summary: "Says what can be built here, and what starts it",
+    description:
+      "Says for every platform, or those of --targets, which C compiler a build would get on this machine, whether it can " +
+      "link static or with musl, what starts its programs here, and why not. Asks those whom a build asks, with the same " +
+      "flags (--compiler, --libc, --glibc), but fetches nothing and needs no module.",
+    options: [{ name: "json", kind: "switch", description: "Prints it as JSON." }],
+    exitCodes: [],
+  },
+  {
+    name: "doctor",
+    summary: "Says whether builds can work here, and why not",
+    description:
+      "Looks at this machine and says, a line each, what is ok, what is only to be noted, and what is a problem and how to " +
+      "mend it: the distribution and its packages, Go and its settings, compilers, emulators, directories and disks, memory, " +
+      "proxies. Exits with 1 if a build cannot work. Downloads nothing but the signed index of the packages, within half a " +
+      "minute, and not even that with --offline.",
+    options: [
+      { name: "json", kind: "switch", description: "Prints it as JSON." },
+      { name: "offline", kind: "switch", description: "Asks nothing of the network." },
+    ],
+    exitCodes: [["1", "a build cannot work here"]],
+  },
 ] as const satisfies readonly CommandDefinition[];
 
 type Value<Option extends CommandOption> = Option extends { readonly kind: "switch" }

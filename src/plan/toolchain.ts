@@ -37,6 +37,8 @@ export type NoToolchain = {
   readonly missing: string | undefined;
   /** What stands in the way, a sentence each. */
   readonly problems: readonly string[];
+  /** The same of any target, a clause each; see Declined. */
+  readonly reasons: readonly string[];
 };
 
 export type Offerings = {
@@ -61,7 +63,7 @@ export function chooseToolchain(target: TargetQuestion, { providers, layers }: O
   const { survey, reason } = target;
   if (!survey.platform.cgoSupported) {
     const missing = `${targetName(survey.target)}: this Go has no cgo for it (${reason}); take it out of targets, or set \`cgo: off\``;
-    return { kind: "none", missing, problems: [missing] };
+    return { kind: "none", missing, problems: [missing], reasons: ["this Go has no cgo for it"] };
   }
   const question = makeQuestion(target);
   const declined: Declined[] = [];
@@ -136,6 +138,7 @@ function describeReasons({ survey, reason }: TargetQuestion, reasons: readonly D
     kind: "none",
     missing: ofInputs.length > 0 ? undefined : missing,
     problems: [...(missing === undefined ? [] : [missing]), ...new Set(ofInputs)],
+    reasons: reasons.length === 0 ? ["nothing here makes that"] : [...new Set(reasons.map((each) => each.reason))],
   };
 }
 

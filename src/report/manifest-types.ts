@@ -17,6 +17,8 @@ export type Manifest = {
   readonly go: { readonly version: string };
   /** The path that its go.mod gives it. */
   readonly module: { readonly path: string };
+  /** What repeats the builds on a command line apart from `--targets`, a word each; values of -X are stars. */
+  readonly flags: readonly string[];
   /** Of the whole run. */
   readonly seconds: number;
   /** The directory that everything was written to, absolute. */

@@ -90,6 +90,7 @@ function makeManifest(result: RunResult, earlier: EarlierManifest | undefined): 
     host: { ...result.host, distribution: result.host.distribution ?? null },
     go: result.go,
     module: result.module,
+    flags: result.flags,
     seconds: result.seconds,
     outDir: result.outDir,
     checksums: result.checksums ?? null,
