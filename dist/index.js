@@ -6939,7 +6939,7 @@ function cpuOf(triple) {
 /** What Apple's compilers call Go's architectures, in `-arch`. */
 const appleArchitectures = { amd64: "x86_64", arm64: "arm64" };
 /** Whether a machine's own C compiler is for a target: Apple's compiles for every Mac. */
-function table_compilesFor({ os, arch }, target) {
+function compilesFor({ os, arch }, target) {
     return os === target.os && (arch === target.arch || (os === "darwin" && target.arch in appleArchitectures));
 }
 /**
@@ -8233,6 +8233,13 @@ function fillArtifactName(template, name, target) {
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/commands.js
+/** Of every command, beside its own. */
+const commonExitCodes = (/* unused pure expression or super */ null && ([
+    ["0", "it is done"],
+    ["1", "a fault of cgo-cross itself, with a stack trace"],
+    ["2", "a flag is wrong, or something that it needs is missing: nothing was done"],
+    ["130 or 143", "ended by Ctrl-C or SIGTERM"],
+]));
 /** The options of the build beside its inputs. */
 const commands_buildOptions = [
     {
@@ -8244,6 +8251,11 @@ const commands_buildOptions = [
             '"problems" in place of a manifest. With --dry-run the plan is printed.',
     },
 ];
+/** The exit codes of the build. */
+const commands_buildExitCodes = (/* unused pure expression or super */ null && ([
+    ["0", "every target is built and verified; with `--dry-run`, all of them can be built"],
+    ["1", "a target failed, or could not be published; with `--dry-run`, one of them cannot be built"],
+]));
 /** The commands beside the build itself, which has no name. Each also has an option for every input. */
 const commands_commandDefinitions = [
     {
@@ -8252,6 +8264,7 @@ const commands_commandDefinitions = [
         description: "Says what the program needs from C on each target and what becomes of it without: which packages, through which " +
             "imports, with what a stub would answer, and which libraries. Builds nothing and fetches no toolchain.",
         options: [{ name: "json", kind: "switch", description: "Prints it as JSON." }],
+        exitCodes: [],
     },
     {
         name: "lock",
@@ -8272,6 +8285,7 @@ const commands_commandDefinitions = [
                     "that are not named stay as they are.",
             },
         ],
+        exitCodes: [["1", "with `--check`: the lock is not what the distribution has today, or there is none"]],
     },
     {
         name: "setup",
@@ -8281,6 +8295,7 @@ const commands_commandDefinitions = [
             "cgo-cross-go, a go command that knows which targets need cgo. With --run, go run and go test start programs of " +
             "the targets under an emulator.",
         options: [],
+        exitCodes: [["1", "there is no compiler for a target; those of the others are set up"]],
     },
     {
         name: "env",
@@ -8295,6 +8310,7 @@ const commands_commandDefinitions = [
                 description: "Who is to read them.",
             },
         ],
+        exitCodes: [["1", "there is no compiler for a target; the variables for the others are printed"]],
     },
     {
         name: "completion",
@@ -8304,6 +8320,7 @@ const commands_commandDefinitions = [
             "cgo-cross completion fish > ~/.config/fish/completions/cgo-cross.fish.",
         options: [],
         words: { name: "SHELL", required: true, verbatim: false },
+        exitCodes: [],
     },
     {
         name: "verify",
@@ -8328,6 +8345,11 @@ const commands_commandDefinitions = [
                 description: "Compares each file that a manifest of cgo-cross lists with it: size, hash and facts.",
             },
         ],
+        exitCodes: [
+            ["0", "nothing is wrong"],
+            ["1", "something is wrong with a binary, or a pattern matches none"],
+            ["2", "a file that was named is not there or is not a binary, or an option is wrong"],
+        ],
     },
     {
         name: "exec",
@@ -8338,6 +8360,7 @@ const commands_commandDefinitions = [
             "to --jobs, and what each printed is shown when it ends. A table comes last, and exit code 1 if one failed.",
         options: [],
         words: { name: "COMMAND...", required: true, verbatim: true },
+        exitCodes: [["1", "the command failed for a target"]],
     },
     {
         name: "test",
@@ -8348,6 +8371,7 @@ const commands_commandDefinitions = [
             "TestOpen. A target whose programs cannot be started here is not run, and the table says why.",
         options: [],
         words: { name: "PACKAGE...", required: false, verbatim: false, rest: "FLAG..." },
+        exitCodes: [["1", "tests failed for a target, or could be run for none"]],
     },
     {
         name: "run",
@@ -8357,6 +8381,7 @@ const commands_commandDefinitions = [
             "directly.",
         options: [],
         words: { name: "FILE [ARGUMENT...]", required: true, verbatim: true },
+        exitCodes: [["any other", "the program's own; 128 and the number of the signal for one that a signal ended"]],
     },
     {
         name: "targets",
@@ -8365,6 +8390,20 @@ const commands_commandDefinitions = [
             "link static or with musl, what starts its programs here, and why not. Asks those whom a build asks, with the same " +
             "flags (--compiler, --libc, --glibc), but fetches nothing and needs no module.",
         options: [{ name: "json", kind: "switch", description: "Prints it as JSON." }],
+        exitCodes: [],
+    },
+    {
+        name: "doctor",
+        summary: "Says whether builds can work here, and why not",
+        description: "Looks at this machine and says, a line each, what is ok, what is only to be noted, and what is a problem and how to " +
+            "mend it: the distribution and its packages, Go and its settings, compilers, emulators, directories and disks, memory, " +
+            "proxies. Exits with 1 if a build cannot work. Downloads nothing but the signed index of the packages, within half a " +
+            "minute, and not even that with --offline.",
+        options: [
+            { name: "json", kind: "switch", description: "Prints it as JSON." },
+            { name: "offline", kind: "switch", description: "Asks nothing of the network." },
+        ],
+        exitCodes: [["1", "a build cannot work here"]],
     },
 ];
 
@@ -8748,6 +8787,10 @@ function quotedWord(word) {
         return word;
     }
     throw new Error(`a word with both ' and " in it cannot be quoted as Go reads quotes: ${JSON.stringify(word)}`);
+}
+/** A word for a POSIX shell, as it is where no character of it means anything to a shell. */
+function quoteForShell(word) {
+    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 ;// CONCATENATED MODULE: ./build/golang/goflags.js
@@ -11006,7 +11049,7 @@ function isAnotherLine({ kind, perTarget }, before, text) {
     return perTarget !== undefined && plain.length < 2;
 }
 function makeProgram(line) {
-    const program = makeCommand(line, { name: "cgo-cross", summary: "", description: "", options: buildOptions }, overview()).enablePositionalOptions();
+    const program = makeCommand(line, { name: "cgo-cross", summary: "", description: "", options: buildOptions, exitCodes: buildExitCodes }, overview()).enablePositionalOptions();
     for (const definition of commandDefinitions) {
         program.addCommand(makeCommand(line, definition, commandHelp(definition)));
     }
@@ -11417,6 +11460,69 @@ function unknownNames(raw) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/inputs/variables.js
+
+/**
+ * The inputs of a step as the runner hands them on: `INPUT_` and the name in capitals, hyphens kept. Variables of that
+ * kind which belong to no input are left alone: a workflow may have set them itself, and the runner warns of misspelt
+ * inputs. Source: actions/runner, ActionRunner.cs, and actions/toolkit, getInput.
+ */
+function rawFromVariables(environment) {
+    const raw = {};
+    for (const { name } of definitions_inputDefinitions) {
+        const text = environment[`INPUT_${name.toUpperCase()}`];
+        if (text !== undefined) {
+            raw[name] = text;
+        }
+    }
+    return raw;
+}
+/** The inputs that somebody has set: the runner hands on the defaults of all others as if they had been given. */
+function withoutDefaults(raw) {
+    const isDefault = (name, text) => definitions_inputDefinitions.some((definition) => definition.name === name && (definition.default ?? "") === text.trim());
+    return Object.fromEntries(Object.entries(raw).filter(([name, text]) => !isDefault(name, text)));
+}
+
+;// CONCATENATED MODULE: ./build/inputs/repeat.js
+
+
+
+
+/** What decides how a program is built and checked; where the results go and what the machine has does not. */
+const groups = new Set(["build", "c", "go", "check"]);
+const others = new Set(["targets", "build", "export-env", "cache"]);
+/**
+ * The flags that repeat a run's builds on a command line, apart from `--targets`: a word each, as parseFlags takes them, without
+ * what is the default and without the values of -X.
+ * @param raw The inputs by name, as they were given.
+ */
+function repeatingFlags(raw) {
+    const given = withoutDefaults(raw);
+    return definitions_inputDefinitions
+        .filter(({ name, group }) => groups.has(group) && !others.has(name))
+        .flatMap((definition) => flagsOf(definition, given[definition.name]?.trim() ?? ""));
+}
+function flagsOf(definition, text) {
+    const { name, kind } = definition;
+    if (text === "") {
+        return [];
+    }
+    if (kind === "boolean" && (text === "true" || text === "false")) {
+        return [`--${text === "true" ? "" : "no-"}${name}`];
+    }
+    const shown = (value) => (name === "ldflags" ? hideLdflags(value) : hideWords(value));
+    const { plain, lines } = definition.perTarget === undefined ? { plain: text.split("\n"), lines: [] } : setting_lines_splitSettingLines(text, kind);
+    const all = plain.map((line) => line.trim()).join(" ");
+    return [...(all === "" ? [] : [shown(all)]), ...lines.map((line) => `${line.pattern}: ${shown(line.text)}`)].map((value) => `--${name}=${value}`);
+}
+/** Flags of Go may be `-ldflags`. */
+function hideWords(text) {
+    const { words, problem } = words_splitWords(text);
+    return problem === undefined && words.some((word) => hideValues(word) !== word)
+        ? words_joinWords(words.map(hideValues))
+        : text;
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/surface.js
 
 /**
@@ -11449,31 +11555,9 @@ function written(name, value) {
     return `\`--${name}${joined}${plain ? value : `'${value.replaceAll("'", "'\\''")}'`}\``;
 }
 
-;// CONCATENATED MODULE: ./build/inputs/variables.js
-
-/**
- * The inputs of a step as the runner hands them on: `INPUT_` and the name in capitals, hyphens kept. Variables of that
- * kind which belong to no input are left alone: a workflow may have set them itself, and the runner warns of misspelt
- * inputs. Source: actions/runner, ActionRunner.cs, and actions/toolkit, getInput.
- */
-function rawFromVariables(environment) {
-    const raw = {};
-    for (const { name } of definitions_inputDefinitions) {
-        const text = environment[`INPUT_${name.toUpperCase()}`];
-        if (text !== undefined) {
-            raw[name] = text;
-        }
-    }
-    return raw;
-}
-/** The inputs that somebody has set: the runner hands on the defaults of all others as if they had been given. */
-function withoutDefaults(raw) {
-    const isDefault = (name, text) => definitions_inputDefinitions.some((definition) => definition.name === name && (definition.default ?? "") === text.trim());
-    return Object.fromEntries(Object.entries(raw).filter(([name, text]) => !isDefault(name, text)));
-}
-
 ;// CONCATENATED MODULE: ./build/inputs/index.js
 /** The inputs of the action and the command line: text → Inputs, and the tables that describe them. */
+
 
 
 
@@ -11499,7 +11583,7 @@ const artifactsDirectory = "artifacts";
  * @param workspace What `working-directory` is relative to; `out-dir` is relative to that.
  * @param raw The inputs by name, as they were given.
  */
-function resolveDirectories(workspace, raw) {
+function directories_resolveDirectories(workspace, raw) {
     const { workingDirectory, outDir } = readDirectories(raw);
     const directory = (0,external_node_path_.resolve)(workspace, workingDirectory);
     return { directory, outDir: (0,external_node_path_.resolve)(directory, outDir) };
@@ -11507,12 +11591,730 @@ function resolveDirectories(workspace, raw) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./build/archives/mirror-memory.js
+/** A memory of which nothing is known yet. */
+function mirror_memory_rememberMirrors() {
+    const all = [];
+    const counts = ({ only }, subject) => only === undefined || only === subject;
+    const lastFailure = (uri, subject) => all.findLastIndex((each) => each.host === hostOf(uri) && counts(each, subject));
+    return {
+        note: (failure) => void all.push(failure),
+        failures: (hosts, subject) => all.filter((each) => hosts.includes(each.host) && counts(each, subject)),
+        order: (uris, subject) => [...uris].sort((left, right) => lastFailure(left, subject) - lastFailure(right, subject)),
+    };
+}
+/** The host of a URI, for messages, since the rest may hold a password; the whole of a URI that names no host. */
+function hostOf(uri) {
+    return (URL.canParse(uri) && new URL(uri).host) || uri;
+}
+
+;// CONCATENATED MODULE: ./build/archives/families/family.js
+/** Everything that packages depend on. */
+const everything = { follow: "all", skip: [], take: undefined, drop: [] };
+
+;// CONCATENATED MODULE: ./build/archives/families/debian.js
+
+
+/**
+ * Debian and Ubuntu, where a cross compiler is the package `gcc-<triple>` and the C library for it
+ * `libc6-dev-<architecture>-cross`.
+ */
+const debian_debian = {
+    id: "debian",
+    distributions: ["debian", "ubuntu"],
+    versioned: { glibc: "libc6", clang: "clang" },
+    gcc: (abi, { cxx, native, sanitizers, fortran }) => ({
+        packages: [
+            ...cPackages(abi, native),
+            ...(cxx ? cxxPackages(abi, native) : []),
+            ...(fortran ? fortranPackages(abi, native) : []),
+        ],
+        selection: {
+            ...everything,
+            skip: [
+                // The machine has its own C library, unless the root is to compile for that very machine.
+                ...(native ? [] : machineLibc),
+                // Large, and linked by no plain build.
+                ...(sanitizers ? [] : sanitizerLibraries),
+            ],
+        },
+        namedAfter: ["gcc-[0-9]*", "gcc-mingw*"],
+    }),
+    clang: () => ({
+        packages: ["clang", "lld", "binutils"],
+        selection: { ...everything, skip: [...machineLibc, ...sanitizerLibraries], drop: clangUnused },
+        namedAfter: ["clang-[0-9]", "clang-[0-9][0-9]"],
+    }),
+    clangTarget: (abi, { cxx, native, gnuLinker }) => ({
+        packages: [
+            ...cPackages(abi, native),
+            ...(cxx ? cxxPackages(abi, native) : []),
+            ...(gnuLinker ? [gnuLinkerPackage(abi)] : []),
+        ],
+        selection: {
+            ...everything,
+            skip: [...(native ? [] : machineLibc), ...sanitizerLibraries],
+            take: targetsOwn(abi, native),
+            takeWhole: [...kernelHeaders(abi, native), ...(gnuLinker ? [gnuLinkerPackage(abi)] : [])],
+            drop: ["binutils-common"],
+        },
+        namedAfter: ["libc6-dev*", "mingw-w64-*-dev"],
+    }),
+    sysroot: ({ triple }, native) => (native ? "." : `usr/${triple}`),
+    gccPrograms: ({ triple, libc }) => {
+        // mingw-w64's plain names are alternatives, made by no package; the threads model is part of the program's name.
+        const model = libc === "mingw" ? "-posix" : "";
+        return { cc: `${triple}-gcc${model}`, cxx: `${triple}-g++${model}`, ar: `${triple}-ar` };
+    },
+    musl: () => ({
+        packages: ["musl-dev"],
+        selection: { ...everything, take: ["musl-dev"] },
+        namedAfter: ["musl-dev"],
+    }),
+    libraries: (own) => ({
+        selection: {
+            ...everything,
+            follow: "libraries",
+            skip: [...toolchainsOwn, ...mingwsOwn, ...(own ? machineLibc : [])],
+        },
+        namedAfter: ["*-dev"],
+    }),
+    libraryDirectories: debian_libraryDirectories,
+    // Source of what a name may have in it: Debian Policy 5.6.7.
+    namesake: (name) => {
+        const plain = hyphenated(name.toLowerCase());
+        return /^[a-z0-9+.-]+$/.test(plain) ? `lib${plain}-dev` : undefined;
+    },
+    libraryPackage: (abi, kind, name) => {
+        if (abi.libc === "mingw") {
+            return mingwPackages.get(name);
+        }
+        return kind === "pkg-config"
+            ? pkgConfigPackages.get(name)
+            : kind === "library"
+                ? libraryPackages.get(name)
+                : undefined;
+    },
+    // `pkgconf` in Debian 12, Ubuntu 24.04 and later.
+    pkgConfig: () => ({
+        packages: ["pkg-config"],
+        selection: {
+            ...everything,
+            skip: machineLibc,
+            take: ["pkg-config", "pkgconf", "pkgconf-bin", "libpkgconf[0-9]*", "libglib2.0-0", "libglib2.0-0t64", "libpcre*"],
+        },
+        namedAfter: ["pkg-config", "pkgconf"],
+    }),
+    swig: () => ({
+        packages: ["swig"],
+        selection: { ...everything, skip: machineLibc },
+        namedAfter: ["swig*"],
+    }),
+    qemu: () => ({
+        packages: ["qemu-user"],
+        selection: { ...everything, skip: [...machineLibc, ...sanitizerLibraries] },
+        namedAfter: ["qemu-user*"],
+    }),
+    /**
+     * What a console program needs of the hundred packages that Wine depends on: the others are for windows, fonts, sound,
+     * cameras and printers.
+     */
+    wine: () => ({
+        packages: ["wine64", "libz-mingw-w64"],
+        selection: {
+            ...everything,
+            skip: [...machineLibc, ...sanitizerLibraries],
+            take: ["wine64", "libwine", "wine-common", "libz-mingw-w64", "libunwind8", "liblzma5"],
+        },
+        namedAfter: ["wine*"],
+    }),
+};
+/** Package names have no underscores. */
+function hyphenated(triple) {
+    return triple.replaceAll("_", "-");
+}
+/** `x86-64` of x86_64-w64-mingw32. */
+function mingwArchitecture(triple) {
+    return hyphenated(triple.replace(/-w64-mingw32$/, ""));
+}
+function cPackages({ triple, libc, architecture }, native) {
+    if (native) {
+        return ["gcc", "libc6-dev"];
+    }
+    // The libc headers are only a Recommends of the compiler, so they are always named.
+    return libc === "mingw"
+        ? [`gcc-mingw-w64-${mingwArchitecture(triple)}-posix`]
+        : [`gcc-${hyphenated(triple)}`, `libc6-dev-${architecture}-cross`];
+}
+function cxxPackages({ triple, libc }, native) {
+    if (native) {
+        return ["g++"];
+    }
+    return libc === "mingw" ? [`g++-mingw-w64-${mingwArchitecture(triple)}-posix`] : [`g++-${hyphenated(triple)}`];
+}
+function fortranPackages({ triple, libc }, native) {
+    if (native) {
+        return ["gfortran"];
+    }
+    return libc === "mingw"
+        ? [`gfortran-mingw-w64-${mingwArchitecture(triple)}-posix`]
+        : [`gfortran-${hyphenated(triple)}`];
+}
+const machineLibc = ["libc6", "libcrypt1"];
+const sanitizerLibraries = ["libasan[0-9]*", "libhwasan[0-9]*", "liblsan[0-9]*", "libtsan[0-9]*", "libubsan[0-9]*"];
+/** What clang's packages depend on for building on the machine itself, and what nothing here starts or loads. */
+const clangUnused = [
+    ...["libc6-dev", "libcrypt-dev", "libnsl-dev", "libtirpc-dev", "linux-libc-dev", "libc-dev-bin", "rpcsvc-proto"],
+    ...["libcrypt1", "libnsl2", "libtirpc*", "libssl3*", "libkrb5*", "libk5crypto*", "libgssapi-krb5*", "libkeyutils*"],
+    ...["libcom-err*", "libgcc-[0-9]*-dev", "gcc-[0-9]*-base", "libstdc++-[0-9]*-dev", "libobjc*", "libgc1*"],
+    ...["libasan[0-9]*", "libhwasan[0-9]*", "liblsan[0-9]*", "libtsan[0-9]*", "libubsan[0-9]*", "libgomp[0-9]*"],
+    ...["libitm[0-9]*", "libquadmath[0-9]*", "libcc1-[0-9]*"],
+    ...["llvm-[0-9]*-linker-tools", "libclang1-*", "libclang-rt-*", "libgprofng*", "binutils-common"],
+];
+/** What a target's programs are compiled with and linked to: not a word of it is run here. */
+function targetsOwn({ triple, libc, architecture }, native) {
+    if (libc === "mingw") {
+        // Headers and libraries, and the package that holds libgcc, which is the compiler's own.
+        return [
+            "mingw-w64-common",
+            `mingw-w64-${mingwArchitecture(triple)}-dev`,
+            `gcc-mingw-w64-${mingwArchitecture(triple)}-posix`,
+        ];
+    }
+    const names = [
+        ...["libc6", "libc6-dev", "linux-libc-dev", "libcrypt1", "libcrypt-dev", "libgcc-s[0-9]", "libgcc-[0-9]*-dev"],
+        ...["libatomic1", "libstdc++6", "libstdc++-[0-9]*-dev"],
+    ];
+    return names.map((name) => (native ? name : `${name}-${architecture}-cross`));
+}
+/** From Debian 14 on, and in backports, a target's own are links alone, into a package that is for all architectures. */
+function kernelHeaders({ libc, architecture }, native) {
+    return libc === "mingw" || native ? [] : [`linux-libc-dev-${architecture}-cross`];
+}
+/** GNU ld, whose libraries are others in each release: libsframe came with Debian 13. */
+function gnuLinkerPackage({ triple }) {
+    return `binutils-${hyphenated(triple)}`;
+}
+/**
+ * What a toolchain has already; a second one beside it would be taken for some files and not for others. The shared C++
+ * library is none of it: a toolchain for C lacks it, and the linker and the program look for it where a C library that is
+ * made of C++ needs it. One for C++ has the same, of the same release, and is linked with its own. The same goes for the
+ * shared libraries of OpenMP and of transactions, which clang's toolchains lack.
+ */
+const toolchainsOwn = [
+    ...["libc6", "libc6-*", "libc-*", "linux-libc-dev", "libgcc-s[0-9]", "libgcc-[0-9]*-dev", "gcc-[0-9]*-base"],
+    ...["libstdc++-[0-9]*-dev", "libatomic1", ...sanitizerLibraries],
+];
+/** Debian's packages for mingw-w64 hold libraries alone, and need the compiler that is there. */
+const mingwsOwn = ["mingw-w64-*", "gcc-mingw-w64*", "binutils-mingw-w64*"];
+/** The libraries that Debian and Ubuntu have for mingw-w64. Source: Contents-all of Debian 12 and 13. */
+const mingwPackages = new Map([
+    ["z", "libz-mingw-w64-dev"],
+    ["zlib", "libz-mingw-w64-dev"],
+    ["assuan", "libassuan-mingw-w64-dev"],
+    ["gcrypt", "libgcrypt-mingw-w64-dev"],
+    ["gpg-error", "libgpg-error-mingw-w64-dev"],
+    ["ksba", "libksba-mingw-w64-dev"],
+    ["npth", "libnpth-mingw-w64-dev"],
+]);
+function debian_libraryDirectories({ libc, triple, multiarch }) {
+    return libc === "mingw"
+        ? {
+            pkgConfig: [`usr/${triple}/lib/pkgconfig`],
+            libraries: [`usr/${triple}/lib`],
+            headers: [`usr/${triple}/include`],
+        }
+        : {
+            pkgConfig: [`usr/lib/${multiarch}/pkgconfig`, "usr/lib/pkgconfig", "usr/share/pkgconfig"],
+            libraries: [`usr/lib/${multiarch}`, `lib/${multiarch}`, "usr/lib"],
+            headers: ["usr/include", `usr/include/${multiarch}`],
+        };
+}
+
+;// CONCATENATED MODULE: ./build/archives/families/families.js
+
+/** The families of distributions whose packages have names here. */
+const packageFamilies = [debian_debian];
+/** The family with this id. Throws where there is none: ids come from this list. */
+function packageFamily(id) {
+    const found = packageFamilies.find((family) => family.id === id);
+    if (found === undefined) {
+        throw new Error(`no family of packages is named ${id}`);
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/archives/retries.js
+
+const mirrorRetryPolicy = { stallSeconds: 20, switchSeconds: 8, attempts: 4, pauseSeconds: 1 };
+/** Slower than this is a stall: it would take hours. Several transfers may share one slow connection. */
+const minimumBytesPerSecond = 4096;
+/**
+ * What a transfer has to bring over a longer time: half of what three that share a mirror of 50 kB/s bring, the slowest
+ * that a toolchain can be had from within a quarter of an hour.
+ */
+const enduring = { seconds: 120, bytesPerSecond: 8192 };
+const pollMilliseconds = 100;
+/**
+ * Runs a transfer, and stops it where it stalls for `stallSeconds`, or is so slow for so long that it would not end.
+ * Throws what `start` and `measure` throw.
+ */
+async function watch({ start, measure, isWaiting = () => true, stallSeconds }) {
+    const stop = new AbortController();
+    const first = await measure();
+    const windows = [
+        makeWindow({ seconds: stallSeconds, bytesPerSecond: minimumBytesPerSecond }, first),
+        makeWindow(enduring, first),
+    ];
+    let stalled;
+    const running = start(stop.signal);
+    for (;;) {
+        const completed = await Promise.race([running, (0,external_node_timers_promises_namespaceObject.setTimeout)(pollMilliseconds, undefined)]);
+        const bytes = await measure();
+        if (completed !== undefined) {
+            return { completed, stalled };
+        }
+        for (const window of windows) {
+            stalled ??= window.look(bytes, isWaiting());
+        }
+        if (stalled !== undefined) {
+            stop.abort();
+        }
+    }
+}
+/** Looks at a transfer over and over, and gives the stall where less than it has to has come in so many seconds. */
+function makeWindow({ seconds, bytesPerSecond }, first) {
+    let mark = { bytes: first, at: performance.now() };
+    return {
+        look(bytes, isWaiting) {
+            // Fewer bytes than before are progress, too: the server could not resume and has started again.
+            const arrived = Math.abs(bytes - mark.bytes);
+            if (arrived >= bytesPerSecond * seconds || !isWaiting) {
+                mark = { bytes, at: performance.now() };
+            }
+            return performance.now() - mark.at > seconds * 1000 ? { seconds, bytes: arrived } : undefined;
+        },
+    };
+}
+/** Waits before mirrors are asked again; `time` counts from 1. */
+function pauseBefore(time, { pauseSeconds }) {
+    return (0,external_node_timers_promises_namespaceObject.setTimeout)(pauseSeconds * 1000 * 3 ** (time - 1));
+}
+
+;// CONCATENATED MODULE: ./build/archives/release-facts.js
+
+
+
+
+
+/**
+ * Asks the archive what a release has, by the versions of its packages. What it does not say, or no mirror answers, is
+ * undefined, with a warning: what is known of older releases decides then.
+ */
+async function askRelease(host, { id, family, open }, distribution) {
+    const { glibc, clang } = packageFamily(family(distribution)).versioned;
+    host.log.progress(`Asking the archive of ${distribution.title} for its versions of glibc and clang…`);
+    try {
+        const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(host.scratchDirectory, `${id}-versions-`));
+        const retryPolicy = { ...mirrorRetryPolicy, attempts: 2 };
+        const archive = await open(host, distribution, { directory, retryPolicy });
+        await archive.update();
+        const { packages } = await archive.resolve([glibc, clang]);
+        const upstream = (name) => upstreamVersion(packages.find((each) => each.name === name)?.version);
+        const major = upstream(clang)?.split(".")[0];
+        return { glibc: upstream(glibc), clang: major === undefined ? undefined : Number(major) };
+    }
+    catch (error) {
+        if (error instanceof errors_UserError) {
+            host.log.warning(`${distribution.title} is taken to have at least the glibc and clang of the newest release that is known, since its archive did not tell: ${error.message}`);
+            return { glibc: undefined, clang: undefined };
+        }
+        throw error;
+    }
+}
+/** `2.43` of `2.43-7`, `21.1.8` of `1:21.1.8-74`. Source of the form: Debian Policy 5.6.12. */
+function upstreamVersion(version) {
+    return /^(?:\d+:)?(\d+(?:\.\d+)*)/.exec(version ?? "")?.[1];
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/addresses.js
+
+/**
+ * The mirrors behind a source's URI: those of the list for `mirror+file:`, otherwise the URI itself. A list that cannot be
+ * read is left to apt, which says so. Source: apt-transport-mirror(1).
+ */
+async function readPlace(uri) {
+    const text = uri.startsWith(mirrorList) ? await (0,promises_.readFile)(uri.slice(mirrorList.length), "utf8").catch(() => "") : "";
+    const mirrors = parseMirrors(text);
+    return { uri, mirrors: (mirrors.length === 0 ? [uri] : mirrors).map(withSlash) };
+}
+/** The addresses of a file on all mirrors of the place that it is of, the preferred one first; the URI itself where it is of none. */
+function addressesOf(uri, places) {
+    for (const { mirrors } of places) {
+        const base = mirrors.find((mirror) => uri.startsWith(mirror));
+        if (base !== undefined) {
+            return mirrors.map((mirror) => mirror + uri.slice(base.length));
+        }
+    }
+    return [uri];
+}
+/**
+ * The addresses of a path on all mirrors of all places, the likeliest first: Debian's archive of security updates, and no
+ * other, keeps its packages in pool/updates. Source: the field Filename in the indexes of both.
+ */
+function addressesOfPath(path, places) {
+    const encoded = path.split("/").map(encodeURIComponent).join("/");
+    const isLikely = (mirror) => mirror.includes("security") === path.startsWith("pool/updates/");
+    const mirrors = places.flatMap((place) => place.mirrors);
+    const ordered = [...mirrors.filter(isLikely), ...mirrors.filter((mirror) => !isLikely(mirror))];
+    return [...new Set(ordered.map((mirror) => mirror + encoded))];
+}
+const mirrorList = "mirror+file:";
+/** The mirrors of a list, `URI priority:N key:value…` a line, the preferred one first; those without a priority are last. */
+function parseMirrors(text) {
+    return text
+        .split("\n")
+        .filter((line) => /^\s*[^#\s]/.test(line))
+        .map((line) => {
+        const [uri = "", ...options] = line.trim().split(/\s+/);
+        const priority = options.find((option) => option.startsWith("priority:"))?.slice("priority:".length);
+        return { uri, priority: Number(priority ?? Number.MAX_SAFE_INTEGER) };
+    })
+        .sort((left, right) => left.priority - right.priority)
+        .map((each) => each.uri);
+}
+/**
+ * The name that apt gives to the file of a URI among its indexes. Source: URItoFileName in apt's apt-pkg/contrib/strutl.cc.
+ */
+function indexFileName(uri) {
+    const withoutAccess = uri.replace(/^[a-z0-9+.-]+:(\/\/([^/@]*@)?)?/i, "");
+    return withoutAccess
+        .replaceAll(/[\\|{}[\]<>"^~_=!@#$%&*]|[^\x21-\x7e]/gu, (character) => [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""))
+        .replaceAll("/", "_");
+}
+const withSlash = (uri) => (uri.endsWith("/") ? uri : `${uri}/`);
+
+;// CONCATENATED MODULE: ./build/archives/apt/alternatives.js
+/** The alternatives that a .deb's postinst would install. It is only read; nothing of it is run. */
+async function readAlternatives(host, file) {
+    // A package need not have the script: dpkg-deb then prints nothing and fails.
+    const shown = await host.processes.run({ file: "dpkg-deb", args: ["--info", file, "postinst"] });
+    return parseAlternatives(shown.stdout);
+}
+/**
+ * Reads `update-alternatives --install <link> <name> <path> <priority>` and its `--slave <link> <name> <path>` in a shell
+ * script, wherever they stand in it: what a condition keeps from being run is told by the file that its path lacks. A command
+ * with a word that only a run would know, such as the answer of another command, is passed over.
+ * Source: update-alternatives(1).
+ */
+function parseAlternatives(script) {
+    const variables = new Map();
+    const found = [];
+    for (const line of script.replaceAll(/\\\n/g, " ").split("\n")) {
+        const text = line.trim();
+        const [, name, value] = /^(?:export\s+)?(\w+)=(\S*)$/.exec(text) ?? [];
+        if (name !== undefined && value !== undefined) {
+            variables.set(name, expand(unquote(value), variables) ?? "$");
+        }
+        const words = text.startsWith("#") ? [] : text.split(/\s+/);
+        const at = words.indexOf("--install");
+        if (at > 0 && words.slice(0, at).some((word) => /(^|\/)update-alternatives$/.test(word))) {
+            const alternative = parseInstall(words.slice(at + 1).map((word) => expand(unquote(word), variables)));
+            found.push(...(alternative === undefined ? [] : [alternative]));
+        }
+    }
+    return found;
+}
+/** @param words What follows `--install`; undefined of a word that is not known. */
+function parseInstall(words) {
+    const [path, name, to, priority, ...rest] = words;
+    if (path === undefined || name === undefined || to === undefined || !/^-?\d+$/.test(priority ?? "")) {
+        return undefined;
+    }
+    const links = [{ path, to }];
+    for (const [index, word] of rest.entries()) {
+        const [link, , target] = rest.slice(index + 1, index + 4);
+        if (word === "--slave" && link !== undefined && target !== undefined) {
+            links.push({ path: link, to: target });
+        }
+    }
+    const absolute = links.filter((each) => each.path.startsWith("/") && each.to.startsWith("/"));
+    const relative = absolute.map((each) => ({ path: each.path.slice(1), to: each.to.slice(1) }));
+    return relative.length === links.length ? { name, priority: Number(priority), links: relative } : undefined;
+}
+function unquote(word) {
+    return word.replaceAll(/["';]/g, "");
+}
+/** Undefined where a variable is not one that the script itself has set to plain text. */
+function expand(word, variables) {
+    const expanded = word.replaceAll(/\$\{?(\w+)\}?/g, (_, name) => variables.get(name) ?? "$");
+    return /[$`(]/.test(expanded) ? undefined : expanded;
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/acquisitions.js
+/** The setting that makes apt print those messages. */
+const acquisitionMessages = 'Debug::pkgAcquire::Worker "1";';
+/**
+ * Reads the messages that apt exchanges with its methods for fetching over a network, which name the address that each is
+ * about. Source: apt's method interface, "Pkg/Method Interface" in its doc/method.dbk: 103 is a redirect, 201 the end of a
+ * file, 400 its failure, and 600 the order to get it.
+ */
+function trackAcquisitions() {
+    const open = new Set();
+    const failures = [];
+    /** A redirect is followed as another file, which is still the first address's. */
+    const origins = new Map();
+    const originOf = (uri) => origins.get(uri) ?? uri;
+    const act = (code, field) => {
+        const uri = originOf(field("URI"));
+        switch (code) {
+            case "600":
+                open.add(uri);
+                return;
+            case "103":
+                origins.set(field("New-URI"), uri);
+                return;
+            case "201":
+                open.delete(uri);
+                return;
+            case "400":
+                open.delete(uri);
+                failures.push({ uri, message: field("Message") });
+        }
+    };
+    return {
+        onLine(line) {
+            const message = /^ (?:->|<-) (?:https?|ftp):(\d{3})(%20\S*)$/.exec(line);
+            if (message !== null) {
+                const fields = decode(message[2] ?? "").split("\n");
+                act(message[1] ?? "", (name) => fields.find((each) => each.startsWith(`${name}: `))?.slice(name.length + 2) ?? "");
+            }
+        },
+        waiting: () => [...open],
+        failed: () => failures,
+        originOf,
+    };
+}
+/** Whether a line is one of those that acquisitionMessages asks for. They are not for people: they hold all of apt's settings. */
+function isAcquisitionMessage(line) {
+    return /^( ?(->|<-) |Starting method |Configured access method |Version:\S+ SingleInstance:)/.test(line);
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        // A server's words need not be UTF-8.
+        return text.replaceAll("%0a", "\n").replaceAll("%20", " ");
+    }
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/configuration.js
+
+
+/**
+ * The private apt.conf. APT_CONFIG is read before all else, so naming no other file here keeps the host's hooks, locks
+ * and preferences out; its settings for fetching (proxies, certificates) are taken over. Hashes are left to apt, which takes
+ * the strong ones that an index lists, and none that has but MD5 and SHA-1; the host's settings of that (`APT::Hashes`) are
+ * not taken over. Source: HashStringList::usable in apt's apt-pkg/contrib/hashes.cc.
+ * @param settings The lines of the host's `apt-config dump`.
+ */
+function makeConfiguration(settings, { directory, architecture, contents }) {
+    const quote = (path) => `"${path}"`;
+    return [
+        ...settings.filter(isAboutFetching),
+        'Dir::Etc::parts "/dev/null";',
+        'Dir::Etc::main "/dev/null";',
+        'Dir::Etc::sourcelist "/dev/null";',
+        `Dir::Etc::sourceparts ${quote((0,external_node_path_.join)(directory, "sources"))};`,
+        `Dir::Etc::preferences ${quote((0,external_node_path_.join)(directory, "preferences"))};`,
+        'Dir::Etc::preferencesparts "/dev/null";',
+        `Dir::State ${quote((0,external_node_path_.join)(directory, "state"))};`,
+        `Dir::State::status ${quote((0,external_node_path_.join)(directory, "status"))};`,
+        `Dir::Cache ${quote((0,external_node_path_.join)(directory, "cache"))};`,
+        // apt would hand downloads to a user who cannot write here.
+        'APT::Sandbox::User "root";',
+        'Acquire::Languages "none";',
+        // Unpacking xz takes a core longer than a mirror takes for the quarter more that gzip needs.
+        'Acquire::CompressionTypes::Order:: "gz";',
+        // A second copy of the cache, for when the status changes; it never does.
+        'Dir::Cache::srcpkgcache "";',
+        // Attempts are counted in one place, which also stops what hangs and asks another mirror: retries.ts. apt is not to give
+        // up before that, whatever the host's settings are, nor to let one host wait for another.
+        'Acquire::Queue-Mode "host";',
+        'Acquire::Retries "0";',
+        'Acquire::http::Timeout "30";',
+        'Acquire::https::Timeout "30";',
+        'Acquire::ftp::Timeout "30";',
+        acquisitionMessages,
+        ...(architecture === undefined
+            ? []
+            : [`APT::Architecture "${architecture}";`, `APT::Architectures { "${architecture}"; };`]),
+        ...(contents ? contentsTargets(architecture ?? "") : []),
+        "",
+    ].join("\n");
+}
+/**
+ * The signed index of which package holds which file. Debian has one for each component, Ubuntu one for all. The
+ * architecture stands in full, since apt would fetch the four times larger one of `all` too.
+ * Source: apt's acquire-additional-files.md.
+ */
+function contentsTargets(architecture) {
+    const target = (name, key, more) => `Acquire::IndexTargets::deb::${name} { MetaKey "${key}"; flatMetaKey "Contents-${architecture}"; ` +
+        `ShortDescription "Contents"; Description "$(RELEASE) Contents"; flatDescription "$(RELEASE) Contents"; ` +
+        `PDiffs "false"; KeepCompressed "true"; KeepCompressedAs "gz"; DefaultEnabled "true"; ${more} };`;
+    return [
+        target("Contents-deb", `$(COMPONENT)/Contents-${architecture}`, 'Identifier "Contents-deb";'),
+        target("Contents-deb-legacy", `Contents-${architecture}`, 'Identifier "Contents-deb"; Fallback-Of "Contents-deb";'),
+    ];
+}
+function isAboutFetching(line) {
+    return (/^Acquire::(http|https|ftp|Check-|Retries|ForceIPv|Queue|Max-|Min-|Send-URI)/i.test(line) &&
+        !/allow|insecure|verify-peer "false"|verify-host "false"/i.test(line));
+}
+/**
+ * A source may look like the distribution's and be a third party's: the distribution's own packages, by the name in its
+ * signed indexes (`Origin: Debian`), come before any other of the same name, whatever its version.
+ */
+function makePreferences({ id }) {
+    return `Package: *\nPin: release o=${id.charAt(0).toUpperCase()}${id.slice(1)}\nPin-Priority: 990\n`;
+}
+
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(38522);
+;// CONCATENATED MODULE: ./build/archives/apt/contents.js
+
+
+
+
+
+
+/**
+ * The packages that hold files, from the Contents indexes that apt has fetched. A line of them is a path without its
+ * leading slash, spaces, and `section/package` separated by commas; see "Contents indices" in Debian's RepositoryFormat.
+ * A path with `//` in it stands for the file in any directory below the part before it.
+ * @param lists The directory of apt's indexes.
+ * @throws UserError where there is no such index.
+ */
+async function findOwners(lists, paths) {
+    const files = (await (0,promises_.readdir)(lists)).filter((name) => /_Contents-[a-z0-9]+(\.gz)?$/.test(name));
+    if (files.length === 0) {
+        throw new errors_UserError("the archive has no index of which package holds which file");
+    }
+    const asked = new Set(paths);
+    const below = paths.flatMap((key) => {
+        const [above, file] = key.split("//");
+        return above === undefined || file === undefined ? [] : [{ key, above: `${above}/`, file: `/${file}` }];
+    });
+    // Searched by the last part of the path, which is rarer than its beginning.
+    const endings = [...new Set(paths.map((path) => `${path.split("/").at(-1) ?? path} `))];
+    const found = new Map();
+    for (const name of files) {
+        await eachBlock((0,external_node_path_.join)(lists, name), (block) => {
+            for (const ending of endings) {
+                for (let at = block.indexOf(ending); at >= 0; at = block.indexOf(ending, at + 1)) {
+                    const line = block.slice(block.lastIndexOf("\n", at) + 1, block.indexOf("\n", at));
+                    const path = line.slice(0, line.search(/\s/));
+                    const matching = below.filter((each) => path.startsWith(each.above) && path.endsWith(each.file));
+                    for (const key of [...(asked.has(path) ? [path] : []), ...matching.map((each) => each.key)]) {
+                        const owners = line.slice(path.length).trim().split(",");
+                        const known = found.get(key) ?? new Set();
+                        found.set(key, known);
+                        owners.forEach((owner) => void known.add(owner.split("/").at(-1) ?? owner));
+                    }
+                }
+            }
+        });
+    }
+    return new Map([...found].map(([path, owners]) => [path, [...owners].sort()]));
+}
+/** Reads a text file, compressed or not, in blocks of whole lines. Latin-1, since paths are bytes. */
+async function eachBlock(file, onBlock) {
+    let rest = "";
+    const read = async (pieces) => {
+        for await (const piece of pieces) {
+            const text = rest + piece.toString("latin1");
+            const end = text.lastIndexOf("\n") + 1;
+            onBlock(text.slice(0, end));
+            rest = text.slice(end);
+        }
+        onBlock(`${rest}\n`);
+    };
+    const source = (0,external_node_fs_.createReadStream)(file, { highWaterMark: 1 << 20 });
+    await (file.endsWith(".gz") ? (0,external_node_stream_promises_namespaceObject.pipeline)(source, (0,external_node_zlib_.createGunzip)({ chunkSize: 1 << 20 }), read) : (0,external_node_stream_promises_namespaceObject.pipeline)(source, read));
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/deb-files.js
+
+
+/** Unpacks a .deb into a directory. Runs none of its scripts. Throws where dpkg-deb cannot read or write something. */
+async function unpackDeb(host, file, into) {
+    const done = await host.processes.run({ file: "dpkg-deb", args: ["--extract", file, into] });
+    if (done.exitCode !== 0) {
+        throw new errors_UserError(`${(0,external_node_path_.basename)(file)} could not be unpacked: ${done.stderr.trim()}`);
+    }
+}
+/**
+ * The paths of the regular files in a .deb, without a leading slash, from its list of checksums, which takes a hundredth
+ * of the time that listing the archive would take. Source: deb-md5sums(5).
+ */
+async function listDebFiles(host, file) {
+    // A package need not have the list: dpkg-deb then prints nothing and fails.
+    const listed = await host.processes.run({ file: "dpkg-deb", args: ["--info", file, "md5sums"] });
+    return listed.stdout.split("\n").flatMap((line) => {
+        const path = line.replace(/^\S+\s+/, "");
+        return path === "" ? [] : [path];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/host/hashes.js
+/** Digits of a hash in hex. */
+const lengths = { sha256: 64, sha512: 128 };
+/**
+ * The hash of a file by which it is known, of those that are listed of it: the SHA-256, or the SHA-512 of what has no
+ * SHA-256. Undefined where it has neither, or where it is no such hash: weaker ones prove nothing.
+ */
+function readHash(listed) {
+    const { sha256, sha512 } = listed;
+    if (sha256 !== undefined) {
+        return isHash(sha256, "sha256") ? { sha256 } : undefined;
+    }
+    return isHash(sha512, "sha512") ? { sha512 } : undefined;
+}
+function isHash(value, algorithm) {
+    return typeof value === "string" && value.length === lengths[algorithm] && /^[0-9a-f]+$/.test(value);
+}
+/** The algorithm and the digits of a hash, or of what is known by one. */
+function splitHash(of) {
+    return "sha256" in of ? { algorithm: "sha256", hex: of.sha256 } : { algorithm: "sha512", hex: of.sha512 };
+}
+/** The hash alone, of what is known by one. */
+function hashOf(of) {
+    const { algorithm, hex } = splitHash(of);
+    return algorithm === "sha256" ? { sha256: hex } : { sha512: hex };
+}
+/** `same` and `other` are told by one algorithm; hashes of two algorithms tell nothing. */
+function hashes_compareHashes(one, two) {
+    const [left, right] = [splitHash(one), splitHash(two)];
+    if (left.algorithm !== right.algorithm) {
+        return "unknown";
+    }
+    return left.hex === right.hex ? "same" : "other";
+}
+/** `SHA-512 0123…`. */
+function describeHash(of) {
+    const { algorithm, hex } = splitHash(of);
+    return `${algorithm.replace("sha", "SHA-")} ${hex}`;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
 ;// CONCATENATED MODULE: ./build/host/owner-record.js
@@ -11779,6 +12581,7 @@ async function describeFull(text, filled) {
         : `too little space for ${least.directory}, on a disk of ${units_byteSize(least.size)} with ${units_byteSize(least.free)} free now: ` +
             `free some, or set ${least.variable} to a directory on another disk`;
 }
+/** The room on the disk of a directory, which need not exist; undefined where the system does not say. */
 async function askRoom(filled) {
     for (let at = filled.directory;; at = (0,external_node_path_.dirname)(at)) {
         const found = await (0,promises_.statfs)(at).catch(() => undefined);
@@ -11796,46 +12599,6 @@ async function askRoom(filled) {
 /** Whether there is something at a path, followed through links. Never throws. */
 function exists_exists(path) {
     return (0,promises_.access)(path).then(() => true, () => false);
-}
-
-;// CONCATENATED MODULE: ./build/host/hashes.js
-/** Digits of a hash in hex. */
-const lengths = { sha256: 64, sha512: 128 };
-/**
- * The hash of a file by which it is known, of those that are listed of it: the SHA-256, or the SHA-512 of what has no
- * SHA-256. Undefined where it has neither, or where it is no such hash: weaker ones prove nothing.
- */
-function readHash(listed) {
-    const { sha256, sha512 } = listed;
-    if (sha256 !== undefined) {
-        return isHash(sha256, "sha256") ? { sha256 } : undefined;
-    }
-    return isHash(sha512, "sha512") ? { sha512 } : undefined;
-}
-function isHash(value, algorithm) {
-    return typeof value === "string" && value.length === lengths[algorithm] && /^[0-9a-f]+$/.test(value);
-}
-/** The algorithm and the digits of a hash, or of what is known by one. */
-function splitHash(of) {
-    return "sha256" in of ? { algorithm: "sha256", hex: of.sha256 } : { algorithm: "sha512", hex: of.sha512 };
-}
-/** The hash alone, of what is known by one. */
-function hashOf(of) {
-    const { algorithm, hex } = splitHash(of);
-    return algorithm === "sha256" ? { sha256: hex } : { sha512: hex };
-}
-/** `same` and `other` are told by one algorithm; hashes of two algorithms tell nothing. */
-function hashes_compareHashes(one, two) {
-    const [left, right] = [splitHash(one), splitHash(two)];
-    if (left.algorithm !== right.algorithm) {
-        return "unknown";
-    }
-    return left.hex === right.hex ? "same" : "other";
-}
-/** `SHA-512 0123…`. */
-function describeHash(of) {
-    const { algorithm, hex } = splitHash(of);
-    return `${algorithm.replace("sha", "SHA-")} ${hex}`;
 }
 
 ;// CONCATENATED MODULE: ./build/host/hash.js
@@ -13140,6 +13903,26 @@ async function make(file, content) {
         : (0,promises_.copyFile)(content.copyOf, file, promises_.constants.COPYFILE_EXCL));
 }
 
+;// CONCATENATED MODULE: ./build/host/room.js
+
+
+
+
+/** Tries a directory as it is before a run, or where it does not exist the nearest above it. Leaves nothing there. */
+async function reportPlace(directory) {
+    const place = await room_nearest(directory);
+    const tried = await tryPlace({ directory: place, variable: "" });
+    const room = await askRoom({ directory: place, variable: "" });
+    return {
+        unwritable: tried.kind === "unfit" ? tried.problem : undefined,
+        noexec: tried.kind === "fit" && tried.place.noexec,
+        free: room?.free,
+    };
+}
+async function room_nearest(directory) {
+    return (await exists_exists(directory)) || (0,external_node_path_.dirname)(directory) === directory ? directory : room_nearest((0,external_node_path_.dirname)(directory));
+}
+
 ;// CONCATENATED MODULE: ./build/host/scratch.js
 
 
@@ -13335,393 +14118,4890 @@ function describeGroup(steps) {
 
 
 
-;// CONCATENATED MODULE: ./build/build/environment.js
 
-/** The environment of every Go command that compiles for a target, as far as it is the same with any toolchain. */
-function goBuildEnvironment(host, plan, target) {
-    return {
-        GIT_TERMINAL_PROMPT: "0",
-        ...collectorVariables(plan),
-        ...host.environment,
-        ...target.goVariables,
-    };
+;// CONCATENATED MODULE: ./build/archives/pending-downloads.js
+/**
+ * Lets each package of a download be awaited by itself.
+ * @param start Starts the download, with the listener that is to be told of each package.
+ */
+function trackDownloads(packages, start) {
+    const resolvers = new Map();
+    const completed = new Map(packages.map(({ file }) => [file, new Promise((resolve) => resolvers.set(file, resolve))]));
+    const all = start(({ file }) => resolvers.get(file)?.());
+    const ended = all.then(() => { });
+    // The failure reaches whoever awaits a package or all of them; without this it would be an unhandled one until then.
+    ended.catch(() => { });
+    return { all, ready: ({ file }) => Promise.race([completed.get(file) ?? ended, ended]) };
+}
+/** `Fetching packages: 12.3 of 61.9 MB, 8 left…` */
+function describeProgress({ bytes, total, left }) {
+    return `Fetching packages: ${describeBytes(bytes, total)}, ${left} left…`;
+}
+/** `12.3 of 61.9 MB`, both in the unit that suits the total. */
+function describeBytes(bytes, total) {
+    return total < 1e6
+        ? `${(bytes / 1e3).toFixed(0)} of ${(total / 1e3).toFixed(0)} kB`
+        : `${(bytes / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB`;
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/failures.js
+
+
+/** The next step of messages about a mirror. */
+const mirrorAdvice = "try again later, or choose another mirror in the system's apt sources";
+const certificateAdvice = "install the package ca-certificates, or, where a proxy signs for the mirrors, add its certificate with update-ca-certificates";
+/** The next step where mirrors failed. */
+function adviceOn(failures) {
+    const isForCertificates = failures.length > 0 && failures.every(({ kind }) => kind === "certificate");
+    return isForCertificates ? certificateAdvice : mirrorAdvice;
+}
+/** Whether another attempt may succeed. It cannot where apt did not fail for a mirror: the index lists no such version, say. */
+function isRetryable({ completed, stalled }) {
+    return stalled !== undefined || /^(E: Failed to fetch|Err:)/m.test(completed.output);
 }
 /**
- * Go's compiler and linker live for seconds, and garbage collection takes 10 to 15 % of their time: none until they have
- * filled their share of the memory. What they write is the same. The job's own settings come after these.
+ * Whether the mirror says that it has none of the files that failed. Ubuntu's main archive says so of most architectures,
+ * whose files its signed index lists all the same, since it shares the index with the ports archive.
  */
-function collectorVariables({ concurrency }) {
-    const { compilerMemoryMiB } = concurrency;
-    return compilerMemoryMiB === undefined ? {} : { GOGC: "off", GOMEMLIMIT: `${compilerMemoryMiB}MiB` };
+function isNotFound({ output }) {
+    const failed = output.split("\n").filter((line) => /^E: (Failed to fetch|The repository) /.test(line));
+    return failed.length > 0 && failed.every((line) => /\s404\s+Not Found| does not have a Release file/.test(line));
 }
-/** The -p of a Go command for a target; none where the user's own flags have one. */
-function parallelFlags({ concurrency }, { flags }) {
-    return flags.some((flag) => /^--?p(=|$)/.test(flag)) ? [] : [`-p=${concurrency.compilesPerJob}`];
+/** The files that apt could not get, by its own last words. Beside what servers refuse it knows what they sent wrong. */
+function parseFailures({ output }) {
+    const fetched = [...output.matchAll(/^E: Failed to fetch (\S+)\s+(.*)$/gm)];
+    const unsigned = [...output.matchAll(/^W: GPG error: (\S+) (.*)$/gm)];
+    // Of an index without a Release file it says no more than this.
+    const absent = [...output.matchAll(/^E: The repository '(\S+) \S+ Release' (does not have a Release file)\./gm)];
+    return [...fetched, ...unsigned, ...absent].map(([, uri = "", message = ""]) => ({ uri, message }));
 }
-/**
- * What makes `go build` use a toolchain, beside the target's own GOOS and GOARCH.
- * @param toolchain Undefined where the target is built without cgo.
- * @param path The PATH to build with; the toolchain's own directory is put before it.
- */
-function buildVariables(target, toolchain, path) {
-    if (toolchain === undefined) {
-        return { CGO_ENABLED: "0" };
+/** The failure of a mirror that did not give a file. */
+function describeFailedFile({ uri, message }, { subject, origin }) {
+    const words = message.replaceAll(/\s+/g, " ").trim();
+    const what = `${uri.replace(/^([a-z+]+:\/\/)[^/@]*@/, "$1")}: ${words}`;
+    const isAbsent = /^404\s|^(Hash Sum mismatch|File has unexpected size|does not have a Release file)/.test(words);
+    const kind = /certificate/i.test(words) ? "certificate" : isAbsent ? "absent" : "other";
+    return { host: hostOf(origin), what, kind, ...(isAbsent ? { only: subject } : {}) };
+}
+/** The failure of a mirror that was waited for in vain. */
+function describeSilence(host, { seconds, bytes }) {
+    const what = bytes < 1000
+        ? `no data from ${host} for ${seconds} s`
+        : `only ${Math.round(bytes / 1000)} kB from ${host} in ${seconds} s`;
+    return { host, what, kind: "silent" };
+}
+/** What each host did at last, in the order in which they failed. */
+function describeReasons(failures) {
+    const last = failures.filter(({ host }, index) => failures.findLastIndex((each) => each.host === host) === index);
+    return last.map(({ what }) => what).join("; ");
+}
+/** The reason why apt failed, in its own words, on one line. */
+function explainFailure(done) {
+    if (done.ending === "timeout") {
+        return `no answer in time; ${mirrorAdvice}`;
     }
-    const { names, binDirectories } = toolchain;
-    return {
-        ...toolVariables(target, toolchain),
-        CC: names.cc,
-        ...(names.cxx === undefined ? {} : { CXX: names.cxx }),
-        ...(binDirectories.length === 0 ? {} : { PATH: [...binDirectories, path].join(":") }),
-    };
+    const lines = done.output
+        .trim()
+        .split("\n")
+        .filter((line) => line !== "E: Download Failed" && !isAcquisitionMessage(line));
+    // Warnings are printed first and need not be the reason; an error repeats what an `Err:` line says of its address.
+    const errors = [/^E:/, /^W:/].flatMap((pattern) => lines.filter((line) => pattern.test(line)));
+    const reasons = errors.length > 0 ? errors : lines.filter((line) => line.startsWith("Err:"));
+    const shown = (reasons.length > 0 ? reasons : lines).slice(0, 4).join(" ");
+    return shown.replaceAll(/\s+/g, " ");
 }
-/** The same with absolute commands, and without PATH. */
-function toolVariables(target, toolchain) {
-    return {
-        CGO_ENABLED: "1",
-        CC: toolchain.cc,
-        ...(toolchain.cxx === undefined ? {} : { CXX: toolchain.cxx }),
-        AR: toolchain.ar,
-        ...(toolchain.fc === undefined ? {} : { FC: toolchain.fc }),
-        ...(toolchain.pkgConfig === undefined ? {} : { PKG_CONFIG: toolchain.pkgConfig }),
-        ...target.cgoFlags,
-        ...target.searchPaths,
-    };
-}
+
+;// CONCATENATED MODULE: ./build/archives/apt/downloads.js
+
+
+
+
+
+
+
+
+/** How many apts download at the same time: mirrors often limit the rate of each connection. */
+const connections = 3;
+/** Bytes below which one connection is as quick. */
+const minimumToPartition = 4e6;
+/** Bytes whose arrival is progress enough to count attempts from the start again. */
+const progressBytes = 1e6;
 /**
- * What later steps get: the same with absolute commands, and LDFLAGS for other tools. A later `go build` knows nothing of this target's
- * -extldflags, so what they say is in CGO_LDFLAGS here.
+ * Downloads packages.
+ * @returns Those that were not there yet.
+ * @throws UserError naming what could not be downloaded, after everything else has been.
  */
-function exportedVariables(target, toolchain) {
-    if (toolchain === undefined) {
-        return { CGO_ENABLED: "0" };
+async function downloadPackages(download) {
+    const files = watchFiles(download);
+    const missing = await files.begin();
+    const bytes = missing.reduce((sum, each) => sum + each.size, 0);
+    const groups = partition(missing, bytes < minimumToPartition ? 1 : connections, (each) => each.size);
+    const ended = await Promise.allSettled(groups.map((packages) => downloadGroup(download, { files, packages })));
+    const failed = ended.find((each) => each.status === "rejected");
+    if (failed !== undefined) {
+        throw failed.reason;
     }
-    const variables = toolVariables(target, toolchain);
-    const linksAll = target.static || target.target.os === "windows";
-    const cgoLdflags = [target.cgoFlags.CGO_LDFLAGS, linksAll ? "-static" : ""].filter((part) => part !== "").join(" ");
-    const goFlags = environment_tagFlags(target);
-    return {
-        ...variables,
-        CGO_LDFLAGS: cgoLdflags,
-        LDFLAGS: linksAll ? "-static" : "",
-        ...(goFlags === "" ? {} : { GOFLAGS: goFlags }),
-    };
+    return missing;
 }
-/** The tags that the target is built with, as GOFLAGS and a `go` command take them; empty where it has none. */
-function environment_tagFlags({ flags }) {
-    return flags.findLast((flag) => flag.startsWith("-tags=")) ?? "";
+/** Splits things into so many groups of about equal weight, or fewer where there are fewer things; the heaviest first. */
+function partition(things, groups, weight) {
+    const partitions = Array.from({ length: groups }, () => ({ things: [], weight: 0 }));
+    for (const thing of [...things].sort((left, right) => weight(right) - weight(left))) {
+        const lightest = partitions.reduce((least, each) => (each.weight < least.weight ? each : least));
+        lightest.things.push(thing);
+        lightest.weight += weight(thing);
+    }
+    return partitions.map((each) => each.things).filter((each) => each.length > 0);
 }
-/** The same under names that tell targets apart: `CC_linux_arm_v7`. */
-function perTargetVariables({ target }, variables) {
-    return Object.fromEntries(Object.entries(variables).map(([name, value]) => [`${name}_${targetVariableSuffix(target)}`, value]));
-}
-
-;// CONCATENATED MODULE: ./build/build/command.js
-
-
-/**
- * A failed `go build` as one line for a shell, to be pasted on the same machine: what differs from the job's environment in
- * front, the target's flags, and nothing written but to the null device. Values that may be secret are stars.
- */
-function describeCommand({ environment, workspace }, { plan, target, toolchain }, build) {
-    const tools = toolchain === undefined ? { CGO_ENABLED: "0" } : toolVariables(target, toolchain);
-    const variables = Object.entries({ ...target.goVariables, ...tools })
-        .filter(([name, value]) => environment[name] !== value && !isDefault(name, value))
-        .map(([name, value]) => `${name}=${quoteForShell(hideSecrets(value))}`);
-    const { directory } = plan.module;
-    const go = ["go", "build", "-o", "/dev/null", ...target.flags.map(hideValues), build.importPath];
-    const there = directory === workspace ? [] : ["cd", quoteForShell(directory), "&&"];
-    return [...there, ...variables, ...go.map(quoteForShell)].join(" ");
-}
-/** What Go takes where nobody says otherwise. Source: DefaultCFlags in cmd/go/internal/work/build.go. */
-function isDefault(name, value) {
-    return /^CGO_\w+FLAGS$/.test(name) && value === "-O2 -g";
-}
-/** As it is where no character of it means anything to a shell. */
-function quoteForShell(word) {
-    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-const secretMacro = /^(-D\w*(?:TOKEN|SECRET|PASSWORD|PASSWD|KEY)\w*=).*$/is;
-/** Macros with telling names, and users and passwords in addresses. */
-function hideSecrets(value) {
-    const { words, problem } = words_splitWords(value);
-    const isSecret = problem === undefined && words.some((word) => secretMacro.test(word));
-    const shown = isSecret ? words.map((word) => word.replace(secretMacro, "$1***")).join(" ") : value;
-    return shown.replaceAll(/(:\/\/)[^/\s@]+@/g, "$1***@");
-}
-
-;// CONCATENATED MODULE: ./build/build/missing-files.js
-
-/** gcc's words, and clang's. */
-const header = /: fatal error: (?:'([^']+)' file not found|(\S+): No such file or directory)/;
-/** GNU ld's words, and lld's. */
-const library = /(?:cannot find|unable to find library) (-l[^\s:]\S*?|-l:\S+?)(?::? No such file or directory|:)?$/;
-/** Names of the C++ library, as linkers print them where an archive with C++ in it is linked as one of C is. */
-const cxxName = /undefined (?:reference to [`']|symbol: )(?:std::|operator (?:new|delete)|vtable for __cxxabiv1::|__cxa_|__gxx_pers)/;
-/**
- * What the output of a failed `go build` says was not found, each once. `# import/path` stands before what the tools say of
- * a package.
- * @param program The import path of what is built.
- */
-function findMissingFiles(lines, program) {
-    const found = new Map();
-    let by = program;
-    for (const line of lines) {
-        by = /^# (\S+)$/.exec(line)?.[1] ?? by;
-        const [, ofClang, ofGcc] = header.exec(line) ?? [];
-        const headers = [ofClang ?? ofGcc ?? ""].filter((name) => /^[^./]/.test(name));
-        const libraries = [...cgo_linkedLibraries([library.exec(line)?.[1] ?? ""]), ...(cxxName.test(line) ? ["stdc++"] : [])];
-        for (const file of [
-            ...headers.map((name) => ({ kind: "header", name, by })),
-            ...libraries.map((name) => ({ kind: "library", name, by })),
-        ]) {
-            const key = `${file.kind} ${file.name}`;
-            found.set(key, found.get(key) ?? file);
+async function downloadGroup(download, { files, packages }) {
+    const { source, retryPolicy } = download;
+    const attempts = countAttempts(download, packages);
+    let most = 0;
+    let stalls = 0;
+    let queue = packages;
+    for (let attempt = 1, pauses = 0;; attempt += 1) {
+        const transfer = await source.begin(queue);
+        const watched = await watch({
+            start: transfer.run,
+            measure: () => files.measure(packages),
+            stallSeconds: transfer.canSwitch ? retryPolicy.switchSeconds : retryPolicy.stallSeconds,
+        });
+        const left = files.left(queue);
+        if (left.length === 0) {
+            return;
+        }
+        // The first of them may be what held up the rest, so it is the last to be asked for again.
+        queue = [...left.slice(1), ...left.slice(0, 1)];
+        stalls += watched.stalled === undefined ? 0 : 1;
+        const isElsewhere = noteFailures(transfer, left, watched);
+        const bytes = files.bytes(packages);
+        // What sends a little and stalls, over and over, is not waited for as long as that goes on.
+        if (bytes - most >= progressBytes && stalls < 2 * retryPolicy.attempts) {
+            attempt = 1;
+            pauses = 0;
+        }
+        else if (attempt >= attempts) {
+            throw new errors_UserError(describeFailure(download, { watched, left: files.left(packages), files, attempt }));
+        }
+        most = Math.max(most, bytes);
+        if (!isElsewhere) {
+            pauses += 1;
+            await pauseBefore(pauses, retryPolicy);
         }
     }
-    return [...found.values()];
 }
-
-;// CONCATENATED MODULE: ./build/build/progress.js
-
-/** What compiles or assembles C, C++ and Fortran itself; cmd/go starts it in the directory of the package. */
-const compilersOfC = new Set(["cc1", "cc1plus", "cc1obj", "cc1objplus", "f951"]);
-/**
- * What go build is at, by the programs that it runs now: the C of a package, which takes longest, before its Go, and that before
- * the link. Undefined where none of them says.
- */
-function describeProgress(running, module) {
-    const [goroot] = running.flatMap(({ args: [file = ""] }) => goTool(file)?.goroot ?? []);
-    const inC = running.filter(compilesC).map(({ directory }) => packageOf(directory, { module, goroot }));
-    const inGo = running.flatMap(({ args }) => goPackage(args) ?? []);
-    const [first] = inC.filter((name) => name !== undefined);
-    if (first !== undefined) {
-        return `compiling ${first} in C`;
+/** Where a package's mirrors have all been silent before, one attempt tells whether that has changed. */
+function countAttempts({ source, retryPolicy }, packages) {
+    const isSilent = (each) => {
+        const silent = source.failures(each).filter(({ kind }) => kind === "silent");
+        return source.hosts(each).every((host) => silent.some((failure) => failure.host === host));
+    };
+    if (packages.some(isSilent)) {
+        return 1;
     }
-    if (inGo[0] !== undefined) {
-        return `compiling ${inGo[0]}`;
-    }
-    return running.some(({ args: [file = ""] }) => goTool(file)?.name === "link") ? "linking" : undefined;
-}
-function compilesC({ args: [file = "", ...args] }) {
-    return compilersOfC.has((0,external_node_path_.basename)(file)) || (args[0] === "-cc1" && /clang/.test((0,external_node_path_.basename)(file)));
-}
-/** What `compile` and `asm` are given with -p, and `cgo` with -importpath: the import path, or `main`, which says nothing. */
-function goPackage([file = "", ...args]) {
-    const flag = { compile: "-p", asm: "-p", cgo: "-importpath" }[goTool(file)?.name ?? ""];
-    const name = flag === undefined ? undefined : args[args.indexOf(flag) + 1];
-    return name === "main" || name === flag || !args.includes(flag ?? "") ? undefined : name;
-}
-/** Go's own programs lie in pkg/tool/<platform> of its directory. */
-function goTool(file) {
-    const [, goroot, name] = /^(.*)\/pkg\/tool\/[^/]+\/(\w+)$/.exec(file) ?? [];
-    return goroot === undefined || name === undefined ? undefined : { goroot, name };
+    return Math.max(retryPolicy.attempts, ...packages.map((each) => source.hosts(each).length));
 }
 /**
- * The import path of a directory: in the cache of modules, of the standard library or of the module that is built. In the cache
- * a capital letter is `!` and its small one (golang.org/ref/mod#module-cache).
+ * @returns Whether another mirror can be asked for everything that is left.
+ * @throws UserError where another attempt cannot succeed.
  */
-function packageOf(directory, { module, goroot }) {
-    const cached = /\/pkg\/mod\/(.+)$/.exec(directory)?.[1];
-    if (cached !== undefined) {
-        return cached.replace(/@[^/]+/, "").replace(/!([a-z])/g, (_, letter) => letter.toUpperCase());
+function noteFailures(transfer, left, watched) {
+    const failures = transfer.note(left, watched);
+    const isElsewhere = failures.length > 0 && transfer.isElsewhere(left);
+    const isLasting = failures.some(({ kind }) => kind === "certificate" || (kind === "absent" && transfer.isLocated));
+    if (!isElsewhere && (isLasting || !isRetryable(watched))) {
+        const reason = failures.length > 0 ? describeReasons(failures) : explainFailure(watched.completed);
+        throw new errors_UserError(`packages could not be fetched: ${reason}${isLasting ? `; ${adviceOn(failures)}` : ""}`);
     }
-    const inModule = below(module.directory, directory);
-    if (inModule !== undefined) {
-        return inModule === "" ? module.path : `${module.path}/${inModule}`;
+    return isElsewhere;
+}
+function describeFailure({ source }, { watched, left, files, attempt }) {
+    const named = left.find((each) => files.bytes([each]) > 0) ?? left[0];
+    if (named === undefined) {
+        throw new Error("a download failed with every package there");
     }
-    return goroot === undefined ? undefined : below(`${goroot}/src`, directory);
+    const others = left.length > 1 ? `, nor could ${left.length - 1} more` : "";
+    const progress = describeBytes(files.bytes([named]), named.size);
+    const failures = source.failures(named);
+    const reason = failures.length > 0 ? describeReasons(failures) : explainFailure(watched.completed);
+    return (`${named.name} ${named.version} could not be fetched from ${source.hosts(named).join(" or ")}${others}: ` +
+        `${progress} after ${attempt} ${attempt === 1 ? "attempt" : "attempts"}, ${reason}; ${adviceOn(failures)}`);
 }
-function below(directory, file) {
-    const rest = (0,external_node_path_.relative)(directory, file);
-    return rest.startsWith("..") || (0,external_node_path_.isAbsolute)(rest) ? undefined : rest;
+/** Tells a file from another in its place: apt gives both the time that the mirror says the file was modified at. */
+function markOf({ ino, ctimeMs }) {
+    return `${ino} ${ctimeMs}`;
 }
-
-;// CONCATENATED MODULE: ./build/build/build.js
-
-
-
-
-
-
-
-
-/** Builds every program of a target, one after the other. A failure is a value with the compiler's own words. */
-async function buildTarget(host, question) {
-    await (0,promises_.mkdir)(question.into, { recursive: true });
-    const binaries = [];
-    const log = [];
-    for (const build of question.target.builds) {
-        const file = (0,external_node_path_.join)(question.into, build.file);
-        const args = goBuildArguments(question, build, file);
-        log.push(`$ go ${args.map(hideValues).join(" ")}`);
-        const done = await runGo(host, question, args, watchCompilers(question));
-        const said = joinNames(lines(await hideCarried(host, question, done.output)));
-        log.push(...said);
-        if (done.exitCode !== 0) {
-            const missing = findMissingFiles(said, build.importPath);
-            log.push(...(done.ending === "exit" ? [] : [`go build ${build.importPath} was killed by a signal`]));
-            return { kind: "failed", log, missing, command: describeCommand(host, question, build) };
+/** Watches the files of packages while they grow, and tells the listener. */
+function watchFiles({ packages, directory, listener }) {
+    const sizes = new Map();
+    const completed = new Set();
+    /** Files of the right size and wrong content, so that they are hashed once. Each has a mark of its own; see markOf. */
+    const damaged = new Map();
+    const bytes = (group) => group.reduce((sum, each) => sum + (sizes.get(each.file) ?? 0), 0);
+    const left = (group) => group.filter((each) => !completed.has(each.file));
+    const total = packages.reduce((sum, each) => sum + each.size, 0);
+    let reported = -1;
+    async function lookAt(each) {
+        const path = (0,external_node_path_.join)(directory, each.file);
+        const found = await (0,promises_.lstat)(path).catch(() => undefined);
+        // A cache may have restored anything here, even a pipe that nobody writes to: only a regular file is read.
+        const size = found?.isFile() === true ? found.size : 0;
+        sizes.set(each.file, Math.min(size, each.size));
+        if (found === undefined || size !== each.size || damaged.get(each.file) === markOf(found)) {
+            return;
         }
-        binaries.push({ build, file, header: await findHeader(build, question.into) });
+        // apt renames a file that fails its verification, so the file may be gone by now.
+        const hash = await hashFileLike(path, each).catch(() => undefined);
+        if (hash !== undefined && hashes_compareHashes(hash, each) === "same") {
+            completed.add(each.file);
+            listener.onPackage(each);
+        }
+        else {
+            damaged.set(each.file, markOf(found));
+        }
     }
-    return { kind: "built", binaries, log };
-}
-function watchCompilers({ plan, onProgress }) {
-    return onProgress === undefined
-        ? {}
-        : {
-            onProcesses: (running) => {
-                const text = describeProgress(running, plan.module);
-                if (text !== undefined) {
-                    onProgress(text);
-                }
-            },
-        };
-}
-/** What Go printed without the values of -X. Go itself is asked for its GOFLAGS: `go env -w` may have set them. */
-async function hideCarried(host, question, output) {
-    if (output === "") {
-        return output;
-    }
-    const asked = await runGo(host, question, ["env", "GOFLAGS"]);
-    const goflags = asked.exitCode === 0 ? asked.stdout.trim() : (host.environment["GOFLAGS"] ?? "");
-    return makeValueFilter(question.target.flags, goflags)(output);
-}
-async function findHeader({ header }, directory) {
-    const file = header === undefined ? undefined : (0,external_node_path_.join)(directory, header);
-    return file !== undefined && (await exists_exists(file)) ? file : undefined;
-}
-/** The arguments of `go` for one program. */
-function goBuildArguments({ plan, target }, build, file) {
-    return ["build", "-o", file, ...parallelFlags(plan, target), ...target.flags, "--", build.importPath];
-}
-async function runGo(host, question, args, watched = {}) {
-    const { plan, target, toolchain } = question;
-    return host.processes.run({
-        ...watched,
-        file: plan.go.file,
-        args,
-        directory: plan.module.directory,
-        environment: {
-            ...goBuildEnvironment(host, plan, target),
-            ...buildVariables(target, toolchain, host.environment["PATH"] ?? ""),
+    return {
+        /** Those of a group that are not complete. */
+        left,
+        /** The bytes that were there of a group when it was measured last. */
+        bytes,
+        /** Looks at the files of a group, and gives the bytes that are there of them. */
+        async measure(group) {
+            await Promise.all(left(group).map(lookAt));
+            const all = bytes(packages);
+            if (all !== reported) {
+                reported = all;
+                listener.onProgress({ bytes: all, total, left: left(packages).length });
+            }
+            return bytes(group);
         },
+        /** Gives what is not there yet. Only this run's partial files are resumed: anything else in their place is removed. */
+        async begin() {
+            await Promise.all(packages.map(lookAt));
+            const missing = left(packages);
+            for (const each of missing) {
+                await (0,promises_.rm)((0,external_node_path_.join)(directory, each.file), { recursive: true, force: true });
+                sizes.delete(each.file);
+            }
+            return missing;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/sources.js
+/**
+ * Reads apt's source files. Entries for sources (deb-src) and disabled ones are left out; so is every option that would
+ * weaken apt's verification of signatures (`trusted`, `allow-insecure`…). `Check-Valid-Until: no` counts for snapshots
+ * alone. Source: sources.list(5).
+ */
+function parseSources(files) {
+    return files.flatMap((file) => (file.name.endsWith(".sources") ? parseDeb822(file.text) : parseOneLine(file.text)));
+}
+function parseDeb822(text) {
+    return parseStanzas(text).flatMap((stanza) => {
+        const words = (field) => (stanza.get(field) ?? "").split(/\s+/).filter((word) => word !== "");
+        if (!words("types").includes("deb") || /^(no|false|0)$/i.test(stanza.get("enabled") ?? "yes")) {
+            return [];
+        }
+        return [
+            {
+                uris: words("uris"),
+                suites: words("suites"),
+                components: words("components"),
+                architectures: words("architectures"),
+                signedBy: stanza.get("signed-by"),
+                expired: isExpired(words("uris"), stanza.get("check-valid-until")),
+            },
+        ];
     });
 }
-/** A file whose name has a line break in it is in one line with what is said of it; Go writes such a name as it is. */
-function joinNames(said) {
-    const joined = [];
-    for (const line of said) {
-        const begun = /^\.\.?\/[^:]*$/.test(joined.at(-1) ?? "") ? joined.pop() : undefined;
-        joined.push(begun === undefined ? line : `${begun}\\n${line}`);
-    }
-    return joined;
-}
-function lines(text) {
-    const trimmed = text.trimEnd();
-    return trimmed === "" ? [] : trimmed.split("\n");
-}
-
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./build/build/join.js
-
-
-
-/** Source for these: Apple's mach-o/fat.h. All numbers of the table are big-endian. */
-const fatMagic = 0xcafebabe;
-const headerSize = 8;
-const entrySize = 20;
-/**
- * Slices begin at multiples of 2^14 bytes, the size of arm64's pages, in which the kernel maps them; amd64's would do with
- * 2^12.
- */
-const alignment = 14;
-/**
- * Joins programs into a universal file, in their order, without a tool of Apple's. Every program stays as it is, byte for
- * byte, its signature included, which covers the program alone.
- * @param programs Mach-O files for one little-endian processor each.
- * @param into A file that does not exist yet.
- */
-async function joinPrograms(programs, into) {
-    const sizes = await Promise.all(programs.map(async (file) => (await (0,promises_.stat)(file)).size));
-    const header = Buffer.alloc(headerSize + entrySize * programs.length);
-    header.writeUInt32BE(fatMagic, 0);
-    header.writeUInt32BE(programs.length, 4);
-    const offsets = [];
-    let end = header.length;
-    for (const [index, file] of programs.entries()) {
-        const offset = Math.ceil(end / 2 ** alignment) * 2 ** alignment;
-        const [cpu, subtype] = await readProcessor(file);
-        end = offset + (sizes[index] ?? 0);
-        for (const [field, value] of [cpu, subtype, offset, sizes[index] ?? 0, alignment].entries()) {
-            header.writeUInt32BE(value, headerSize + entrySize * index + 4 * field);
+/** Stanzas of `Field: value` lines: fields in lower case, values of several lines joined as they stand. */
+function parseStanzas(text) {
+    const stanzas = [];
+    let stanza = new Map();
+    let field = "";
+    for (const line of [...text.split(/\r?\n/), ""]) {
+        if (line.startsWith("#")) {
+            continue;
         }
-        offsets.push(offset);
+        const match = /^([A-Za-z0-9-]+):\s*(.*)$/.exec(line);
+        if (match?.[1] !== undefined) {
+            field = match[1].toLowerCase();
+            stanza.set(field, (match[2] ?? "").trim());
+        }
+        else if (/^\s+\S/.test(line) && field !== "") {
+            stanza.set(field, `${stanza.get(field) ?? ""}\n${line.trimEnd()}`);
+        }
+        else if (line.trim() === "" && stanza.size > 0) {
+            stanzas.push(stanza);
+            stanza = new Map();
+            field = "";
+        }
     }
-    await (0,promises_.writeFile)(into, header, { flag: "wx" });
-    for (const [index, file] of programs.entries()) {
-        // What is between the end of a slice and the start of the next is zero.
-        await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file), (0,external_node_fs_.createWriteStream)(into, { flags: "r+", start: offsets[index] ?? 0 }));
-    }
+    return stanzas;
 }
-/** The processor's type and subtype of a program's own header, which the table repeats. */
-async function readProcessor(file) {
-    const handle = await (0,promises_.open)(file, "r");
-    try {
-        const { buffer } = await handle.read(Buffer.alloc(12), 0, 12, 0);
-        return [buffer.readUInt32LE(4), buffer.readUInt32LE(8)];
+function parseOneLine(text) {
+    return text.split("\n").flatMap((line) => {
+        const match = /^\s*deb\s+(?:\[([^\]]*)\]\s+)?(\S+)\s+(\S+)\s*([^#]*)/.exec(line);
+        const [, options = "", uri, suite, components = ""] = match ?? [];
+        if (uri === undefined || suite === undefined) {
+            return [];
+        }
+        const option = (name) => new RegExp(`(?:^|\\s)${name}=(\\S+)`).exec(options)?.[1];
+        const words = components.split(/\s+/).filter((word) => word !== "");
+        const architectures = option("arch")?.split(",") ?? [];
+        const expired = isExpired([uri], option("check-valid-until"));
+        return [{ uris: [uri], suites: [suite], components: words, architectures, signedBy: option("signed-by"), expired }];
+    });
+}
+/** The end of a snapshot's address: `/20260102T030405Z/`. Source: snapshot.debian.org and snapshot.ubuntu.com. */
+const snapshotTime = /\/\d{8}T\d{6}Z\/*$/;
+function isExpired(uris, checkValidUntil) {
+    return /^(no|false|0)$/i.test(checkValidUntil ?? "") && uris.every((uri) => snapshotTime.test(uri));
+}
+/**
+ * The distribution's own archive among all sources, so that a third party's broken repository cannot fail a build. A
+ * source is the distribution's if it has the release's suites and components, and is signed by the archive's keyring or
+ * lies where mirrors of the archive lie. One that serves foreign architectures only is left out.
+ */
+function distributionSources(sources, distribution) {
+    const { codename, id, architecture } = distribution;
+    const native = sources.filter(({ architectures: served }) => served.length === 0 || architecture === undefined || served.includes(architecture));
+    const named = codename === "" ? [] : ofSuites(native, [codename]);
+    // `stable` and the like count only where the release does not go by its codename: beside it they are a newer one.
+    const isNamed = named.some(({ suites }) => suites.includes(codename));
+    const ofRelease = isNamed ? named : ofSuites(native, [codename, ...roles]);
+    const own = ofRelease.filter((source) => isArchive(source, id));
+    // A company's mirror may lie anywhere and be signed by its own key.
+    return own.length > 0 ? own : ofRelease;
+}
+/**
+ * Where packages of another architecture than the machine's may be, in the order to be tried: the sources that the machine
+ * has for it, the machine's own mirror, and Ubuntu's two archives, of which a machine's own may be either. Which of them
+ * has it changes from release to release (Ubuntu 26.04 moved arm64 from the ports to the main one), so each is tried.
+ */
+function foreignSources(sources, distribution, foreign) {
+    const named = distributionSources(sources.filter((source) => source.architectures.includes(foreign)), { ...distribution, architecture: foreign });
+    const own = distributionSources(sources, distribution);
+    const archives = distribution.id === "ubuntu" ? ubuntuArchives : [];
+    const others = archives.map((uri) => own.map((source) => ({ ...source, uris: [uri] })));
+    return [named, own, ...others].filter((each) => each.length > 0);
+}
+/**
+ * Where the machine's own packages may be: its own sources, and where those ask Ubuntu itself, its other places, which the same
+ * keys sign. A mirror that somebody chose is not passed by.
+ */
+function nativeSources(sources, distribution) {
+    const own = distributionSources(sources, distribution);
+    const uris = own.flatMap((source) => source.uris);
+    const isUbuntuItself = uris.length > 0 && uris.every((uri) => /^https?:\/\/([^/]+\.)?ubuntu\.com\//.test(uri));
+    const hasPorts = !["amd64", "i386"].includes(distribution.architecture ?? "");
+    const others = ubuntuArchives.filter((uri) => isUbuntuItself && !uris.some((each) => each.startsWith(uri)) && (hasPorts || !uri.includes("ports")));
+    return [own, ...others.map((uri) => own.map((source) => ({ ...source, uris: [uri] })))];
+}
+const ubuntuArchives = ["http://ports.ubuntu.com/ubuntu-ports", "http://archive.ubuntu.com/ubuntu"];
+/** Where distributions keep the releases that their mirrors no longer have. */
+const retired = {
+    debian: "http://archive.debian.org/debian",
+    ubuntu: "http://old-releases.ubuntu.com/ubuntu",
+};
+/** The sources of a retired release, signed by the same keys; its indexes are past their date, since they are not renewed. */
+function retiredSources(sources, { id, codename }) {
+    const uri = retired[id];
+    return (withoutUpdates(sources, codename) ?? sources).flatMap((source) => uri === undefined ? [] : [{ ...source, uris: [uri], expired: true }]);
+}
+/**
+ * The release itself, without its updates: a mirror that lags behind has an index of updates for another architecture that
+ * is not the signed one. Undefined where there are no updates among the sources, or nothing else.
+ */
+function withoutUpdates(sources, codename) {
+    const isRelease = (suite) => suite === codename || isRole(suite);
+    const left = sources.flatMap((source) => {
+        const suites = source.suites.filter(isRelease);
+        return suites.length === 0 ? [] : [{ ...source, suites }];
+    });
+    const suites = sources.flatMap((source) => source.suites);
+    return left.length === 0 || suites.every(isRelease) ? undefined : left;
+}
+/** Names of suites that mean another release from time to time; sid is never released. Source: Debian's and Ubuntu's dists/. */
+const roles = ["sid", "unstable", "testing", "stable", "oldstable", "oldoldstable", "devel"];
+/** What of a release a suite is, by the end of its name: security updates went by `/updates` before Debian 11. */
+const endings = ["", "-proposed-updates", "-updates", "-security", "/updates"];
+/** A suite's name as the release that it is of, or its role, and what of that it is: `stable` and `-updates`. */
+function parseSuite(suite) {
+    const ending = endings.find((each) => each !== "" && suite.endsWith(each)) ?? "";
+    return { release: suite.slice(0, suite.length - ending.length), ending };
+}
+/** Whether this names a release by what it is at present rather than by its codename. */
+function isRole(release) {
+    return release !== "sid" && roles.includes(release);
+}
+/** The same mirror's sources of another release: the same parts of it, whatever the sources call their own release. */
+function ofOtherRelease(sources, codename) {
+    return sources.map((source) => ({
+        ...source,
+        suites: [
+            ...new Set(source.suites.map((suite) => {
+                const { ending } = parseSuite(suite);
+                return codename + (ending === "/updates" ? "-security" : ending);
+            })),
+        ],
+    }));
+}
+/**
+ * The release that a machine's own sources are of, where its os-release names none for sure: sid's is that of the release to
+ * come, which sid is not. `unstable` is sid.
+ */
+function releaseOfSources(sources, distribution) {
+    const own = distributionSources(sources, distribution).flatMap(({ suites }) => suites);
+    const named = own.map((suite) => parseSuite(suite).release);
+    const isSid = named.some((each) => each === "sid" || each === "unstable");
+    return isSid ? "sid" : distribution.codename || (named[0] ?? "");
+}
+/** Where compilers and emulators are: in Debian all in main, in Ubuntu half of them in universe. */
+const usedComponents = ["main", "universe"];
+function ofSuites(sources, names) {
+    const known = new Set(names.flatMap((name) => endings.map((ending) => name + ending)));
+    return sources.flatMap((source) => {
+        const suites = source.suites.filter((suite) => known.has(suite));
+        const components = source.components.filter((component) => usedComponents.includes(component));
+        return suites.length > 0 && components.length > 0 ? [{ ...source, suites, components }] : [];
+    });
+}
+function isArchive({ signedBy, uris }, id) {
+    if (signedBy?.startsWith("/") === true) {
+        // A third party names a keyring of its own.
+        return signedBy.includes(`${id}-archive-keyring`);
     }
-    finally {
-        await handle.close();
-    }
+    return uris.some((uri) => {
+        const last = uri
+            .replace(snapshotTime, "")
+            .replace(/(?<!\/)\/+$/, "")
+            .split("/")
+            .at(-1) ?? "";
+        // The directories of personal archives (PPAs) have the same names as the archive's.
+        const personal = /^https?:\/\/([^/]*@)?([^/]*\.)?(launchpad|launchpadcontent)\.net[:/]/.test(uri);
+        return !personal && (uri.startsWith("mirror") || [id, `${id}-security`, `${id}-ports`].includes(last));
+    });
+}
+/** The sources in deb822 form, for a private sources directory. */
+function describeSources(sources) {
+    const stanza = (source) => [
+        "Types: deb",
+        `URIs: ${source.uris.join(" ")}`,
+        `Suites: ${source.suites.join(" ")}`,
+        `Components: ${source.components.join(" ")}`,
+        ...(source.signedBy === undefined ? [] : [`Signed-By: ${source.signedBy}`]),
+        ...(source.expired ? ["Check-Valid-Until: no"] : []),
+    ].join("\n");
+    return `${sources.map(stanza).join("\n\n")}\n`;
 }
 
-;// CONCATENATED MODULE: ./build/build/prebuild.js
+;// CONCATENATED MODULE: ./build/archives/apt/paragraphs.js
+
+
 
 /**
- * Compiles, into Go's build cache, what needs no C compiler, while the C compiler is still on its way: the build that
- * follows then finds it there. Go keys its cache by compiler for packages with C files alone, so what is compiled here
- * under the same flags and variables is what that build would compile. Never throws: what goes wrong here, the build
- * meets again and tells.
+ * Reads what `apt-cache show` prints; the first of several paragraphs of a package counts, which is the preferred version.
+ * @throws UserError for a paragraph without a SHA-256 or a SHA-512: nothing is used that cannot be verified.
  */
-async function prebuild(host, { plan, target }) {
-    // With -a the build would compile it all again.
-    if (target.prebuild.length === 0 || target.flags.some((flag) => /^--?a(=|$)/.test(flag))) {
+function parsePackages(text) {
+    const seen = new Map();
+    for (const stanza of parseStanzas(text)) {
+        const field = (name) => stanza.get(name) ?? "";
+        const name = field("package");
+        const hash = readHash({ sha256: stanza.get("sha256"), sha512: stanza.get("sha512") });
+        if (hash === undefined) {
+            throw new errors_UserError(`the package index gives neither a SHA-256 nor a SHA-512 for ${name}, so it is not used`);
+        }
+        const version = field("version");
+        const architecture = field("architecture");
+        const listed = {
+            name,
+            version,
+            architecture,
+            size: Number(field("size")),
+            ...hash,
+            file: fileName({ name, version, architecture }),
+            path: stanza.get("filename")?.replace(/^(\.\/)+/, ""),
+            depends: [...parseRelations(field("pre-depends")), ...parseRelations(field("depends"))],
+            provides: parseRelations(field("provides")).flat(),
+            section: field("section").replace(/^.*\//, ""),
+            coinstallable: field("multi-arch") === "same",
+        };
+        if (!seen.has(name)) {
+            seen.set(name, listed);
+        }
+    }
+    return [...seen.values()];
+}
+/** The name that apt gives to a package's file, which is not that of the mirror. */
+function fileName({ name, version, architecture }) {
+    return `${name}_${version.replaceAll(":", "%3a")}_${architecture}.deb`;
+}
+/** `a (>= 1) | b, c:any` to `[["a", "b"], ["c"]]`. */
+function parseRelations(text) {
+    return text
+        .split(",")
+        .map((group) => group.split("|").map((one) => one.trim().replace(/[\s(:[].*$/s, "")))
+        .map((group) => group.filter((name) => name !== ""))
+        .filter((group) => group.length > 0);
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/fetch.js
+
+
+
+
+/** Part of apt, meant for its own scripts; at the same place in Debian and Ubuntu. */
+const aptHelper = "/usr/lib/apt/apt-helper";
+/** A file's hash as apt-helper is given it: `SHA512:0123…`. */
+function aptHash(of) {
+    const { algorithm, hex } = splitHash(of);
+    return `${algorithm.toUpperCase()}:${hex}`;
+}
+/** A very version of a package, as apt takes it. */
+const nameAndVersion = ({ name, version }) => `${name}=${version}`;
+/**
+ * Packages that are downloaded by their paths, without an index. Their files' names have to be those of their versions, as is
+ * so in Debian's and Ubuntu's pools: a path that somebody changed is of another package.
+ * @param paths Where the paths are kept, by `name=version`.
+ * @returns undefined where one has no such path.
+ */
+function locatePackages(packages, paths) {
+    const located = packages.flatMap(({ path, ...each }) => {
+        const { name, version, architecture } = each;
+        const file = fileName(each);
+        const names = [file, `${name}_${version.replace(/^\d+:/, "")}_${architecture}.deb`];
+        if (path === undefined || !names.includes(path.split("/").at(-1) ?? "")) {
+            return [];
+        }
+        paths.set(nameAndVersion(each), path);
+        return [{ ...each, path, file, depends: [], provides: [], section: "", coinstallable: false }];
+    });
+    return located.length === packages.length ? located : undefined;
+}
+/** Reads `'URI' name_version_arch.deb size hash` lines; the hash is empty where apt prints none. */
+function parseUris(text) {
+    return new Map([...text.matchAll(/^'([^']*)' (\S+)_(\S+)_[^_\s]+\.deb /gm)].map(([, uri = "", name = "", version = ""]) => [
+        nameAndVersion({ name, version: decodeURIComponent(version) }),
+        uri,
+    ]));
+}
+/** Looks up the URIs of packages. Throws where the index does not list one. */
+async function locate(run, packages, uris) {
+    const names = packages.map(nameAndVersion).filter((each) => !uris.has(each));
+    if (names.length > 0) {
+        const done = await run(["apt-get", "download", "--print-uris", "-qq", "--", ...names], { timeoutSeconds: 60 });
+        if (done.exitCode !== 0) {
+            throw new errors_UserError(`packages could not be fetched: ${explainFailure(done)}`);
+        }
+        for (const [name, uri] of parseUris(done.stdout)) {
+            uris.set(name, uri);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/host-sources.js
+
+
+
+
+/**
+ * The distribution's archive by the machine's own sources in /etc/apt: alternatives to be tried one after the other.
+ * @param distribution With Debian's name of the machine's architecture.
+ * @param foreign Debian's name of the architecture whose packages are meant, where it is not the machine's.
+ * @throws UserError where none of the sources is the distribution's.
+ */
+async function findSources(distribution, { foreign, log }) {
+    const { files, unreadable } = await readSourceFiles("/etc/apt");
+    const { codename, sourcesOf } = distribution;
+    const parsed = parseSources(files);
+    const name = { ...distribution, codename: sourcesOf ?? codename };
+    const own = distributionSources(parsed, name);
+    if (own.length === 0) {
+        const also = unreadable.length === 0 ? "" : `, or make ${unreadable.join(" and ")} readable for this user`;
+        throw new errors_UserError(`none of the apt sources in /etc/apt is the archive of ${distribution.title}; ` +
+            `add the distribution's own source (component main) there${also}`);
+    }
+    tellOnce(log, unreadable);
+    const alternatives = foreign === undefined ? nativeSources(parsed, name) : foreignSources(parsed, name, foreign);
+    if (sourcesOf === undefined) {
+        return alternatives;
+    }
+    const others = alternatives.map((sources) => ofOtherRelease(sources, codename));
+    return [...others, retiredSources(others[0] ?? [], distribution)];
+}
+/**
+ * The machine's own release, by its sources where os-release has no version of it: it is testing or sid, and not told apart.
+ * A distribution whose sources cannot be told from others is left as it is.
+ */
+async function findOwnRelease(distribution) {
+    if (distribution.version !== "") {
+        return distribution;
+    }
+    const { files } = await readSourceFiles("/etc/apt");
+    const codename = releaseOfSources(parseSources(files), { ...distribution, architecture: undefined });
+    return { ...distribution, codename };
+}
+/** The files of a directory such as /etc/apt that apt takes for sources; none where there is no such directory. */
+async function readSourceFiles(directory) {
+    const parts = (0,external_node_path_.join)(directory, "sources.list.d");
+    const paths = [
+        ...(await listDirectory(directory)).filter((name) => name === "sources.list").map((name) => (0,external_node_path_.join)(directory, name)),
+        ...(await listDirectory(parts)).filter((name) => /\.(list|sources)$/.test(name)).map((name) => (0,external_node_path_.join)(parts, name)),
+    ];
+    const read = await Promise.all(paths.map(async (path) => ({ path, text: await (0,promises_.readFile)(path, "utf8").catch(() => undefined) })));
+    return {
+        files: read.flatMap(({ path, text }) => (text === undefined ? [] : [{ name: (0,external_node_path_.basename)(path), text }])),
+        unreadable: read.flatMap(({ path, text }) => (text === undefined ? [path] : [])),
+    };
+}
+/** Sorted. */
+async function listDirectory(directory) {
+    return (await (0,promises_.readdir)(directory).catch(() => [])).sort();
+}
+/** The logs that have been told: a run opens several archives by the same sources. */
+const told = new WeakSet();
+function tellOnce(log, unreadable) {
+    if (unreadable.length > 0 && !told.has(log)) {
+        told.add(log);
+        log.info(`Left out, since this user cannot read it: ${unreadable.join(", ")}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/package-source.js
+
+
+
+
+
+
+
+/**
+ * Fetches packages into a directory with apt. apt-helper takes a hundredth of a second of CPU time where `apt-get download`
+ * takes a tenth, since it reads no index, and it resumes files that are there in part, where the other removes them. It is
+ * given the index's hash to verify. `apt-get download` is left what is not fetched over http, and an address with a
+ * password in it, which others could see among a program's arguments.
+ */
+function makePackageSource(run, place) {
+    const { directory, uris, paths, places, allPlaces, memory } = place;
+    const everywhere = (each) => {
+        const [uri, path] = [uris.get(nameAndVersion(each)), paths.get(nameAndVersion(each))];
+        return uri === undefined && path !== undefined ? addressesOfPath(path, allPlaces) : addressesOf(uri ?? "", places);
+    };
+    const addresses = (each) => memory.order(everywhere(each), each.file);
+    const hasFailed = (uri, { file }) => memory.failures([hostOf(uri)], file).length > 0;
+    const source = {
+        async begin(packages) {
+            const unknown = packages.filter((each) => !paths.has(nameAndVersion(each)));
+            await locate(run, unknown, uris);
+            const asked = new Map(packages.map((each) => [each.file, addresses(each)[0] ?? ""]));
+            const acquisitions = trackAcquisitions();
+            const canSwitch = packages.some((each) => addresses(each)
+                .slice(1)
+                .some((uri) => !hasFailed(uri, each)));
+            return {
+                canSwitch,
+                isLocated: unknown.length < packages.length,
+                async run(stop) {
+                    const command = await fetchCommand(packages, asked, directory);
+                    return run(command, { stop, directory, onLine: acquisitions.onLine });
+                },
+                note(left, { completed, stalled }) {
+                    const refused = [...parseFailures(completed), ...acquisitions.failed()].map(({ uri, message }) => ({
+                        uri,
+                        message,
+                        origin: acquisitions.originOf(uri),
+                    }));
+                    const found = left.flatMap((each) => {
+                        const uri = asked.get(each.file) ?? "";
+                        const failed = refused.find(({ origin }) => origin === uri);
+                        if (failed !== undefined) {
+                            return [describeFailedFile(failed, { subject: each.file, origin: uri })];
+                        }
+                        return stalled === undefined ? [] : [describeSilence(hostOf(uri), stalled)];
+                    });
+                    found.forEach((each) => void memory.note(each));
+                    return found;
+                },
+                isElsewhere: (left) => left.every((each) => addresses(each).some((uri) => !hasFailed(uri, each))),
+            };
+        },
+        hosts: (each) => [...new Set(everywhere(each).map(hostOf))],
+        failures: (each) => memory.failures(source.hosts(each), each.file),
+    };
+    return source;
+}
+async function fetchCommand(packages, asked, directory) {
+    const isPublic = [...asked.values()].every((uri) => /^https?:\/\/[^/@]+\//.test(uri));
+    if (!isPublic || !(await isExecutable(aptHelper))) {
+        return ["apt-get", "download", "-q", "--", ...packages.map(nameAndVersion)];
+    }
+    const words = packages.flatMap((each) => [asked.get(each.file) ?? "", (0,external_node_path_.join)(directory, each.file), aptHash(each)]);
+    return [aptHelper, "download-file", ...words];
+}
+function isExecutable(file) {
+    return (0,promises_.access)(file, promises_.constants.X_OK).then(() => true, () => false);
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/queries.js
+
+
+
+
+/**
+ * What apt would install for packages of these names, without recommendations, and the names that it does not know.
+ * @param uris Where the packages' URIs, which apt prints, are kept.
+ * @throws UserError where apt cannot satisfy the dependencies.
+ */
+async function resolvePackages(run, names, uris) {
+    const missing = [];
+    for (let known = names; known.length > 0;) {
+        const done = await run(["apt-get", "install", "--print-uris", "-qq", "--no-install-recommends", "--", ...known], {
+            timeoutSeconds: 60,
+        });
+        if (done.exitCode === 0) {
+            const found = parseUris(done.stdout);
+            for (const [name, uri] of found) {
+                uris.set(name, uri);
+            }
+            return { packages: await showPackages(run, [...found.keys()]), missing };
+        }
+        const unknown = known.filter((name) => isUnknown(name, done.stderr));
+        if (unknown.length === 0) {
+            throw new errors_UserError(`apt cannot resolve ${known.join(", ")}: ${explainFailure(done)}`);
+        }
+        missing.push(...unknown);
+        known = known.filter((name) => !unknown.includes(name));
+    }
+    return { packages: [], missing };
+}
+function isUnknown(name, stderr) {
+    return [`Unable to locate package ${name}`, `Package '${name}' has no installation candidate`].some((text) => stderr.split("\n").some((line) => line.replace(/^E: /, "").trim() === text));
+}
+/** Reads the packages' paragraphs of the index. */
+async function showPackages(run, names) {
+    const done = await run(["apt-cache", "show", "--", ...names], { timeoutSeconds: 60 });
+    if (done.exitCode !== 0) {
+        throw new errors_UserError(`the package index cannot be read: ${explainFailure(done)}`);
+    }
+    return parsePackages(done.stdout);
+}
+/** These very versions of packages, as far as the index lists them. */
+async function findPackages(run, versions) {
+    // apt-cache prints those that it has, and fails if it lacks any.
+    const done = await run(["apt-cache", "show", "--", ...versions.map(nameAndVersion)], { timeoutSeconds: 60 });
+    return parsePackages(done.stdout);
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/seeds.js
+
+
+
+
+
+
+/** Where the host's apt keeps its indexes. @param settings The lines of its `apt-config dump`. */
+function hostLists(settings) {
+    const value = (name, usual) => settings.find((line) => line.startsWith(`${name} "`))?.slice(name.length + 2, -2) ?? usual;
+    return (0,external_node_path_.resolve)(value("Dir", "/"), value("Dir::State", "var/lib/apt"), value("Dir::State::lists", "lists/"));
+}
+/**
+ * Puts the host's own indexes of the same sources among the private apt's, so that it fetches of them only what has changed
+ * since. It verifies the signature of each InRelease as if it had fetched it, but takes a list of packages that is there
+ * for the one that InRelease names: so none gets there but by its hash, which apt-helper verifies while it unpacks it.
+ * Whatever cannot be used is left out.
+ */
+async function seedIndexes(sources, options) {
+    const names = await (0,promises_.readdir)(options.from).catch(() => []);
+    const found = await Promise.all(sources.flatMap((source) => source.uris.flatMap((uri) => source.suites.map((suite) => findSeed({ names, source, uri, suite }, options)))));
+    const seeds = found.flatMap((each) => each ?? []);
+    if (seeds.length === 0) {
         return;
     }
-    // Not `go build`, which takes main packages alone where the build mode is one of C's.
-    const list = ["list", "-e", "-export", "-f={{.ImportPath}}"];
-    await host.processes
-        .run({
-        file: plan.go.file,
-        args: [...list, ...parallelFlags(plan, target), ...target.flags, "--", ...target.prebuild],
-        directory: plan.module.directory,
-        environment: { ...goBuildEnvironment(host, plan, target), CGO_ENABLED: "1", ...target.cgoFlags },
-    })
-        .catch(() => undefined);
-}
-
-;// CONCATENATED MODULE: ./build/build/index.js
-/** go build: its environment, its arguments, its outcome. */
-
-
-
-
-
-;// CONCATENATED MODULE: ./build/commands/environment.js
-
-/** The variables of what was set up: those for all targets, and those of each under names with the target in them. */
-async function setEnvironment({ plan, toolkit, set, }) {
-    const perTarget = {};
-    for (const target of plan.targets.filter(({ slices }) => slices.length === 0)) {
-        const opened = await toolkit.toolchains.of(target);
-        if (opened?.kind !== "failed") {
-            Object.assign(perTarget, perTargetVariables(target, exportedVariables(target, opened?.value)));
+    const words = seeds.flatMap(({ lists }) => lists.flatMap((each) => [`store:${each.file}`, each.into, aptHash(each.hash)]));
+    const done = await options.run([aptHelper, "download-file", ...words], { timeoutSeconds: 60 }).catch(() => undefined);
+    // One file that is not as it should be ends up under another name; then none of them is used.
+    const isGood = done?.exitCode === 0;
+    for (const { lists, release, into, modified } of seeds) {
+        if (isGood) {
+            await (0,promises_.writeFile)(into, release);
+            await (0,promises_.utimes)(into, modified, modified);
+        }
+        else {
+            await Promise.all(lists.flatMap((each) => [each.into, `${each.into}.FAILED`]).map((file) => (0,promises_.rm)(file, { force: true })));
         }
     }
-    return { bin: set.bin, variables: set.variables, perTarget };
+}
+async function findSeed({ names, source, uri, suite }, options) {
+    const { from, lists: to, architecture, mirrorOf } = options;
+    const prefix = (base) => indexFileName(`${withSlash(base)}dists/${suite}/`);
+    const [theirs, ours] = [prefix(uri), prefix(mirrorOf(uri))];
+    const file = (0,external_node_path_.join)(from, `${theirs}InRelease`);
+    const release = await (0,promises_.readFile)(file).catch(() => undefined);
+    const modified = (await (0,promises_.stat)(file).catch(() => undefined))?.mtime;
+    const lists = source.components.flatMap((component) => {
+        const path = `${component}/binary-${architecture}/Packages`;
+        const name = path.replaceAll("/", "_");
+        const compressed = names.find((each) => each.replace(/\.(gz|lz4|xz|zst|bz2)$/, "") === theirs + name);
+        const listed = release && findListed(release.toString("utf8"), path);
+        if (listed?.size === 0) {
+            // apt keeps no empty list.
+            return [];
+        }
+        return compressed === undefined || listed === undefined
+            ? [undefined]
+            : [{ file: (0,external_node_path_.join)(from, compressed), into: (0,external_node_path_.join)(to, ours + name), hash: listed.hash }];
+    });
+    const complete = lists.flatMap((each) => each ?? []);
+    return release === undefined || modified === undefined || complete.length < lists.length
+        ? undefined
+        : { release, into: (0,external_node_path_.join)(to, `${ours}InRelease`), modified, lists: complete };
+}
+/** What an InRelease says of a file. Source: "Release files" in Debian's RepositoryFormat. */
+function findListed(release, path) {
+    const stanza = parseStanzas(release).find((each) => each.has("sha256") || each.has("sha512"));
+    const find = (algorithm) => stanza
+        ?.get(algorithm)
+        ?.split("\n")
+        .map((line) => /^\s*([0-9a-f]+) +(\d+) (\S+)$/.exec(line))
+        .find((match) => match?.[3] === path);
+    const [sha256, sha512] = [find("sha256"), find("sha512")];
+    const hash = readHash({ sha256: sha256?.[1], sha512: sha512?.[1] });
+    return hash && { hash, size: Number((sha256 ?? sha512)?.[2]) };
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/codenames.js
+
+
+
+
+/**
+ * Compares the release that arrived with the one that was meant, by the signed `Codename` of each suite. A mirror may have
+ * another release in its place, and `stable` is another one from time to time. What is still being made, a distribution
+ * without a version, is whatever its role is; an index without a codename is not compared.
+ * @param lists The directory of apt's index files.
+ * @throws UserError naming both.
+ */
+async function checkCodenames(lists, sources, distribution) {
+    const { title } = distribution;
+    const arrived = await readCodenames(lists);
+    for (const suite of new Set(sources.flatMap(({ suites }) => suites))) {
+        const { release } = parseSuite(suite);
+        const meant = codenames_releaseOf(distribution) ?? (isRole(release) ? undefined : release);
+        const other = (arrived.get(suite) ?? []).find((codename) => meant !== undefined && codename !== meant);
+        if (other !== undefined) {
+            const remedy = release === meant
+                ? "choose another mirror in the system's apt sources"
+                : `write ${meant} in place of ${release} in the system's apt sources`;
+            throw new errors_UserError(`the apt suite ${suite} is ${other} at present, and ${meant} is needed (${title}); ${remedy}`);
+        }
+    }
+}
+/** Undefined of one without a version, or without a name. */
+function codenames_releaseOf({ version, codename }) {
+    return version === "" || codename === "" ? undefined : codename;
+}
+/** The releases that the index files of each suite say they are of. */
+async function readCodenames(lists) {
+    const found = new Map();
+    for (const name of await (0,promises_.readdir)(lists)) {
+        // apt writes the address with `_` for `/`: …_dists_stable_updates_InRelease.
+        const suite = /^(.+)_(?:In)?Release$/.exec(name.split("_dists_").at(-1) ?? "")?.[1]?.replaceAll("_", "/");
+        const text = suite === undefined ? "" : await (0,promises_.readFile)((0,external_node_path_.join)(lists, name), "utf8");
+        const codename = /^Codename: *(\S+)/m.exec(text)?.[1];
+        if (suite !== undefined && codename !== undefined) {
+            found.set(suite, [...(found.get(suite) ?? []), parseSuite(codename).release]);
+        }
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/refresh.js
+
+
+
+
+
+
+
+/** No mirror gave the index. */
+class IndexUnavailable extends errors_UserError {
+    /** A mirror sent nothing, which may only have been slow. */
+    isSilence;
+    constructor(reason, isSilence) {
+        super(`the package index could not be refreshed: ${reason}`);
+        this.name = "IndexUnavailable";
+        this.isSilence = isSilence;
+    }
+}
+/**
+ * Fetches the index, each time from mirrors that have not failed yet, as long as there are any.
+ * @throws IndexUnavailable with what each mirror did.
+ */
+async function refreshIndex(refresh) {
+    const { retryPolicy, memory, written } = refresh;
+    const attempts = refresh_countAttempts(refresh);
+    const failures = [];
+    for (let attempt = 1, pauses = 0;; attempt += 1) {
+        await written.choose();
+        const fetched = await fetchIndex(refresh);
+        const { completed } = fetched;
+        if (completed.exitCode === 0) {
+            return;
+        }
+        fetched.failures.forEach((each) => void memory.note(each));
+        failures.push(...fetched.failures);
+        const step = nextStep(refresh, fetched);
+        if (step === "give up" || attempt >= attempts) {
+            const isSilence = fetched.failures.some(({ kind }) => kind === "silent");
+            throw new IndexUnavailable(describeEnd({ completed, failures, attempts: attempt }), isSilence);
+        }
+        if (step === "again") {
+            pauses += 1;
+            await pauseBefore(pauses, retryPolicy);
+        }
+    }
+}
+/** Where nothing was to be had of any mirror before, one attempt tells whether that has changed. */
+function refresh_countAttempts({ retryPolicy, written, hasAlternative, memory, subject }) {
+    const lists = written.places().map(({ mirrors }) => mirrors);
+    const isSilent = (uri) => memory.failures([hostOf(uri)], subject).some(({ kind }) => kind === "silent");
+    if (lists.some((mirrors) => mirrors.every(isSilent))) {
+        return 1;
+    }
+    return Math.max(hasAlternative ? Math.min(retryPolicy.attempts, 2) : retryPolicy.attempts, ...lists.map((each) => each.length));
+}
+/** Of the place of a host, the mirrors that have not failed. */
+function untriedFor({ written, memory, subject }, host) {
+    const places = written.places().filter((place) => hostOf(written.mirrorOf(place.uri)) === host);
+    return places.flatMap(({ mirrors }) => mirrors.filter((uri) => memory.failures([hostOf(uri)], subject).length === 0));
+}
+/** `other`: another mirror is asked now. `again`: the same ones are asked, after a pause. */
+function nextStep(refresh, fetched) {
+    const { hasAlternative } = refresh;
+    const { completed, failures } = fetched;
+    if (hasAlternative && isNotFound(completed)) {
+        return "give up";
+    }
+    if (failures.length > 0 && failures.every(({ host }) => untriedFor(refresh, host).length > 0)) {
+        return "other";
+    }
+    const isLasting = ({ kind }) => kind === "certificate" || (hasAlternative && kind === "silent");
+    return !isRetryable(fetched) || failures.some(isLasting) ? "give up" : "again";
+}
+/** One attempt. */
+async function fetchIndex(refresh) {
+    const { run, lists, retryPolicy, written, hasAlternative, subject } = refresh;
+    const acquisitions = trackAcquisitions();
+    const canSwitch = (host) => untriedFor(refresh, host).some((uri) => hostOf(uri) !== host);
+    const isHurried = hasAlternative || written.places().some((place) => canSwitch(hostOf(written.mirrorOf(place.uri))));
+    const watched = await watch({
+        start: (stop) => run(["apt-get", "update", "-q", "--error-on=any"], { stop, onLine: acquisitions.onLine }),
+        measure: () => filesSize(lists),
+        isWaiting: () => acquisitions.waiting().length > 0,
+        stallSeconds: isHurried ? retryPolicy.switchSeconds : retryPolicy.stallSeconds,
+    });
+    const { stalled, completed } = watched;
+    const failed = stalled === undefined ? parseFailures(completed) : acquisitions.failed();
+    const waiting = [...new Set(acquisitions.waiting().map(hostOf))];
+    const silent = stalled === undefined ? [] : waiting.map((host) => describeSilence(host, stalled));
+    const refused = failed.map((each) => describeFailedFile(each, { subject, origin: acquisitions.originOf(each.uri) }));
+    const failures = [...refused, ...silent];
+    return { ...watched, failures: mainFailures(failures) };
+}
+/** One of each host: what it failed for altogether, or else the first of the files. */
+function mainFailures(failures) {
+    return [...new Set(failures.map(({ host }) => host))].flatMap((host) => {
+        const own = failures.filter((each) => each.host === host);
+        return own.find(({ only }) => only === undefined) ?? own[0] ?? [];
+    });
+}
+function describeEnd({ completed, failures, attempts }) {
+    const reasons = failures.length > 0 ? describeReasons(failures) : explainFailure(completed);
+    const after = attempts > 1 ? `, after ${attempts} attempts` : "";
+    return `${reasons}${after}; ${adviceOn(failures)}`;
+}
+/** The bytes of all files below a directory. */
+async function filesSize(directory) {
+    const entries = await (0,promises_.readdir)(directory, { recursive: true, withFileTypes: true }).catch(() => []);
+    const sizes = entries
+        .filter((each) => each.isFile())
+        .map((each) => (0,promises_.lstat)((0,external_node_path_.join)(each.parentPath, each.name)).then((found) => found.size, () => 0));
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/written-sources.js
+
+
+
+
+/** The directory of apt's indexes. */
+const listsOf = (directory) => (0,external_node_path_.join)(directory, "state/lists");
+function makeWrittenSources({ memory, directory, subject }) {
+    let sources = [];
+    let places = [];
+    let chosen = new Map();
+    const choose = async () => {
+        const before = chosen;
+        chosen = new Map(places.map(({ uri, mirrors }) => [uri, memory.order(mirrors, subject)[0] ?? uri]));
+        await renameIndexes(listsOf(directory), before, chosen);
+        const written = sources.map((source) => ({ ...source, uris: source.uris.map((uri) => chosen.get(uri) ?? uri) }));
+        await (0,promises_.writeFile)((0,external_node_path_.join)(directory, "sources/distribution.sources"), describeSources(written));
+    };
+    return {
+        async use(others) {
+            sources = others;
+            places = await Promise.all([...new Set(others.flatMap(({ uris }) => uris))].map(readPlace));
+            chosen = new Map();
+            await choose();
+        },
+        choose,
+        sources: () => sources,
+        places: () => places,
+        mirrorOf: (uri) => chosen.get(uri) ?? uri,
+    };
+}
+/** Gives indexes that came from one mirror the names that apt looks for with another, so that only what is newer is fetched. */
+async function renameIndexes(lists, before, after) {
+    const prefix = (mirror) => `${indexFileName(mirror)}dists_`;
+    const moves = [...after].flatMap(([uri, to]) => {
+        const from = before.get(uri);
+        return from === undefined || from === to ? [] : [{ from: prefix(from), to: prefix(to) }];
+    });
+    for (const name of moves.length === 0 ? [] : await (0,promises_.readdir)(lists)) {
+        const move = moves.find(({ from }) => name.startsWith(from));
+        if (move !== undefined) {
+            await (0,promises_.rename)((0,external_node_path_.join)(lists, name), (0,external_node_path_.join)(lists, move.to + name.slice(move.from.length)));
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/signed-index.js
+
+
+
+
+
+
+
+/** Writes the sources of the first alternative, and gives the index, which is yet to be fetched. */
+async function openIndex(options) {
+    const { directory, distribution, architecture, alternatives, memory } = options;
+    const lists = listsOf(directory);
+    const subject = `index of ${distribution.codename} ${architecture ?? ""}`;
+    const written = makeWrittenSources({ memory, directory, subject });
+    const refresh = (hasAlternative = false) => refreshIndex({ ...options, written, lists, subject, hasAlternative });
+    const updateFrom = async (sources, hasAlternative) => {
+        if (sources !== written.sources()) {
+            await written.use(sources);
+        }
+        if (architecture !== undefined && !seeded.has(sources)) {
+            seeded.add(sources);
+            await seedIndexes(sources, {
+                run: options.run,
+                from: options.hostLists,
+                lists,
+                architecture,
+                mirrorOf: written.mirrorOf,
+            });
+        }
+        await refresh(hasAlternative);
+        await checkCodenames(lists, sources, distribution);
+        if (!(await (0,promises_.readdir)(lists)).some((name) => /_Packages(\.|$)/.test(name))) {
+            throw new UnavailableError(`${distribution.title} has no packages for ${architecture}`);
+        }
+    };
+    const seeded = new Set();
+    await written.use(alternatives[0] ?? []);
+    return {
+        lists,
+        places: written.places,
+        update: () => updateFromAny(options, updateFrom),
+        refresh: () => refresh(),
+    };
+}
+/**
+ * Tries the alternatives, and for another architecture the same without the release's updates, which mirrors that lag
+ * behind may not have.
+ */
+async function updateFromAny(options, updateFrom) {
+    const { distribution, architecture, isForeign, alternatives, log } = options;
+    const released = isForeign
+        ? alternatives.flatMap((each) => {
+            const sources = withoutUpdates(each, distribution.codename);
+            return sources === undefined ? [] : [sources];
+        })
+        : [];
+    const found = await tryEach(alternatives, (sources, hasNext) => updateFrom(sources, hasNext || released.length > 0));
+    // One that was silent for a moment may be the only one that has it.
+    const isSilence = alternatives.length > 1 && found instanceof IndexUnavailable && found.isSilence;
+    const failure = isSilence ? await tryEach(alternatives.slice(0, 1), updateFrom) : found;
+    if (failure === undefined) {
+        return;
+    }
+    // Where there is no index of the architecture at all, there is none without updates either.
+    if (!(failure instanceof IndexUnavailable) || released.length === 0 || (await tryEach(released, updateFrom))) {
+        throw failure;
+    }
+    log.warning(`Using the packages for ${architecture} of ${distribution.title} as it was released, without its updates: ${failure.message}`);
+}
+/**
+ * Tries alternatives one after the other, until one succeeds. `hasNext` tells whether there are others left.
+ * @returns undefined after a success; otherwise the error of the first alternative, which is the likeliest one.
+ * @throws Whatever is not a UserError.
+ */
+async function tryEach(alternatives, work) {
+    let first;
+    for (const [index, alternative] of alternatives.entries()) {
+        try {
+            await work(alternative, index + 1 < alternatives.length);
+            return undefined;
+        }
+        catch (error) {
+            if (!(error instanceof errors_UserError)) {
+                throw error;
+            }
+            first ??= error;
+        }
+    }
+    return first;
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/apt.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Debian's and Ubuntu's archives, by the machine's own apt. */
+const aptArchive = {
+    id: "apt",
+    family: () => "debian",
+    missingReason,
+    ownRelease: findOwnRelease,
+    askRelease: (host, distribution) => askRelease(host, aptArchive, distribution),
+    open: openApt,
+};
+/** Source of the suffix: Debian Policy 8.4, "Development files". */
+const debianNaming = {
+    isDevelopment: (name) => name.endsWith("-dev"),
+    isOfToolchains: (name) => /^(libc6-dev|linux-libc-dev|libgcc-\d+-dev|libstdc\+\+-\d+-dev)$/.test(name),
+};
+async function missingReason(host, distribution) {
+    const here = distribution?.title ?? host.os;
+    if (host.os !== "linux") {
+        const name = { darwin: "macOS", windows: "Windows" }[host.os] ?? host.os;
+        return `toolchains come from apt, which exists on Debian and Ubuntu only, and this machine runs ${name}`;
+    }
+    // Other distributions have apt among their packages, without an archive of its own.
+    const facts = distribution === undefined ? undefined : distributionFacts(distribution.id, distribution.like);
+    if (facts?.isDebian === false) {
+        return `toolchains come from apt's archives of Debian and Ubuntu, and this machine is ${here}`;
+    }
+    for (const program of ["apt-get", "apt-cache", "apt-config", "dpkg-deb"]) {
+        if ((await host.processes.find(program)) === undefined) {
+            return `toolchains come from apt, and ${here} has no \`${program}\``;
+        }
+    }
+    const readable = await (0,promises_.access)("/etc/apt", promises_.constants.R_OK).then(() => true, () => false);
+    return readable ? undefined : `toolchains come from apt, and /etc/apt of ${here} cannot be read`;
+}
+async function openApt(host, distribution, options) {
+    const settings = await readSettings(host);
+    const named = { ...distribution, architecture: settings.architecture };
+    const alternatives = await findSources(named, { foreign: options.architecture, log: host.log });
+    return openSources(host, distribution, { ...options, settings, alternatives });
+}
+/**
+ * Prepares an apt with a state of its own: it needs no root, shares no lock with the system and leaves no trace. apt
+ * verifies the signatures of the indexes and the hash of each package.
+ */
+async function openSources(host, distribution, options) {
+    const { directory, settings, alternatives, retryPolicy = mirrorRetryPolicy } = options;
+    const { architecture: foreign, mirrors: memory = mirror_memory_rememberMirrors() } = options;
+    for (const part of ["sources", "state/lists/partial", "cache/archives/partial"]) {
+        await (0,promises_.mkdir)((0,external_node_path_.join)(directory, part), { recursive: true });
+    }
+    const architecture = foreign ?? settings.architecture;
+    // As of a system with nothing installed, so that apt names everything that packages depend on.
+    await (0,promises_.writeFile)((0,external_node_path_.join)(directory, "status"), "");
+    await (0,promises_.writeFile)((0,external_node_path_.join)(directory, "preferences"), makePreferences(distribution));
+    const configure = (contents) => (0,promises_.writeFile)((0,external_node_path_.join)(directory, "apt.conf"), makeConfiguration(settings.lines, { directory, architecture, contents }));
+    await configure(false);
+    const run = makeRun(host, directory);
+    const isForeign = foreign !== undefined;
+    const index = await openIndex({
+        run,
+        directory,
+        hostLists: hostLists(settings.lines),
+        retryPolicy,
+        memory,
+        distribution,
+        architecture,
+        isForeign,
+        alternatives,
+        log: host.log,
+    });
+    const uris = new Map();
+    const paths = new Map();
+    let hasContents = false;
+    return {
+        naming: debianNaming,
+        update: () => {
+            paths.clear();
+            return index.update();
+        },
+        resolve: (names) => resolvePackages(run, names, uris),
+        async owners(paths) {
+            if (!hasContents) {
+                await configure(true);
+                await index.refresh();
+                hasContents = true;
+            }
+            return findOwners(index.lists, paths);
+        },
+        find: (versions) => findPackages(run, versions),
+        locate: async (packages) => locatePackages(packages, paths),
+        async download(packages, into, listener) {
+            const allPlaces = await Promise.all([...new Set(alternatives.flat().flatMap((source) => source.uris))].map(readPlace));
+            const places = index.places();
+            const source = makePackageSource(run, { directory: into, uris, paths, places, allPlaces, memory });
+            return downloadPackages({ packages, directory: into, listener, source, retryPolicy });
+        },
+        unpack: (file, into) => unpackDeb(host, file, into),
+        listFiles: (file) => listDebFiles(host, file),
+        alternatives: (file) => readAlternatives(host, file),
+    };
+}
+async function readSettings(host) {
+    const dump = await host.processes.run({ file: "apt-config", args: ["dump"], environment: host.environment });
+    const architecture = /^APT::Architecture "([^"]+)";$/m.exec(dump.stdout)?.[1];
+    return { lines: dump.stdout.split("\n"), architecture };
+}
+function makeRun(host, directory) {
+    const environment = {
+        ...host.environment,
+        APT_CONFIG: (0,external_node_path_.join)(directory, "apt.conf"),
+        LC_ALL: "C",
+        DEBIAN_FRONTEND: "noninteractive",
+    };
+    return ([file = "", ...args], options) => host.processes.run({ file, args, environment, directory, ...options });
+}
+
+;// CONCATENATED MODULE: ./build/archives/archives.js
+
+/** The kinds of archives that packages can come from, the preferred one first. */
+const archives_archives = [aptArchive];
+/** The kind of archive with this id. Throws where there is none: ids come from this list. */
+function findArchive(id) {
+    const found = archives_archives.find((each) => each.id === id);
+    if (found === undefined) {
+        throw new Error(`no archive is listed as ${id}`);
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/archives/closure.js
+/**
+ * What some packages need, among packages that an archive has resolved together: since that set satisfies every dependency,
+ * following each to whichever member satisfies it gives each request its own part.
+ * @param requested Names of packages.
+ * @param isExcluded True of packages that are neither taken nor followed.
+ * @returns The packages, sorted by name. A name that nothing resolved provides is passed over.
+ */
+function closure(requested, resolved, isExcluded) {
+    const providers = new Map();
+    for (const each of resolved) {
+        for (const name of [each.name, ...each.provides]) {
+            providers.set(name, [...(providers.get(name) ?? []), each]);
+        }
+    }
+    const taken = new Map();
+    const queue = [...requested];
+    for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+        for (const found of providers.get(name) ?? []) {
+            if (!taken.has(found.name) && !isExcluded(found)) {
+                taken.set(found.name, found);
+                queue.push(...found.depends.flat());
+            }
+        }
+    }
+    return [...taken.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
+}
+
+;// CONCATENATED MODULE: ./build/archives/content.js
+/**
+ * Packages as the content of a root.
+ * @param archive The id of the archive that they are of.
+ */
+function packageContent(archive, set, details = {}) {
+    const usual = { release: undefined, architecture: undefined, files: [], keepsLists: false };
+    return { kind: "packages", archive, ...usual, ...details, ...set };
+}
+
+;// CONCATENATED MODULE: ./build/archives/requirements.js
+
+/**
+ * Looks up which packages have files. A failure that the user can mend is a value, since only some requests depend on it.
+ * @throws Any other error.
+ */
+async function lookUpOwners(archive, paths) {
+    if (paths.length === 0) {
+        return { kind: "found", owners: new Map() };
+    }
+    try {
+        return { kind: "found", owners: await archive.owners(paths) };
+    }
+    catch (error) {
+        if (error instanceof errors_UserError) {
+            return { kind: "failed", cause: error };
+        }
+        throw error;
+    }
+}
+/**
+ * Looks up what comes with the packages that are named after what is required, where the index of files does not tell which
+ * package it is: no package has the very file, or several have it in directories of their own. libopenblas-dev, which has no
+ * library itself, comes with the usual one of three that do.
+ */
+async function lookUpNamesakes(archive, requirements, lookup) {
+    const found = new Map();
+    for (const requirement of requirements) {
+        const { namesake } = requirement;
+        if (namesake !== undefined && lookup.kind === "found" && !found.has(namesake)) {
+            const { candidates, exact } = findCandidates(requirement, lookup.owners, archive.naming);
+            if (!exact && candidates.length !== 1) {
+                found.set(namesake, (await resolveAlone(archive, namesake)).map(({ name }) => name));
+            }
+        }
+    }
+    return found;
+}
+/**
+ * Looks up which names the packages provide that have one file in the same place. One that provides the name of another is
+ * a replacement of it (libvectorscan-dev of libhyperscan-dev), which an installation takes only where it is asked to.
+ */
+async function lookUpProvided(archive, requirements, lookup) {
+    const found = new Map();
+    if (lookup.kind === "failed") {
+        return found;
+    }
+    for (const requirement of requirements) {
+        const { candidates, exact } = findCandidates(requirement, lookup.owners, archive.naming);
+        for (const candidate of exact && candidates.length > 1 ? candidates : []) {
+            if (!found.has(candidate)) {
+                const own = (await resolveAlone(archive, candidate)).find(({ name }) => name === candidate);
+                found.set(candidate, own?.provides ?? []);
+            }
+        }
+    }
+    return found;
+}
+/** None of a package that the archive lacks, or cannot install. */
+async function resolveAlone(archive, name) {
+    try {
+        const { packages, missing } = await archive.resolve([name]);
+        return missing.length > 0 ? [] : packages;
+    }
+    catch (error) {
+        if (error instanceof errors_UserError) {
+            return [];
+        }
+        throw error;
+    }
+}
+/** Of directories below only development packages count: a program's plugins are named like libraries too. */
+function findCandidates({ paths, first = [] }, owners, naming) {
+    const ownersOf = (some) => [...new Set(some.flatMap((path) => owners.get(path) ?? []))].sort();
+    const isBelow = (path) => path.includes("//");
+    const inOwn = ownersOf(first);
+    const all = inOwn.length > 0 ? inOwn : ownersOf(paths.filter((path) => !isBelow(path)));
+    const development = all.filter((name) => naming.isDevelopment(name));
+    return all.length > 0
+        ? { candidates: development.length > 0 ? development : all, exact: true }
+        : { candidates: ownersOf(paths.filter(isBelow)).filter((name) => naming.isDevelopment(name)), exact: false };
+}
+/** The packages that have a file at one of these paths; development packages are preferred. */
+function holdersOf(paths, owners, naming) {
+    return findCandidates({ paths }, owners, naming).candidates;
+}
+/** One that is named after what is required, or comes with the package that is, is no guess; nor is that package alone. */
+function preferNamesake({ candidates, exact }, namesake, brings) {
+    const applies = !exact && namesake !== undefined && brings.length > 0 && candidates.length !== 1;
+    const isIts = candidates.length === 0 || candidates.some((name) => brings.includes(name));
+    return applies && isIts ? [namesake] : candidates;
+}
+/** Without those that are replacements of others among them. */
+function withoutReplacements(candidates, provided) {
+    const replaces = (one, other) => one !== other && (provided.get(one) ?? []).includes(other);
+    return candidates.filter((one) => !candidates.some((other) => replaces(one, other) && !replaces(other, one)));
+}
+/**
+ * The packages that provide what is required, without those that are installed anyway or come with every toolchain.
+ * Development packages are preferred; where several are left, none is guessed.
+ * @throws UserError for what no package provides, several do, or could not be looked up, unless it is to be noted.
+ */
+function chooseOwners(question) {
+    const { requirements, lookup, title } = question;
+    if (requirements.length === 0) {
+        return { packages: [], lookups: [] };
+    }
+    if (lookup.kind === "failed") {
+        return { packages: [], lookups: noteFailedLookup(requirements, lookup.cause) };
+    }
+    const open = findOpen(question, lookup.owners);
+    const certain = new Set(open.flatMap(({ candidates }) => (candidates.length === 1 ? candidates : [])));
+    const chosen = [];
+    const lookups = [];
+    const problems = [];
+    for (const { candidates, what, paths, ifMissing, ifSeveral } of open) {
+        // Of several, one that is taken for something else has this too: libhdf5-dev of -lhdf5 has the -lhdf5_hl of others.
+        const [taken] = candidates.filter((name) => certain.has(name));
+        const [only, ...others] = taken === undefined ? candidates : [taken];
+        lookups.push({ path: paths[0] ?? what, packages: taken === undefined ? candidates : [taken] });
+        if (only === undefined && ifMissing === "note") {
+            continue;
+        }
+        if (only === undefined) {
+            problems.push(`no package of ${title} has ${what}: put the library's own files into the program's sources and name their ` +
+                "directory with -L in `cgo-ldflags`, or set `libraries: off` if the compiler finds it");
+        }
+        else if (others.length > 0 && ifSeveral === "fail") {
+            problems.push(`several packages have ${what}: ${candidates.join(", ")}; say which, as in \`libraries: ${only}\``);
+        }
+        else if (others.length === 0) {
+            chosen.push(only);
+        }
+    }
+    if (problems.length > 0) {
+        throw new errors_UserError(problems.join("; "));
+    }
+    return { packages: chosen, lookups };
+}
+/** What is not there anyway, with the packages that have it. */
+function findOpen({ packages, requirements, naming, namesakes, provided = new Map() }, owners) {
+    return requirements.flatMap((requirement) => {
+        const brings = namesakes?.get(requirement.namesake ?? "") ?? [];
+        const holders = findCandidates(requirement, owners, naming);
+        const candidates = preferNamesake(holders, requirement.namesake, brings);
+        const all = [...holders.candidates, ...candidates];
+        const isThere = all.some((name) => packages.includes(name) || naming.isOfToolchains(name));
+        return isThere ? [] : [{ ...requirement, candidates: withoutReplacements(candidates, provided) }];
+    });
+}
+/** @throws UserError where one of them is more than a guess. */
+function noteFailedLookup(requirements, cause) {
+    const certain = requirements.filter(({ ifSeveral }) => ifSeveral === "fail").map(({ what }) => what);
+    if (certain.length > 0) {
+        throw new errors_UserError(`which package has ${certain.join(", ")} could not be looked up: ${cause.message}; ` +
+            "or name the packages yourself, as in `libraries: off libfoo-dev`", { cause });
+    }
+    return requirements.map(({ what, paths }) => ({ path: paths[0] ?? what, packages: [], problem: cause.message }));
+}
+
+;// CONCATENATED MODULE: ./build/archives/index.js
+
+
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./build/plan/asked-flags.js
+
+/** The build tags. */
+function askedTags({ inputs, environment }) {
+    if (inputs.tags.length > 0) {
+        return { value: inputs.tags, origin: "input" };
+    }
+    const text = goflagsValues(environment.goflags, "tags").at(-1) ?? "";
+    return { value: text.split(/[,\s]+/).filter((tag) => tag !== ""), origin: "GOFLAGS" };
+}
+/** -ldflags, as one text. */
+function askedLdflags({ inputs, environment }) {
+    const value = effectiveLdflags(inputs.ldflags, environment.goflags);
+    return { value, origin: inputs.ldflags === "" ? "GOFLAGS" : "input" };
+}
+/** `-race`, `-msan` or `-asan` as it was written, and where that is not in go-flags; undefined without one. */
+function askedInstrumentation({ inputs, environment }) {
+    const ofJob = words_splitWords(environment.goflags).words;
+    const found = ["race", "msan", "asan"].map((flag) => {
+        const inherited = switchedOn(ofJob, flag);
+        return lastSwitch(inputs.goFlags, flag) === undefined && inherited !== undefined
+            ? `${inherited} in GOFLAGS`
+            : switchedOn(inputs.goFlags, flag);
+    });
+    return found.find((each) => each !== undefined);
+}
+/** The tag netcgo, which chooses C for names of hosts and services, and where it was set; undefined without it. */
+function askedNetcgo(sources) {
+    const { value, origin } = askedTags(sources);
+    return value.includes("netcgo") ? withOrigin("tag netcgo", origin, "tags") : undefined;
+}
+/** `-linkmode=external`, and where it was set; undefined without it. */
+function askedExternalLinking(sources) {
+    const { value, origin } = askedLdflags(sources);
+    return linkMode(value) === "external" ? withOrigin("-linkmode=external", origin, "ldflags") : undefined;
+}
+/** `-static` for the C linker, and where it was set; undefined without it. */
+function askedStatic(sources) {
+    const { inputs, environment } = sources;
+    const { value, origin } = askedLdflags(sources);
+    const places = [
+        { words: words_splitWords(parseLdflags(value).extldflags ?? "").words, place: origin === "input" ? "ldflags" : origin },
+        { words: inputs.cgoLdflags, place: "cgo-ldflags" },
+        { words: words_splitWords(environment.cgoLdflags).words, place: "CGO_LDFLAGS" },
+    ];
+    const found = places.find(({ words }) => words.some((word) => /^--?static(-pie)?$/.test(word)));
+    return found && `-static in ${found.place}`;
+}
+function withOrigin(what, origin, input) {
+    return `${what} in ${origin === "input" ? input : origin}`;
+}
+
+;// CONCATENATED MODULE: ./build/plan/cache.js
+/**
+ * Runs that publish, or that outsiders can start with the rights of the repository, take nothing from a cache that
+ * another run may have filled.
+ * @param event The event that started the run, and its ref; undefined on a terminal.
+ * @param verified What comes back is compared with a file in the repository before it is used, so that it may serve those
+ * runs too.
+ */
+function decideCache(input, event, verified = false) {
+    if (input === "off") {
+        return { kind: "off", reason: "cache: off" };
+    }
+    if (input === "on" || event === undefined || verified) {
+        return { kind: "on" };
+    }
+    if (event.ref.startsWith("refs/tags/")) {
+        return { kind: "off", reason: "a tag is built, whose binaries are published" };
+    }
+    const refused = ["release", "pull_request_target", "workflow_run"];
+    return refused.includes(event.name) ? { kind: "off", reason: `the event is ${event.name}` } : { kind: "on" };
+}
+
+;// CONCATENATED MODULE: ./build/plan/concurrency.js
+/**
+ * What one compile takes. Measured with gcc 12 and Go 1.26: SQLite's amalgamation with -O2 -g 425 MiB, a C++ file with
+ * the standard library's containers 110 MiB, Go's own runtime 305 MiB, most packages less than 100 MiB.
+ */
+const compileMiB = 512;
+/** Of the free memory; the rest is for the go commands, emulators and archives, and for others on the machine. */
+const memoryShare = 0.75;
+/** More than this no compile of a usual package fills, so that it never stops to collect garbage. */
+const mostCompilerMiB = 2048;
+/**
+ * Divides CPUs and memory among builds.
+ *
+ * Up to twice as many builds as CPUs where there is C: such a build has stretches where one long compile (SQLite's single
+ * file) is all there is to do, and others then have work for the idle CPUs. The kernel shares the CPUs, so that no
+ * schedule of ours has to know what takes how long. Builds of Go alone fill their CPU, and more of them would only take
+ * the caches from each other. Memory bounds the compiles that can be under way in all builds together; where it is short,
+ * a build gets two compiles before there are more builds than CPUs.
+ */
+function planConcurrency({ machine, targets, withC, jobs: wanted }) {
+    const { cpus } = machine;
+    const memoryGiB = Math.floor(machine.memoryBytes / 2 ** 30);
+    const budgetMiB = memoryGiB * 1024 * memoryShare;
+    const room = Math.max(1, Math.floor(budgetMiB / compileMiB));
+    const useful = cpus + Math.min(cpus, withC);
+    const most = Math.min(useful, Math.max(cpus, Math.floor(room / 2)));
+    const jobs = Math.min(wanted ?? most, most, room, Math.max(1, targets));
+    const compilesPerJob = Math.max(1, Math.min(cpus, Math.floor(room / jobs)));
+    const share = Math.floor(budgetMiB / (jobs * compilesPerJob));
+    const compilerMemoryMiB = share < compileMiB ? undefined : Math.min(share, mostCompilerMiB);
+    return { jobs, compilesPerJob, cpus, memoryGiB, compilerMemoryMiB };
+}
+
+;// CONCATENATED MODULE: ./build/plan/environment-problems.js
+
+
+/**
+ * What the job has set that is not allowed in an input either, a sentence each: flags that run other programs, load code or
+ * write elsewhere, and variables that make a compiler do so. The input `allow-environment` lets it pass, except what nothing can
+ * be built with.
+ */
+function environmentProblems(settings, inputs) {
+    return settings.flatMap((setting) => {
+        const { name } = setting;
+        const unsafe = jobVariables.find((each) => each.name === name)?.unsafe;
+        const flags = disallowedIn(setting, inputs).filter(({ kind }) => !isAllowed(name, inputs) || kind === "never");
+        return [
+            ...(unsafe === undefined || isAllowed(name, inputs)
+                ? []
+                : [`${name} of the environment is not allowed: ${unsafe}; unset it, or ${allowing(name)}`]),
+            ...new Set(flags.map((flag) => {
+                const remedy = flag.kind === "never" ? "" : `, or ${allowing(name)}`;
+                return `${name}: ${flag.place}${describeDisallowed(flag)}${remedy}`;
+            })),
+        ];
+    });
+}
+function isAllowed(name, { allowEnvironment }) {
+    return allowEnvironment.includes(name);
+}
+function allowing(name) {
+    return `set \`allow-environment: ${name}\``;
+}
+function disallowedIn({ name, value }, { build }) {
+    const { words } = words_splitWords(value);
+    switch (jobVariables.find((each) => each.name === name)?.holds) {
+        case "go flags":
+            // What a later step of the job builds is its own affair.
+            return build ? disallowedGoflags(value) : [];
+        case "compiler":
+            return disallowedFlags("C compiler", words.slice(1)).map((flag) => ({ ...flag, place: "" }));
+        case "compiler flags":
+            return disallowedFlags("C compiler", words).map((flag) => ({ ...flag, place: "" }));
+        default:
+            return [];
+    }
+}
+/** The flags of `go build` whose values are flags of another tool. */
+const tools = [
+    ["ldflags", "go link"],
+    ["gcflags", "go compile"],
+    ["asmflags", "go asm"],
+];
+/**
+ * What has an input of its own can stand in GOFLAGS just as well. A value for another tool counts even where an input has one
+ * as well: each is for packages of its own (`-ldflags=PATTERN=…`).
+ */
+function disallowedGoflags(goflags) {
+    const own = words_splitWords(goflags).words.filter((word) => !/^--?asmflags=/.test(word));
+    return [
+        ...disallowedFlags("go build", own)
+            .filter(({ kind }) => kind !== "own")
+            .map((flag) => ({ ...flag, place: "" })),
+        ...tools.flatMap(([flag, tool]) => goflagsValues(goflags, flag)
+            .flatMap((value) => disallowedToolFlags(tool, value))
+            .map((disallowed) => ({ ...disallowed, place: `in -${flag}, ` }))),
+    ];
+}
+const cgoFlags = ["CFLAGS", "CPPFLAGS", "CXXFLAGS", "FFLAGS", "LDFLAGS"];
+/**
+ * What the #cgo lines of the program can pass to the compiler only since the job allows it, a sentence each. Go refuses it
+ * otherwise. A pattern that cannot be read here, as Go's have another syntax, is taken to match. Source: Go's
+ * cmd/go/internal/work/security.go, checkFlags.
+ */
+function allowedLineProblems(settings, targets, inputs) {
+    return cgoFlags.flatMap((flags) => {
+        const name = `CGO_${flags}_ALLOW`;
+        const pattern = settings.find((setting) => setting.name === name)?.value;
+        if (pattern === undefined || isAllowed(name, inputs)) {
+            return [];
+        }
+        const packages = targets.flatMap(({ cgo }) => cgo.lists.on).filter(({ Standard }) => Standard !== true);
+        return packages.flatMap((listed) => disallowedFlags("C compiler", listed[`Cgo${flags}`] ?? [])
+            .filter(({ word }) => matchesAll(pattern, word))
+            .map((flag) => `${name} lets ${listed.ImportPath} pass a flag: ${describeDisallowed(flag)}, or ${allowing(name)}`));
+    });
+}
+function matchesAll(pattern, word) {
+    try {
+        return new RegExp(pattern).exec(word)?.[0] === word;
+    }
+    catch {
+        return true;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/plan/go-caches.js
+
+/**
+ * Decides which of Go's caches a run keeps. What the job keeps already, or a disk does, is left alone: it would be kept
+ * twice, and what comes out of an archive must not mix with what is there.
+ * @param asked `cache: on` was given. actions/setup-go keeps both caches unless it is told not to, which cannot be seen
+ * here; whoever asks by name knows.
+ */
+function decideGoCaches(seen, asked) {
+    if (!asked && seen.go.startsWith(`${seen.setupGo}/`)) {
+        const reason = "actions/setup-go installed this Go and caches these files itself";
+        return { build: { kind: "left", reason }, modules: { kind: "left", reason } };
+    }
+    const build = seen.program === ""
+        ? decideOne("GOCACHE", seen.build)
+        : { kind: "left", reason: "GOCACHEPROG is set, so the job keeps it itself" };
+    return { build, modules: decideOne("GOMODCACHE", seen.modules) };
+}
+function decideOne(name, { directory, usual, set, empty }) {
+    if (set || directory !== usual) {
+        return { kind: "left", reason: `${name} is set, so the job keeps it itself` };
+    }
+    return empty ? { kind: "kept" } : { kind: "left", reason: `there is something in ${directory} already` };
+}
+/** Raise it when what is in an entry changes. */
+const schema = 2;
+/** The parts by which a run is looked for, in the order in which they stand in the key. */
+function lookupParts(question) {
+    return [
+        { name: "system", text: question.system.join(" ") },
+        { name: "Go", text: question.goVersion },
+        { name: "targets", text: [...question.targets].sort().join(" ") },
+        { name: "modules", text: question.modules.length === 0 ? "none" : question.modules.join(", ") },
+    ];
+}
+/**
+ * The part that is known only once the compilers are there: for every target its compiler, by the name that carries the
+ * hash of its content, and the flags that Go's objects depend on. Not -ldflags, which often name the commit.
+ */
+function buildPart(target, compiler) {
+    const { cgoFlags, goVariables } = target;
+    const variables = { ...goVariables, ...(target.cgo.enabled ? cgoFlags : { CGO_ENABLED: "0" }) };
+    const words = [
+        ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
+        ...target.flags.filter((flag) => !/^--?ldflags=/.test(flag)),
+    ];
+    return { name: `build of ${target_targetName(target.target)}`, text: [compiler ?? "no C compiler", ...words].join(" ") };
+}
+/**
+ * The key of a run's entry, and the prefixes by which it is looked for.
+ * @param builds Undefined while the compilers are not known: the key is then one that no entry has.
+ * @param hash Some hex digits for a text.
+ */
+function makeGoCacheKey(parts, hash) {
+    const [system = "", go = "", targets = "", modules = ""] = parts.lookup.map(({ text }) => text);
+    const sameTargets = `cgo-cross-go-${schema}-${plain(system)}-${plain(go)}-${hash(targets)}-`;
+    const sameModules = `${sameTargets}${hash(modules)}-`;
+    const builds = parts.builds?.map(({ name, text }) => `${name}: ${text}`).sort();
+    return {
+        key: `${sameModules}${builds === undefined ? "?" : hash(builds.join("\n"))}`,
+        prefixes: [sameModules, sameTargets],
+    };
+}
+/** A development version of Go has spaces in its name, and a key has no commas. */
+function plain(text) {
+    return text.replaceAll(/[^\w.+]+/g, "-");
+}
+
+;// CONCATENATED MODULE: ./build/plan/left-out.js
+
+/** The targets with why they are left out, those of one reason together. */
+function describeLeftOut(refused) {
+    const groups = new Map();
+    for (const { target, problems } of refused) {
+        const name = target_targetName(target);
+        const reason = reasonWithoutName(problems[0] ?? "", name);
+        groups.set(reason, [...(groups.get(reason) ?? []), name]);
+    }
+    return [...groups].map(([reason, targets]) => ({ targets, reason }));
+}
+/** What is the same for several targets: neither the name, nor what to do where the target was asked for by its name. */
+function reasonWithoutName(problem, name) {
+    const [reason = ""] = problem.split("; ");
+    const start = [`${name}: `, `${name} `].find((each) => reason.replace(/^[\w-]+: /, "").startsWith(each));
+    return (start === undefined ? reason : reason.replace(start, "")).replaceAll(name, "it");
+}
+
+;// CONCATENATED MODULE: ./build/plan/duplicate-keys.js
+/**
+ * The first name that an object in a JSON text has twice, wherever it is; undefined where there is none. Of two values
+ * JSON.parse takes the last without a word, and who reviews the text may have read the first.
+ * @param text Valid JSON; each character is looked at once.
+ */
+function findDuplicateKey(text) {
+    /** The names of the objects that are open; arrays have none. */
+    const open = [];
+    for (let at = 0; at < text.length; at += 1) {
+        const character = text[at];
+        if (character === "{" || character === "[") {
+            open.push(character === "{" ? new Set() : undefined);
+        }
+        else if (character === "}" || character === "]") {
+            open.pop();
+        }
+        else if (character === '"') {
+            const end = endOfString(text, at);
+            if (isName(text, end)) {
+                const name = String(JSON.parse(text.slice(at, end)));
+                if (open.at(-1)?.has(name) === true) {
+                    return name;
+                }
+                open.at(-1)?.add(name);
+            }
+            at = end - 1;
+        }
+    }
+    return undefined;
+}
+/** Where the string that begins at a quote is over. */
+function endOfString(text, start) {
+    let at = start + 1;
+    while (at < text.length && text[at] !== '"') {
+        at += text[at] === "\\" ? 2 : 1;
+    }
+    return at + 1;
+}
+/** Whether what ends here is followed by a colon. */
+function isName(text, end) {
+    let at = end;
+    while (/\s/.test(text[at] ?? "")) {
+        at += 1;
+    }
+    return text[at] === ":";
+}
+
+;// CONCATENATED MODULE: ./build/plan/root-request.js
+
+/** Whether a file that is looked up only in case the compiler needs it is all that is asked for. */
+function isGuess({ packages, files }) {
+    return packages.length === 0 && files.every(({ likely, ifSeveral }) => likely === undefined && ifSeveral === "note");
+}
+/** A package as records and locks list it, without anything else that is known of it. */
+function root_request_describePackage(each) {
+    const { name, version, architecture, size, path } = each;
+    return { name, version, architecture, size, ...hashOf(each), ...(path === undefined ? {} : { path }) };
+}
+/** Whether a value that may come from anywhere is a package as describePackage gives it. */
+function isRootPackage(value) {
+    const each = value;
+    return ([each?.["name"], each?.["version"], each?.["architecture"]].every((word) => typeof word === "string") &&
+        Number.isInteger(each?.["size"]) &&
+        readHash({ ...each }) !== undefined &&
+        (each?.["path"] === undefined || typeof each["path"] === "string"));
+}
+/** Whether any of the patterns (see PackageSelection) matches a package's name. */
+function matchesPackage(name, patterns) {
+    return patterns.some((pattern) => packagePattern(pattern).test(name));
+}
+function packagePattern(pattern) {
+    const literal = pattern.replaceAll(/[.+]/g, "\\$&").replaceAll("*", ".*");
+    return new RegExp(`^${literal}$`);
+}
+/** All that a root is asked for, for a lock: names of packages, and files, whatever package has them. */
+function root_request_requestedNames({ content }) {
+    return content.kind === "file"
+        ? [content.name]
+        : [...content.packages, ...content.files.flatMap(({ paths }) => paths[0] ?? [])];
+}
+/**
+ * Requests of one id as one, each root once: targets of one architecture share what both need.
+ * Throws where two requests of one id differ in more than what they ask for.
+ */
+function mergeRequests(requests) {
+    const merged = new Map();
+    for (const request of requests) {
+        const other = merged.get(request.id);
+        merged.set(request.id, other === undefined ? request : mergeTwo(other, request));
+    }
+    return [...merged.values()];
+}
+function mergeTwo(one, other) {
+    const [first, second] = [one.content, other.content];
+    if (describeRequest(one) !== describeRequest(other)) {
+        throw new Error(`two roots are named ${one.id}: ${describeRequest(one)} and ${describeRequest(other)}`);
+    }
+    return first.kind === "packages" && second.kind === "packages"
+        ? { ...one, content: mergePackages(first, second) }
+        : one;
+}
+/** All that must be the same in two requests of one id. */
+function describeRequest({ kind, settings, content }) {
+    return `${kind} ${JSON.stringify([settings, content.kind === "file" ? content : describePlace(content)])}`;
+}
+/** Where packages are taken from, and how. */
+function describePlace({ kind, archive, release, architecture, keepsLists, namedAfter }) {
+    return { kind, archive, release, architecture, keepsLists, namedAfter };
+}
+function mergePackages(one, other) {
+    const files = [...one.files, ...other.files];
+    return {
+        ...one,
+        packages: unique([...one.packages, ...other.packages]),
+        files: [...new Map(files.map((file) => [file.paths.join("\n"), file])).values()],
+        selection: mergeSelections(one.selection, other.selection),
+    };
+}
+/** What either of them takes is taken. */
+function mergeSelections(one, other) {
+    const whole = unique([...(one.takeWhole ?? []), ...(other.takeWhole ?? [])]);
+    return {
+        follow: one.follow === "libraries" && other.follow === "libraries" ? "libraries" : "all",
+        skip: one.skip.filter((pattern) => other.skip.includes(pattern)),
+        take: one.take === undefined || other.take === undefined ? undefined : unique([...one.take, ...other.take]),
+        ...(whole.length === 0 ? {} : { takeWhole: whole }),
+        drop: one.drop.filter((pattern) => other.drop.includes(pattern)),
+    };
+}
+function unique(words) {
+    return [...new Set(words)];
+}
+
+;// CONCATENATED MODULE: ./build/plan/lock.js
+
+
+
+
+/** The file's name, beside the program's go.mod. */
+const lock_lockFile = "cgo-cross.lock";
+/** The release of a machine that builds, as the lock names it. */
+function lock_releaseName({ id, version, codename }, arch) {
+    return `${id}-${version === "" ? codename : version}-${arch}`;
+}
+/** Reads a lock file's text. Throws where it is none of this version, with what to do. */
+function parseLock(text) {
+    const again = "remove it and write it anew with `cgo-cross lock`";
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch (error) {
+        // It quotes the text, with its line breaks.
+        const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");
+        throw new errors_UserError(`${lock_lockFile} is not JSON (${reason}); ${again}`, { cause: error });
+    }
+    const twice = findDuplicateKey(text);
+    if (twice !== undefined) {
+        throw new errors_UserError(`${lock_lockFile} has ${JSON.stringify(twice)} twice in one place; ${again}`);
+    }
+    const lock = value;
+    if (lock?.schema !== 1 || typeof lock.releases !== "object" || lock.releases === null) {
+        throw new errors_UserError(`${lock_lockFile} is not of this version of cgo-cross; ${again}`);
+    }
+    for (const [release, roots] of Object.entries(lock.releases)) {
+        if (typeof roots !== "object" || roots === null) {
+            throw new errors_UserError(`${lock_lockFile}: ${release} has no list of toolchains; ${again}`);
+        }
+        for (const [id, root] of Object.entries(roots)) {
+            const unverifiable = packagesWithoutHash(root);
+            if (unverifiable.length > 0) {
+                const more = unverifiable.length > 3 ? ` and ${unverifiable.length - 3} more` : "";
+                throw new errors_UserError(`${lock_lockFile}: ${id} of ${release} has neither the SHA-256 nor the SHA-512 of ${unverifiable.slice(0, 3).join(", ")}${more}; ${again}`);
+            }
+            if (!isLockedRoot(root)) {
+                throw new errors_UserError(`${lock_lockFile}: ${id} of ${release} is incomplete; ${again}`);
+            }
+        }
+    }
+    return lock;
+}
+/** The names of packages of which nothing says what their bytes are. */
+function packagesWithoutHash(root) {
+    const packages = Array.isArray(root?.packages) ? root.packages : [];
+    return packages.flatMap((each) => {
+        const { name, sha256, sha512 } = (each ?? {});
+        return typeof name === "string" && sha256 === undefined && sha512 === undefined ? [name] : [];
+    });
+}
+function isLockedRoot(root) {
+    const isHash = (word) => typeof word === "string" && /^[0-9a-f]{64}$/.test(word);
+    const areWords = (words) => Array.isArray(words) && words.every((word) => typeof word === "string");
+    return (isHash(root?.digest) &&
+        areWords(root?.targets) &&
+        areWords(root?.requested) &&
+        (root?.added === undefined || areWords(root.added)) &&
+        Array.isArray(root?.packages) &&
+        root.packages.every((each) => isRootPackage(each) && (each.path === undefined || isRelative(each.path))));
+}
+/** Below the top of any mirror: a lock names no host, and nothing above. */
+function isRelative(path) {
+    return typeof path === "string" && path.split("/").every((part) => /^[\w.+~%:-]+$/.test(part) && !/^\.+$/.test(part));
+}
+/** The text of a lock file: sorted, so that two of them can be compared line by line. */
+function lock_describeLock(lock) {
+    const sorted = (values) => Object.entries(values).sort(([left], [right]) => (left < right ? -1 : 1));
+    const releases = sorted(lock.releases).map(([release, roots]) => {
+        const parts = sorted(roots).map(([id, { targets, requested, added = [], digest, packages }]) => {
+            const byName = [...packages].sort((left, right) => (left.name < right.name ? -1 : 1));
+            const names = {
+                requested: [...requested].sort(),
+                ...(added.length === 0 ? {} : { added: [...added].sort() }),
+            };
+            return [id, { targets: [...targets].sort(), ...names, digest, packages: byName.map(describePackage) }];
+        });
+        return [release, Object.fromEntries(parts)];
+    });
+    return `${JSON.stringify({ schema: 1, releases: Object.fromEntries(releases) }, undefined, 2)}\n`;
+}
+/** Takes from a lock what these requests need, and says, a sentence each, why it cannot serve them. */
+function planLock({ lock, file, requests, release }) {
+    if (lock === undefined || release === undefined) {
+        return { lock: { kind: "none" }, problems: [] };
+    }
+    const locked = lock.releases[release];
+    if (locked === undefined) {
+        const known = Object.keys(lock.releases).sort().join(", ") || "no release at all";
+        const problem = `${lock_lockFile} is for ${known} and this machine is ${release}; run \`cgo-cross lock\` on one like it, which adds it, and commit the file`;
+        return { lock: { kind: "locked", file, release, roots: {} }, problems: requests.length === 0 ? [] : [problem] };
+    }
+    const problems = requests.flatMap((request) => describeLacking(request, locked[request.id], release));
+    const roots = requests.flatMap(({ id }) => {
+        const root = locked[id];
+        return root === undefined ? [] : [[id, root]];
+    });
+    return { lock: { kind: "locked", file, release, roots: Object.fromEntries(roots) }, problems };
+}
+function describeLacking(request, root, release) {
+    const lacking = root_request_requestedNames(request).filter((name) => root?.requested.includes(name) !== true);
+    if (root !== undefined && lacking.length === 0) {
+        return [];
+    }
+    const what = root === undefined ? request.id : `${lacking.join(", ")} for ${request.id}`;
+    return [`${lock_lockFile} has no ${what} on ${release}; run \`cgo-cross lock\` with these targets and commit the file`];
+}
+/** What differs between a lock and what the archive has today, a line each; empty where nothing does. */
+function lock_compareLocks(locked, today) {
+    const ids = [...new Set([...Object.keys(locked), ...Object.keys(today)])].sort();
+    return ids.flatMap((id) => {
+        const [before, now] = [locked[id], today[id]];
+        if (before === undefined || now === undefined) {
+            return [before === undefined ? `${id}: not in the lock` : `${id}: in the lock, and no target asks for it`];
+        }
+        const packages = comparePackages(before.packages, now.packages).map((line) => `${id}: ${line}`);
+        const bytes = `${id}: the same packages, unpacked in another way (digest ${before.digest.slice(0, 12)}… in the lock, now ${now.digest.slice(0, 12)}…)`;
+        return packages.length === 0 && before.digest !== now.digest ? [bytes] : packages;
+    });
+}
+function comparePackages(before, now) {
+    const names = [...new Set([...before, ...now].map(({ name }) => name))].sort();
+    return names.flatMap((name) => {
+        const [old, fresh] = [before.find((each) => each.name === name), now.find((each) => each.name === name)];
+        if (old === undefined || fresh === undefined) {
+            return [old === undefined ? `${name} ${fresh?.version ?? ""} is new` : `${name} ${old.version} is gone`];
+        }
+        // Where the index lists another algorithm's hashes than before, the root's digest tells whether the bytes are others.
+        if (compareHashes(old, fresh) !== "other" && old.version === fresh.version) {
+            return [];
+        }
+        const same = old.version === fresh.version ? " (same version, other bytes)" : "";
+        return [`${name} ${old.version} is now ${fresh.version}${same}`];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/plan/artifacts.js
+
+
+
+/** Which artifacts are uploaded. Where a run has none, `auto` does without; any other value that needs them is a problem. */
+function planArtifacts(question) {
+    const { inputs, support } = question;
+    const none = { artifacts: [], withoutArtifacts: undefined, problems: [] };
+    if (inputs.artifacts === "off" || !inputs.build) {
+        return none;
+    }
+    if (support.available) {
+        const artifacts = nameArtifacts(question);
+        return { ...none, artifacts, problems: sameArtifactProblems(artifacts) };
+    }
+    const reason = support.reason ?? "the run has no artifact service";
+    if (inputs.artifacts === "auto") {
+        return { ...none, withoutArtifacts: reason };
+    }
+    const remedy = "set `artifacts: auto` or `artifacts: off` to keep the files in `out-dir`";
+    return { ...none, problems: [`artifacts: ${inputs.artifacts} is not possible, since ${reason}; ${remedy}`] };
+}
+function nameArtifacts({ inputs, modulePath, targets }) {
+    const names = [...new Set(targets.flatMap((target) => target.builds.map((build) => build.name)))];
+    const [single] = names;
+    const name = names.length === 1 && single !== undefined ? single : programName(modulePath);
+    if (inputs.artifacts === "one") {
+        const all = { os: "all", arch: "targets", variant: undefined };
+        const template = inputs.artifactName ?? "{name}";
+        return [{ name: fillArtifactName(template, name, all), targets: targets.map(({ target }) => target_targetName(target)) }];
+    }
+    const template = inputs.artifactName ?? "{name}_{target}";
+    return targets.map(({ target }) => ({
+        name: fillArtifactName(template, name, target),
+        targets: [target_targetName(target)],
+    }));
+}
+/** What is wrong where two artifacts would have one name. */
+function sameArtifactProblems(artifacts) {
+    const seen = new Map();
+    for (const artifact of artifacts) {
+        const other = seen.get(artifact.name.toLowerCase());
+        if (other !== undefined) {
+            return [
+                `artifact-name: ${other.targets.join(", ")} and ${artifact.targets.join(", ")} would both be the artifact ` +
+                    `"${artifact.name}"; put {target} into the name, or set \`artifacts: one\``,
+            ];
+        }
+        seen.set(artifact.name.toLowerCase(), artifact);
+    }
+    return [];
+}
+
+;// CONCATENATED MODULE: ./build/plan/verdicts.js
+/** What is said of what a program loses without cgo. */
+const gravity = ["none", "fallback", "handled", "lost", "stub", "needed", "impossible"];
+function verdicts_gravityOf({ kind, handled }) {
+    return kind === "lost" && handled ? "handled" : kind;
+}
+/** The gravest of the verdicts; the first, where several are. Undefined where there is none. */
+function verdicts_gravest(verdicts) {
+    const levels = verdicts.map((verdict) => gravity.indexOf(verdicts_gravityOf(verdict)));
+    return verdicts[levels.indexOf(Math.max(...levels))];
+}
+/** Go builds it without cgo, and it is not what it would be with it, which its user is told. */
+function isHollow(verdict) {
+    return ["lost", "stub"].includes(verdicts_gravityOf(verdict));
+}
+/** It cannot be built without cgo. */
+function isUnbuildable(verdict) {
+    return ["needed", "impossible"].includes(verdicts_gravityOf(verdict));
+}
+/**
+ * The way from the program to the package, with the names of the main module's own packages shortened:
+ * `app → store → github.com/mattn/go-sqlite3`.
+ */
+function describeChain({ chain }, modulePath) {
+    return chain.map((path, at) => shortPath(path, at === 0, modulePath)).join(" → ");
+}
+function shortPath(path, isProgram, modulePath) {
+    const inside = path.startsWith(`${modulePath}/`) ? path.slice(modulePath.length + 1) : path;
+    return isProgram ? (inside.split("/").at(-1) ?? path) : inside;
+}
+/** What becomes of a package without cgo, as the rest of a sentence that begins with its name. */
+function verdicts_describeVerdict(verdict) {
+    const { lost = [], error = "" } = verdict;
+    switch (verdicts_gravityOf(verdict)) {
+        case "stub":
+            return `is a stub without cgo: ${describeLosses(lost)}`;
+        case "lost":
+            return error === ""
+                ? `loses something without cgo: ${describeLosses(lost)}`
+                : `may lose something without cgo: ${error}`;
+        case "handled":
+            return `goes on without something: ${describeLosses(lost)}`;
+        case "needed":
+            return `does not compile without cgo: ${error}`;
+        case "impossible":
+            return `does not compile for this system, with cgo or without: ${error}`;
+        case "fallback":
+            return "does the same in Go";
+        case "none":
+            return "loses nothing";
+    }
+}
+/** The first one whole, the others counted: the text of one tells what the others say too. */
+function describeLosses(lost) {
+    const told = lost.find(({ text }) => text !== undefined && text !== "") ?? lost[0];
+    if (told === undefined) {
+        return "what it does in C";
+    }
+    const more = lost.length > 1 ? ` (and ${lost.length - 1} more)` : "";
+    const text = told.text ?? "";
+    return `${nameOf(told)}${more} ${text === "" ? howItEnds(told) : `fails with "${text.trim()}"`}`;
+}
+/** What ran before main has no name of its own: its file has. */
+function nameOf({ name, file }) {
+    return leftOut.test(name) && !name.endsWith(".c") ? `${name} of ${file.split(/[/\\]/).at(-1) ?? file}` : name;
+}
+function howItEnds({ name }) {
+    return leftOut.test(name) ? "is left out" : "returns nothing";
+}
+const leftOut = /^import |^init$|constructor|\.c$/;
+
+;// CONCATENATED MODULE: ./build/plan/cgo.js
+
+
+
+/**
+ * Decides for one target: what a native build there would do, with C wherever the program's C does something, unless `cgo`
+ * says otherwise. Never leaves C out of a program that loses something without, unless it is asked to.
+ */
+function decideCgo(question) {
+    const { inputs, survey } = question;
+    const { verdicts } = survey.cgo;
+    const suspect = Object.values(survey.cgo.uses).some(({ isSuspect }) => isSuspect);
+    if (suspect && verdicts === undefined) {
+        return { kind: "undecided" };
+    }
+    const impossible = verdicts?.find(({ kind }) => kind === "impossible");
+    if (impossible !== undefined) {
+        return refuse(question, `${describe(question, impossible)}; take it out of targets`);
+    }
+    if (inputs.cgo === "off") {
+        return leaveOut(question);
+    }
+    if (asksForBoringCrypto(survey) && survey.cryptography !== "boring") {
+        return refuse(question, "GOEXPERIMENT=boringcrypto has no effect there, since Go has no BoringCrypto for it; unset GOEXPERIMENT, or take the target out of targets");
+    }
+    const reasons = reasonsAskedFor(question);
+    const [asked] = reasons;
+    const working = packagesThatWork(survey);
+    if (asked !== undefined) {
+        // What a person would name first: a program with C is not linked externally for -asan alone.
+        return {
+            kind: "on",
+            reason: asked.loss === undefined && working.length > 0 ? `C in ${list(working)}` : asked.text,
+        };
+    }
+    if (inputs.cgo === "on") {
+        const { required } = survey.need;
+        return { kind: "on", reason: required.length > 0 ? `C in ${list(required)}` : "cgo: on" };
+    }
+    if (inputs.cgo === "auto" && working.length > 0) {
+        return { kind: "on", reason: `C in ${list(working)}` };
+    }
+    return decideByVerdicts(question);
+}
+/** It hangs on what the program loses: C does nothing here, or `cgo: needed`. */
+function decideByVerdicts(question) {
+    const { survey } = question;
+    const { changed, verdicts } = survey.cgo;
+    if (changed.length === 0 && survey.need.required.length === 0) {
+        return { kind: "off", reason: pureGoReason(survey), note: undefined, warning: undefined };
+    }
+    if (verdicts === undefined) {
+        return { kind: "undecided" };
+    }
+    const worst = verdicts_gravest(verdicts);
+    if (worst !== undefined && (isHollow(worst) || isUnbuildable(worst) || worst.kind === "lost")) {
+        return { kind: "on", reason: describe(question, worst) };
+    }
+    const names = worst === undefined ? survey.need.required : changed;
+    return {
+        kind: "off",
+        reason: `no cgo needed: ${list(names)} without C does the same`,
+        note: undefined,
+        warning: undefined,
+    };
+}
+/**
+ * Decides for a target that wants C and cannot have a compiler: what loses nothing, or goes on without, is built without.
+ * @param problem Why there is no compiler, with the target's name.
+ */
+function decideWithoutCompiler(question, problem) {
+    const { inputs, survey } = question;
+    const { verdicts, lists } = survey.cgo;
+    const reasons = reasonsAskedFor(question);
+    if (inputs.cgo === "on" || reasons.some(({ loss }) => loss === undefined) || lists.off === undefined) {
+        return { kind: "refused", problem };
+    }
+    if (verdicts === undefined) {
+        return { kind: "undecided" };
+    }
+    const worst = verdicts_gravest(verdicts);
+    const [asked] = reasons;
+    const built = "built without cgo, since there is no C compiler for it here";
+    const way = "`fallback: allow` builds it all the same";
+    if (worst !== undefined && isUnbuildable(worst)) {
+        return { kind: "refused", problem: `${problem}. ${describe(question, worst)}` };
+    }
+    if (asked !== undefined) {
+        // Go builds it without a word, and it is not what was asked for.
+        return inputs.fallback === "refuse"
+            ? { kind: "refused", problem: `${problem}; ${way}` }
+            : cgo_leftOut({ reason: "fallback: allow", warning: { text: `${built}, ${asked.loss}`, place: undefined } });
+    }
+    if (worst === undefined) {
+        return { kind: "refused", problem };
+    }
+    if (isHollow(worst) && inputs.fallback === "refuse") {
+        return { kind: "refused", problem: `${problem}. ${describe(question, worst)}; ${way}` };
+    }
+    const text = `${built}: ${describe(question, worst)}`;
+    return isHollow(worst)
+        ? cgo_leftOut({ reason: "fallback: allow", warning: { text, place: worst.import } })
+        : cgo_leftOut({ reason: "no C compiler for it here", note: text });
+}
+function refuse({ survey }, problem) {
+    return { kind: "refused", problem: `${target_targetName(survey.target)}: ${problem}` };
+}
+function describe({ modulePath }, verdict) {
+    return `${describeChain(verdict, modulePath)} ${verdicts_describeVerdict(verdict)}`;
+}
+/** The packages outside the standard library whose C does something of its own. */
+function packagesThatWork({ need, cgo }) {
+    return need.required.filter((path) => cgo.uses[path]?.kind !== "nothing" && cgo.uses[path]?.kind !== "loads");
+}
+/** What asks for C, whatever the program's packages do; the standard library's own C among it. */
+function reasonsAskedFor(question) {
+    const { inputs, survey } = question;
+    const { optional } = survey.need;
+    const { standard } = survey.cgo;
+    const sources = { inputs, environment: survey.environment };
+    const silent = [
+        [
+            asksForBoringCrypto(survey) ? "GOEXPERIMENT=boringcrypto" : undefined,
+            "although GOEXPERIMENT=boringcrypto is set: its cryptography is Go's own, not BoringCrypto",
+        ],
+        [
+            standard.length > 0 ? `C in ${list(standard)}` : undefined,
+            `although it uses C in ${list(standard)}: it may lack what that does, or fail at run time`,
+        ],
+        [
+            optional.includes("net") ? askedNetcgo(sources) : undefined,
+            "although the tag netcgo is set: it looks up names with Go's own resolver",
+        ],
+    ];
+    const needed = [
+        isLibraryMode(inputs) ? `buildmode ${inputs.buildmode}` : undefined,
+        survey.target.os === "darwin" ? undefined : askedInstrumentation(sources),
+        askedExternalLinking(sources),
+        linkerReason(question),
+    ];
+    return [
+        ...silent.flatMap(([text, loss]) => (text === undefined ? [] : [{ text, loss }])),
+        ...needed.flatMap((text) => (text === undefined ? [] : [{ text, loss: undefined }])),
+    ];
+}
+/** Why Go links with the C linker on that platform, whatever the program is. */
+function linkerReason({ inputs, survey }) {
+    const row = platformRow(survey.target);
+    if (row?.externalLinker === true) {
+        return "Go links it with the system's own linker";
+    }
+    if (inputs.buildmode === "pie" && row?.internalPie !== true) {
+        return "buildmode pie, which Go links with the C linker there";
+    }
+    return undefined;
+}
+/** The job asks for BoringCrypto, and the program has cryptography. */
+function asksForBoringCrypto({ environment, cryptography }) {
+    return cryptography !== undefined && environment.goexperiment.split(",").includes("boringcrypto");
+}
+/** A library for C programs is built, not a program. */
+function isLibraryMode({ buildmode }) {
+    return buildmode === "c-shared" || buildmode === "c-archive";
+}
+function pureGoReason(survey) {
+    const { optional } = survey.need;
+    if (optional.length === 0) {
+        return "no C in it";
+    }
+    const forms = optional.length === 1 ? "has a pure Go version" : "have pure Go versions";
+    return `no cgo needed: ${list(optional)} ${forms}`;
+}
+/** `cgo: off`: what only fails without C is said, with its own words; of what does the same in Go nothing is. */
+function leaveOut(question) {
+    const { inputs, survey } = question;
+    const { changed, verdicts } = survey.cgo;
+    const reasons = reasonsAskedFor(question);
+    const failing = reasons.find(({ loss }) => loss === undefined);
+    if (failing !== undefined) {
+        const way = inputs.buildmode === "default" ? "" : ", or choose another buildmode";
+        return refuse(question, `cannot be built with \`cgo: off\` (${failing.text}); set \`cgo: auto\`${way}`);
+    }
+    if (changed.length > 0 && verdicts === undefined) {
+        return { kind: "undecided" };
+    }
+    const worst = verdicts_gravest(verdicts ?? []);
+    if (worst !== undefined && isUnbuildable(worst)) {
+        return refuse(question, `cannot be built with \`cgo: off\`: ${describe(question, worst)}; set \`cgo: auto\``);
+    }
+    const built = "built without cgo because of `cgo: off`";
+    const [first] = reasons;
+    if (first !== undefined) {
+        return cgo_leftOut({ warning: { text: `${built}, ${first.loss}`, place: undefined } });
+    }
+    if (worst === undefined || worst.kind === "none" || worst.kind === "fallback") {
+        return cgo_leftOut({});
+    }
+    const text = `${built}: ${describe(question, worst)}`;
+    return isHollow(worst)
+        ? cgo_leftOut({ warning: { text: `${text}; set \`cgo: auto\` to build it with its C`, place: worst.import } })
+        : cgo_leftOut({ note: text });
+}
+function cgo_leftOut(how) {
+    return { kind: "off", reason: how.reason ?? "cgo: off", note: how.note, warning: how.warning };
+}
+function list(names) {
+    const shown = names.slice(0, 3).join(", ");
+    return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+}
+
+;// CONCATENATED MODULE: ./build/plan/embeds.js
+
+/**
+ * What is wrong where the program embeds the directory that its binaries are written to: the next build would have this
+ * one's binaries in it.
+ * @param outDir Absolute.
+ */
+function embedProblems(outDir, surveyed, targets) {
+    const files = targets.flatMap(({ builds }) => builds.map(({ file }) => file));
+    const taken = surveyed
+        .flatMap(({ embeds }) => embeds)
+        .find((embed) => files.some((file) => takes(embed, outDir, file)));
+    return taken === undefined
+        ? []
+        : [
+            `out-dir: ${outDir} is embedded into the program (//go:embed ${taken.pattern} in ${taken.importPath}), so the next ` +
+                "build would have the binaries of this one in it; set `out-dir` to a directory that is not embedded, for " +
+                "example ../dist",
+        ];
+}
+function takes({ directory, pattern }, outDir, file) {
+    const path = `${outDir}/${file}`;
+    return path.startsWith(`${directory}/`) && isEmbedded(pattern, path.slice(directory.length + 1));
+}
+
+;// CONCATENATED MODULE: ./build/plan/file-names.js
+
+/** What follows an artifact's name in that of its checksums. */
+const checksumsSuffix = ".sha256";
+/**
+ * What is wrong with the names of the files and of the artifacts, which are directories where they are downloaded to: a
+ * sentence for each rule, about the first name that breaks it.
+ */
+function fileNameProblems(targets, artifacts) {
+    const files = targets
+        .flatMap(({ builds }) => builds.flatMap(({ file, header, archive }) => [file, header, archive?.file]))
+        .filter((name) => name !== undefined);
+    const problems = new Map();
+    for (const name of files) {
+        note(problems, name, (text) => `name: the file ${text}; choose another name with \`name\``);
+    }
+    const own = artifacts.map(({ name }) => name);
+    for (const name of [...own, ...own.filter((each) => each !== "").map((each) => each + checksumsSuffix)]) {
+        note(problems, name, (text) => `artifact-name: the name ${text}; choose another one, such as {name}_{target}`);
+    }
+    return [...problems.values()];
+}
+function note(problems, name, sentence) {
+    const problem = nameProblem(name);
+    if (problem !== undefined && !problems.has(problem.rule)) {
+        problems.set(problem.rule, sentence(`${wording_quote(name)} ${problem.text}`));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/plan/native-flags.js
+
+/**
+ * A compiler for another architecture than the machine's refuses the flag; one for the same makes a binary for the
+ * processor that happens to compile it.
+ */
+function judgeNativeFlags({ arch }, { target, prebuilt }) {
+    const example = levels[target.arch];
+    const way = "leave it out, or name the oldest processor that the program has to run on" +
+        (example === undefined ? "" : `, such as -march=${example}`);
+    const sentences = (describe) => prebuilt.nativeFlags.map((each) => `${each.flag} in ${each.place} ${describe(each)}; ${way}`);
+    if (family(arch) === family(target.arch)) {
+        return { warnings: sentences(describeUse), problems: [] };
+    }
+    return {
+        warnings: [],
+        problems: sentences(() => `means the processor of the machine that builds, which is ${arch}, and no compiler for ${target.arch} takes that; set ` +
+            `it for ${arch} alone (\`#cgo ${arch} CFLAGS: …\`)`).map((sentence) => `${target_targetName(target)}: ${sentence}`),
+    };
+}
+function describeUse({ flag }) {
+    return flag.startsWith("-mtune")
+        ? "tunes for the processor of the machine that builds, so the binary differs from one machine to the next"
+        : "compiles for the processor of the machine that builds: elsewhere the program may end with an illegal instruction";
+}
+/** gcc for either x86 knows the processors of both. */
+function family(arch) {
+    return arch === "386" ? "amd64" : arch;
+}
+const levels = { amd64: "x86-64-v2", 386: "i686", arm64: "armv8-a", arm: "armv7-a" };
+
+;// CONCATENATED MODULE: ./build/plan/run.js
+
+
+
+/** Asks each emulator in turn whether it can run the target's programs here; the first that can is taken. */
+function run_planRun(question, emulators) {
+    const { inputs, machine, survey, noexec } = question;
+    if (!inputs.run) {
+        return notRun({ kind: "off" });
+    }
+    if (isLibraryMode(inputs)) {
+        return notRun({ kind: "none", reason: "a library has nothing to run" });
+    }
+    if (noexec !== undefined) {
+        return notRun({ kind: "none", reason: noexec });
+    }
+    const reasons = [];
+    const instrumentation = askedInstrumentation({ inputs, environment: survey.environment });
+    for (const emulator of emulators) {
+        const answer = emulator.offer({ machine, survey, instrumentation });
+        if (answer.kind === "offer") {
+            return decided(emulator.id, answer, inputs.runArgs);
+        }
+        if (answer.kind === "declined") {
+            reasons.push(answer.reason);
+        }
+    }
+    const reason = reasons.length > 0 ? reasons.join("; ") : `there is no emulator for ${target_targetName(survey.target)} here`;
+    return notRun({ kind: "none", reason });
+}
+function notRun(run) {
+    return { run, emulator: undefined, roots: [] };
+}
+function decided(id, { settings, emulator, roots }, args) {
+    return { run: { kind: "run", emulator: id, settings, args }, emulator, roots };
+}
+
+;// CONCATENATED MODULE: ./build/plan/flags.js
+
+
+/**
+ * What makes lld tell what it takes from archives, and for whom: it takes no notice of the marks by which GNU ld tells what
+ * glibc cannot link in; see verify/nss.ts.
+ */
+const lldTellsWhy = "-Wl,--why-extract=-";
+/** Makes the flags of `go build`, without -o and -p. What GOFLAGS holds is kept: a flag given here would replace it. */
+function makeBuildFlags(inputs, survey, linking) {
+    const { cgo, musl } = linking;
+    const tagged = cgo && linking.static && survey.target.os === "linux";
+    const sqliteTags = tagged && survey.need.required.some((path) => sqlite.test(path)) ? ["sqlite_omit_load_extension"] : [];
+    const asked = askedTags({ inputs, environment: survey.environment }).value;
+    const pureTags = tagged && !musl ? tagsForStatic(survey, asked) : [];
+    const muslTags = musl ? tagsForMusl(survey) : [];
+    const tags = [...new Set([...asked, ...pureTags, ...sqliteTags, ...muslTags])];
+    const ldflags = makeLdflags(inputs, survey, linking);
+    const flags = [
+        ...(inputs.trimpath ? ["-trimpath"] : []),
+        ...(tags.length > 0 ? [`-tags=${tags.join(",")}`] : []),
+        ...(ldflags === "" ? [] : [`-ldflags=${ldflags}`]),
+        ...(inputs.gcflags === "" ? [] : [`-gcflags=${inputs.gcflags}`]),
+        ...(inputs.buildmode === "default" ? [] : [`-buildmode=${inputs.buildmode}`]),
+        ...inputs.goFlags,
+    ];
+    const notes = [
+        ...(pureTags.length > 0
+            ? [`tags ${pureTags.join(" and ")} added: glibc's own resolver and user lookup do not work linked in`]
+            : []),
+        ...(sqliteTags.length > 0
+            ? ["tag sqlite_omit_load_extension added: a static program cannot load SQLite's extensions"]
+            : []),
+        ...(muslTags.length > 0 ? ["tag musl added: a module of the program has other C code for musl under it"] : []),
+    ];
+    return { flags, notes };
+}
+/**
+ * A static glibc loads its NSS modules at run time, from a system that may have another glibc. golang/go#30310
+ * net does not compile with both netgo and netcgo. Source: net/netgo_netcgo.go.
+ */
+function tagsForStatic({ need }, asked) {
+    const { optional } = need;
+    const netgo = optional.includes("net") && !asked.includes("netcgo");
+    return [...(netgo ? ["netgo"] : []), ...(optional.includes("os/user") ? ["osusergo"] : [])];
+}
+/** Modules that load SQLite's extensions with dlopen unless they are told not to. Source: their build constraints. */
+const sqlite = /^github\.com\/(mattn\/go-sqlite3|mutecomm\/go-sqlcipher)(\/|$)/;
+/** Modules that bring libraries built for glibc, and others for musl under a tag. Source: their build constraints. */
+const taggedForMusl = /^github\.com\/(confluentinc\/confluent-kafka-go|valyala\/gozstd)(\/|$)/;
+function tagsForMusl({ need }) {
+    return need.required.some((path) => taggedForMusl.test(path)) ? ["musl"] : [];
+}
+/** -ldflags: the user's, with ours for the external linker joined to the user's -extldflags, since only the last counts. */
+function makeLdflags(inputs, survey, linking) {
+    const external = externalLinkerFlags(inputs, survey, linking);
+    if (external === undefined) {
+        return inputs.ldflags;
+    }
+    const asked = askedLdflags({ inputs, environment: survey.environment }).value;
+    const { pattern, rest, extldflags } = parseLdflags(asked);
+    // First, so that a -linkmode of the user's counts, and since Go takes no text that begins with a quote.
+    const given = words_splitWords(extldflags ?? "").words;
+    const added = external
+        .split(" ")
+        .filter((word) => !given.includes(word) && !(word === "-static" && given.includes("-static-pie")));
+    const linker = [extldflags ?? "", ...added].filter((part) => part !== "").join(" ");
+    const words = ["-linkmode=external", ...rest, `-extldflags=${linker}`];
+    return pattern + words_joinWords(words);
+}
+/**
+ * What links objects that were compiled with -fstack-protector or _FORTIFY_SOURCE for Windows, as #cgo lines and Go's
+ * security-minded defaults ask: where the functions that they call are in a library of gcc's own (libssp), its driver
+ * links that if it is told so again, and Go, which runs it as a linker, does not. clang's roots hold no libssp.
+ */
+const linksStackProtector = "-fstack-protector";
+/** What the C linker must be told; undefined where nothing. Windows: without -static the binary asks for mingw's DLLs. */
+function externalLinkerFlags(inputs, survey, linking) {
+    if (!linking.cgo || inputs.buildmode === "c-archive") {
+        return undefined;
+    }
+    if (survey.target.os === "windows") {
+        return linking.lld ? "-static" : `-static ${linksStackProtector}`;
+    }
+    if (!linking.static) {
+        return undefined;
+    }
+    const flag = inputs.buildmode === "pie" ? "-static-pie" : "-static";
+    return linking.lld && !linking.musl ? `${flag} ${lldTellsWhy}` : flag;
+}
+
+;// CONCATENATED MODULE: ./build/plan/search-paths.js
+
+/** Nothing is otherwise than in the job. */
+const jobsOwnPaths = { variables: {}, libraryFlags: [], notes: [] };
+/** Puts directories with .pc files before those of the job. */
+function withModules(paths, directories, { os, searchPaths }) {
+    if (directories.length === 0) {
+        return paths;
+    }
+    const job = paths.variables.PKG_CONFIG_PATH ?? searchPaths.PKG_CONFIG_PATH;
+    const all = [...directories, ...searchPathDirectories(job, { os, own: true })];
+    return { ...paths, variables: { ...paths.variables, PKG_CONFIG_PATH: all.join(searchPathSeparator(os)) } };
+}
+/**
+ * Leaves this machine's own directories out of the job's search paths. Those that the job has made are kept, in their order.
+ */
+function foreignSearchPaths({ os, searchPaths }) {
+    const changes = searchPathVariables.flatMap((name) => {
+        const all = searchPathDirectories(searchPaths[name], { os, own: true });
+        const kept = searchPathDirectories(searchPaths[name], { os, own: false });
+        const left = all.filter((each) => !kept.includes(each));
+        return left.length === 0 ? [] : [{ name, value: kept.join(searchPathSeparator(os)), left: [...new Set(left)] }];
+    });
+    const libraryPath = searchPathDirectories(searchPaths.LIBRARY_PATH, { os, own: false });
+    return {
+        variables: Object.fromEntries(changes.map(({ name, value }) => [name, value])),
+        libraryFlags: libraryPath.map((each) => `-L${each}`),
+        notes: changes.map(({ name, left }) => `${name} is used without ${left.join(" and ")}, which this machine has for its own programs; ` +
+            "put what is the target's into a directory outside /usr"),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/plan/target.js
+
+
+
+
+
+
+/** Puts the decisions on a target into its part of the plan. */
+function makeTargetPlan(decisions) {
+    const { inputs, fromPattern, settings, directory, machine, found, cgo, toolchain, run, tests, note } = decisions;
+    const { target, environment } = found;
+    const linking = linkingOf(inputs, toolchain);
+    const { static: isStatic, musl } = linking;
+    const built = makeBuildFlags(inputs, found, linking);
+    const job = toolchain !== undefined && isForeign(toolchain) ? foreignSearchPaths(machine) : jobsOwnPaths;
+    const modules = pkgConfigDirectories(inputs, directory);
+    const paths = toolchain === undefined ? job : withModules(job, modules, machine);
+    const linkingNote = toolchain?.linking.note;
+    const added = {
+        CGO_CFLAGS: inputs.cgoCflags,
+        CGO_CXXFLAGS: inputs.cgoCxxflags,
+        CGO_LDFLAGS: [...inputs.cgoLdflags, ...paths.libraryFlags],
+    };
+    return {
+        target,
+        asked: true,
+        slices: [],
+        fromPattern,
+        goVariables: go_variables_targetGoVariables(target),
+        cgo: { enabled: toolchain !== undefined, reason: cgo.reason },
+        settings,
+        toolchain: toolchain?.base.toolchain.id,
+        layers: (toolchain?.layers ?? []).map(({ layer }) => layer),
+        static: isStatic,
+        nss: toolchain !== undefined && isStatic && target.os === "linux" && !musl ? nssPolicy(inputs) : undefined,
+        notes: [
+            ...(cgo.kind === "off" && cgo.note !== undefined ? [cgo.note] : []),
+            ...(note === undefined ? [] : [note]),
+            ...overruledNotes(decisions),
+            ...(toolchain?.base.notes ?? []),
+            ...(linkingNote === undefined ? [] : [linkingNote]),
+            ...built.notes,
+            ...paths.notes,
+        ],
+        searchPaths: paths.variables,
+        cgoFlags: {
+            CGO_CFLAGS: addWords(environment.cgoCflags, added.CGO_CFLAGS),
+            CGO_CXXFLAGS: addWords(environment.cgoCxxflags, added.CGO_CXXFLAGS),
+            CGO_LDFLAGS: addWords(environment.cgoLdflags, added.CGO_LDFLAGS),
+        },
+        addedFlags: added,
+        flags: built.flags,
+        prebuild: toolchain !== undefined && inputs.build && !rebuildsAll(built.flags) ? found.prebuild : [],
+        prebuilt: toolchain === undefined ? { objects: [], libraryDirectories: [] } : prebuiltOf(found),
+        builds: inputs.build ? found.programs.map((program) => makeBuild(decisions, program, isStatic)) : [],
+        run,
+        ...(tests === undefined ? {} : { tests }),
+    };
+}
+/** How the target's programs are linked. */
+function linkingOf(inputs, toolchain) {
+    return {
+        cgo: toolchain !== undefined,
+        static: toolchain?.linking.static ?? inputs.static,
+        musl: toolchain !== undefined && hasMusl(toolchain),
+        lld: toolchain?.base.lld === true,
+    };
+}
+function prebuiltOf({ prebuilt: { objects, libraryDirectories } }) {
+    return { objects, libraryDirectories };
+}
+/** What the job has set for other tools, and has no effect here. */
+function overruledNotes({ machine, toolchain, cgo, found, inputs }) {
+    if (toolchain === undefined) {
+        return [];
+    }
+    const { CGO_ENABLED, CC, CXX } = machine.overruled;
+    const { own } = found.hostCompilers;
+    const isOwnUsed = toolchain.base.toolchain.provider === "host";
+    const said = isOwnUsed ? [] : (own?.notes ?? []);
+    const unstarted = isOwnUsed && inputs.compiler !== "clang" ? (own?.unstarted ?? []) : [];
+    const compilers = Object.entries({ CC, CXX }).flatMap(([name, value]) => {
+        const isSaid = said.some((note) => note.startsWith(`${name}=`));
+        return value === undefined || isSaid || (isOwnUsed && inputs.compiler !== "clang") ? [] : [`${name}=${value}`];
+    });
+    return [
+        ...(CGO_ENABLED === "0"
+            ? [`CGO_ENABLED=0 of the job is overruled (${cgo.reason}); set \`cgo: off\` to build without C`]
+            : []),
+        ...said,
+        ...unstarted,
+        ...compilers.map((each) => `${each} of the job is not used: ${reasonForOther(found, inputs)}`),
+    ];
+}
+/** Why another compiler than the job's is taken. */
+function reasonForOther({ hostCompilers, need }, { compiler }) {
+    if (hostCompilers.own === undefined) {
+        return "this target's compiler is fetched";
+    }
+    if (compiler === "clang") {
+        return "`compiler: clang` was asked for";
+    }
+    return need.cxx && hostCompilers.own.cxx === undefined
+        ? "this machine has no C++ compiler to go with it, which CXX would name"
+        : "this target takes another compiler than the machine's";
+}
+/** Whether what is installed on this machine is not for what the toolchain makes. */
+function isForeign({ base, layers }) {
+    return !base.findsInstalled || layers.some(({ libc }) => libc !== undefined);
+}
+/** Whether the C library that the program is linked with is musl. */
+function hasMusl({ base, layers }) {
+    const last = layers.findLast(({ libc }) => libc !== undefined);
+    return (last?.libc ?? base.toolchain.libc) === "musl";
+}
+/** With -a the build would compile everything again. */
+function rebuildsAll(flags) {
+    return flags.some((flag) => /^--?a(=|$)/.test(flag));
+}
+/** Where nobody asked for a static binary, it is not to fail for being one. */
+function nssPolicy(inputs) {
+    return inputs.static && !inputs.allowNss ? "fails" : "noted";
+}
+function addWords(base, added) {
+    return added.length === 0 ? base : [base, words_joinWords(added)].filter((part) => part !== "").join(" ");
+}
+function makeBuild({ inputs, found, toolchain }, program, isStatic) {
+    const { target } = found;
+    const name = inputs.name ?? program.name;
+    const stem = `${name}_${targetFileSuffix(target)}`;
+    const extension = fileExtension(inputs, target.os);
+    const format = target.os === "windows" ? "zip" : "tar.gz";
+    const kind = binaryKind(inputs);
+    const cgo = toolchain !== undefined;
+    return {
+        importPath: program.importPath,
+        name,
+        file: `${stem}${extension}`,
+        header: isLibraryMode(inputs) ? `${stem}.h` : undefined,
+        extension,
+        archive: inputs.archive === "none" ? undefined : { file: `${stem}.${format}`, format },
+        expectation: {
+            os: target.os,
+            arch: target.arch,
+            levels: found.environment.levels,
+            kind,
+            cgo,
+            static: isStatic && (target.os === "linux" || target.os === "windows"),
+            portable: inputs.expect === "portable",
+            glibc: cgo && target.os === "linux" && !isStatic ? inputs.glibc : undefined,
+            interpreter: kind === "executable" && !isStatic ? toolchain?.base.interpreter : undefined,
+        },
+    };
+}
+function binaryKind({ buildmode }) {
+    return buildmode === "c-shared" ? "shared-library" : buildmode === "c-archive" ? "archive" : "executable";
+}
+function fileExtension({ buildmode }, os) {
+    const system = table_systemOf(os);
+    switch (buildmode) {
+        case "c-archive":
+            return ".a";
+        case "c-shared":
+            return system?.sharedExtension ?? ".so";
+        default:
+            return system?.programExtension ?? "";
+    }
+}
+
+;// CONCATENATED MODULE: ./build/plan/tests.js
+
+
+/**
+ * Decides whether the tests of a target can be run here, and with which words of `go`: built as the programs are, but with the
+ * directories of their sources, by which tests find their files.
+ */
+function planTests(question, linking, emulators) {
+    const { inputs, survey } = question;
+    if (inputs.test.length === 0) {
+        return { run: undefined, emulator: undefined, roots: [] };
+    }
+    // They are programs, whatever is built, and -trimpath would take from them the names of their directories.
+    const asPrograms = { ...inputs, buildmode: "default", trimpath: false };
+    const { flags } = makeBuildFlags(asPrograms, survey, linking);
+    // Packages first: what stands behind -args is the tests' own.
+    const args = ["test", "-json", ...flags, ...inputs.test, ...inputs.testFlags];
+    const asked = { ...asPrograms, run: true, runArgs: args, goFlags: [...inputs.goFlags, ...inputs.testFlags] };
+    const { run, emulator, roots } = run_planRun({ ...question, inputs: asked }, emulators);
+    return { run: run.kind === "off" ? undefined : run, emulator, roots };
+}
+
+;// CONCATENATED MODULE: ./build/plan/toolchain.js
+
+
+/**
+ * Asks each provider in turn for the toolchain of a target; the first offer that all layers can be put on counts. If there
+ * is none, the problems are the reasons of the layers that stand in the way of an offer, or, where there was no offer, the
+ * reasons of the providers.
+ */
+function toolchain_chooseToolchain(target, { providers, layers }) {
+    const { survey, reason } = target;
+    if (!survey.platform.cgoSupported) {
+        const missing = `${target_targetName(survey.target)}: this Go has no cgo for it (${reason}); take it out of targets, or set \`cgo: off\``;
+        return { kind: "none", missing, problems: [missing], reasons: ["this Go has no cgo for it"] };
+    }
+    const question = makeQuestion(target);
+    const declined = [];
+    const refused = [];
+    for (const provider of providers) {
+        const base = provider.offer(question);
+        if (base.kind === "declined") {
+            declined.push(base);
+        }
+        else if (base.kind === "offer") {
+            const finished = putLayersOn(question, base, layers);
+            if (finished.kind === "chosen") {
+                return finished;
+            }
+            refused.push(...finished.reasons);
+        }
+    }
+    return toolchain_describeReasons(target, refused.length > 0 ? refused : declined);
+}
+function makeQuestion({ inputs, machine, survey }) {
+    const abi = targetAbi(survey.target, survey.environment.levels);
+    return { inputs, machine, survey, abi, libc: askedLibc(inputs, survey) };
+}
+/** `libc` is for Linux: every other system has a C library of its own. */
+function askedLibc(inputs, { target }) {
+    return target.os === "windows" ? "mingw" : target.os === "linux" ? inputs.libc : "glibc";
+}
+function putLayersOn(question, base, layers) {
+    const linking = decideLinking(question, base);
+    const chosen = [];
+    const reasons = [];
+    for (const each of layers) {
+        const answer = each.offer({ ...question, base, static: linking.static });
+        if (answer.kind === "declined") {
+            reasons.push(answer);
+        }
+        else if (answer.kind === "offer") {
+            chosen.push(answer);
+        }
+    }
+    return reasons.length > 0 ? { kind: "refused", reasons } : { kind: "chosen", base, layers: chosen, linking };
+}
+function decideLinking({ inputs, libc }, { staticReason }) {
+    if (isLibraryMode(inputs)) {
+        return { static: inputs.static, note: undefined };
+    }
+    if (libc === "musl") {
+        return { static: true, note: undefined };
+    }
+    if (staticReason !== undefined) {
+        return { static: true, note: inputs.static ? undefined : `linked static: ${staticReason}` };
+    }
+    return { static: inputs.static, note: undefined };
+}
+function toolchain_describeReasons({ survey, reason }, reasons) {
+    const name = target_targetName(survey.target);
+    const general = [...new Set(reasons.filter(({ input }) => input === undefined).map((each) => each.reason))];
+    const ofInputs = reasons.flatMap((each) => each.input === undefined ? [] : [`${each.input}: ${name} ${each.reason}`]);
+    const but = reasons.length === 0
+        ? "and nothing here makes that; take it out of targets, or set `cgo: off`"
+        : `but ${general.join("; and ")}`;
+    const missing = reasons.length > 0 && general.length === 0 ? undefined : `${name} needs C (${reason}), ${but}`;
+    return {
+        kind: "none",
+        missing: ofInputs.length > 0 ? undefined : missing,
+        problems: [...(missing === undefined ? [] : [missing]), ...new Set(ofInputs)],
+        reasons: reasons.length === 0 ? ["nothing here makes that"] : [...new Set(reasons.map((each) => each.reason))],
+    };
+}
+/** Two targets may share a toolchain of which only one needs C++. */
+function mergeToolchains(plans) {
+    const merged = new Map();
+    for (const plan of plans) {
+        if (merged.get(plan.id)?.cxx !== true) {
+            merged.set(plan.id, plan);
+        }
+    }
+    return [...merged.values()];
+}
+/** The roots that a choice needs. */
+function toolchain_rootsOfChoice({ base, layers }) {
+    return [...base.roots, ...layers.flatMap((each) => each.roots)];
+}
+
+;// CONCATENATED MODULE: ./build/plan/universal.js
+
+/**
+ * Adds the targets that are joined from others, behind those. What was only to be joined is marked as such, and left out
+ * where it comes to nothing; why it cannot be built is then the reason of the universal target.
+ */
+function planUniversal({ inputs, machine, targets, unbuilt }) {
+    const universal = inputs.build ? inputs.asked.filter((target) => universal_slicesOf(target).length > 0) : [];
+    if (universal.length === 0) {
+        return { targets, unbuilt };
+    }
+    const answers = universal.map((target) => universal_join(target, { machine, targets, unbuilt }));
+    const joined = answers.flatMap((answer) => (answer.kind === "joined" ? [answer.plan] : []));
+    const refused = answers.flatMap((answer) => (answer.kind === "refused" ? [answer.refused] : []));
+    const asked = new Set(inputs.asked.map(target_targetName));
+    const needed = universal.filter((target) => !refused.some((each) => each.target === target)).flatMap(universal_slicesOf);
+    const kept = targets.flatMap((plan) => {
+        const isNeeded = needed.some((slice) => target_targetName(slice) === target_targetName(plan.target));
+        return asked.has(target_targetName(plan.target)) ? [plan] : isNeeded ? [onlyToJoin(plan)] : [];
+    });
+    return {
+        targets: placeBehind(kept, joined),
+        unbuilt: [...unbuilt.filter(({ target }) => asked.has(target_targetName(target))), ...refused],
+    };
+}
+/** Each joined target behind the last of its slices. */
+function placeBehind(targets, joined) {
+    const names = targets.map(({ target }) => target_targetName(target));
+    return targets.flatMap((plan, at) => [
+        plan,
+        ...joined.filter(({ slices }) => Math.max(...slices.map((name) => names.indexOf(name))) === at),
+    ]);
+}
+/** Nothing is delivered of it. */
+function onlyToJoin(plan) {
+    return { ...plan, asked: false, builds: plan.builds.map((build) => ({ ...build, archive: undefined })) };
+}
+function universal_join(target, question) {
+    const names = universal_slicesOf(target).map(target_targetName);
+    const refused = question.unbuilt.filter((each) => names.includes(target_targetName(each.target)));
+    const plans = names.flatMap((name) => question.targets.filter((plan) => target_targetName(plan.target) === name));
+    const [first, ...others] = plans;
+    if (refused.length === 0 && (first === undefined || plans.length < names.length)) {
+        return { kind: "undecided" };
+    }
+    const problems = refused.length > 0 ? refusalsOf(refused) : differentPrograms(plans);
+    return first === undefined || problems.length > 0
+        ? { kind: "refused", refused: { target, problems: problems.map((each) => `${target_targetName(target)}: ${each}`) } }
+        : { kind: "joined", plan: joinPlans(target, [first, ...others], question) };
+}
+/** Why slices cannot be built; what is the same for several is said of the first. */
+function refusalsOf(refused) {
+    const reasons = refused.flatMap(({ target, problems }) => problems.map((problem) => [problem.replaceAll(target_targetName(target), "it"), withName(problem, target)]));
+    return [...new Map([...reasons].reverse()).values()].reverse();
+}
+function withName(problem, target) {
+    return problem.includes(target_targetName(target)) ? problem : `${target_targetName(target)}: ${problem}`;
+}
+/** What is wrong where one slice would have a program that another lacks. */
+function differentPrograms(plans) {
+    const all = new Set(plans.flatMap(({ builds }) => builds.map(({ importPath }) => importPath)));
+    return [...all].flatMap((importPath) => plans
+        .filter(({ builds }) => builds.every((build) => build.importPath !== importPath))
+        .map(({ target }) => `${importPath} has no files for ${target_targetName(target)}; leave it out of \`package\``));
+}
+function joinPlans(target, slices, { machine }) {
+    const [first] = slices;
+    return {
+        target,
+        asked: true,
+        slices: slices.map((slice) => target_targetName(slice.target)),
+        fromPattern: false,
+        goVariables: {},
+        cgo: joinCgo(slices),
+        settings: {},
+        toolchain: undefined,
+        layers: [],
+        static: false,
+        nss: undefined,
+        notes: [],
+        searchPaths: {},
+        cgoFlags: { CGO_CFLAGS: "", CGO_CXXFLAGS: "", CGO_LDFLAGS: "" },
+        addedFlags: { CGO_CFLAGS: [], CGO_CXXFLAGS: [], CGO_LDFLAGS: [] },
+        flags: [],
+        prebuild: [],
+        prebuilt: {
+            objects: [],
+            libraryDirectories: [...new Set(slices.flatMap(({ prebuilt }) => prebuilt.libraryDirectories))],
+        },
+        builds: first.builds.map((build) => joinBuilds(target, build, slices)),
+        run: joinRuns(target, slices, machine),
+    };
+}
+function joinCgo(slices) {
+    const reasons = new Set(slices.map(({ cgo }) => cgo.reason));
+    const said = slices.map(({ target, cgo }) => `${target_targetName(target)}: ${cgo.reason}`);
+    return {
+        enabled: slices.some(({ cgo }) => cgo.enabled),
+        reason: reasons.size === 1 ? [...reasons].join("") : said.join("; "),
+    };
+}
+function joinBuilds(target, build, slices) {
+    const stem = `${build.name}_${targetFileSuffix(target)}`;
+    const same = slices.flatMap(({ builds }) => builds.filter(({ importPath }) => importPath === build.importPath));
+    const expected = same.map(({ expectation }) => expectation);
+    return {
+        ...build,
+        file: `${stem}${build.extension}`,
+        archive: build.archive && { ...build.archive, file: `${stem}.${build.archive.format}` },
+        expectation: { ...build.expectation, arch: target.arch, levels: {}, slices: expected },
+    };
+}
+/** As the slice that the machine itself runs; where none runs here, that is why the whole does not. */
+function joinRuns(target, slices, { arch }) {
+    const [first] = slices;
+    const running = slices.filter(({ run }) => run.kind === "run");
+    const { run, target: slice } = running.find((each) => each.target.arch === arch) ?? running[0] ?? first;
+    return run.kind === "none" ? { ...run, reason: run.reason.replaceAll(target_targetName(slice), target_targetName(target)) } : run;
+}
+
+;// CONCATENATED MODULE: ./build/plan/make-plan.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Decides everything from what was asked, what was found, and what can be made. Pure. */
+function make_plan_makePlan(inputs, found, context) {
+    const survey = withDistinctNames(found);
+    const all = survey.targets.map((target) => planTarget({ inputs, survey, target }, context));
+    const { targets, unbuilt } = planUniversal({
+        inputs,
+        machine: survey.machine,
+        targets: all.flatMap((part) => part.plan ?? []),
+        unbuilt: [...survey.refused, ...all.flatMap((part) => part.refused)],
+    });
+    const parts = all.filter(({ plan }) => plan === undefined || targets.some((each) => isSame(each, plan)));
+    const delivered = targets.filter(({ asked }) => asked);
+    const built = targets.filter(({ slices }) => slices.length === 0);
+    const isGlobbed = ({ target }) => inputs.globbed.includes(target_targetName(target));
+    const roots = mergeRequests(parts.flatMap((part) => part.roots));
+    const lock = planLock({ ...context.lock, requests: roots, release: make_plan_releaseOf(survey) });
+    const published = planArtifacts({
+        inputs,
+        support: context.artifacts,
+        modulePath: survey.modulePath,
+        targets: delivered,
+    });
+    const { machine } = survey;
+    const plan = {
+        schema: 2,
+        mode: inputs.build ? "build" : "set-up",
+        go: survey.go,
+        module: { path: survey.modulePath, directory: survey.directory },
+        host: { os: machine.os, arch: machine.arch, distribution: machine.distribution },
+        environment: context.settings.map(shownSetting),
+        concurrency: planConcurrency({
+            machine,
+            targets: built.length,
+            withC: built.filter((target) => target.cgo.enabled).length,
+            jobs: inputs.jobs,
+        }),
+        caches: {
+            roots: rootCacheUse(inputs, context, lock.lock.kind === "locked"),
+            goBuild: context.goCaches.build,
+            goModules: context.goCaches.modules,
+        },
+        lock: lock.lock,
+        exportEnvironment: decideExport(inputs, machine.os),
+        roots,
+        toolchains: mergeToolchains(parts.flatMap((part) => part.toolchains)),
+        emulators: [...new Map(parts.flatMap((part) => part.emulators).map((each) => [each.id, each])).values()],
+        targets,
+        leftOut: describeLeftOut(unbuilt.filter(isGlobbed)),
+        publication: {
+            outDir: context.outDir,
+            artifacts: published.artifacts,
+            withoutArtifacts: published.withoutArtifacts,
+            retentionDays: inputs.retentionDays,
+        },
+        refused: unbuilt.filter((each) => !isGlobbed(each)),
+        warnings: mergeWarnings(parts.flatMap((part) => part.warnings)),
+    };
+    const undecided = parts.flatMap((part) => part.undecided);
+    const problems = [
+        ...parts.flatMap((part) => part.problems),
+        ...(inputs.build ? allowedLineProblems(context.settings, survey.targets, inputs) : []),
+        // With nothing left to build there is no run that could fail at its end; a pattern that gives nothing is a mistake.
+        ...(targets.length === 0 && undecided.length === 0 ? unbuilt.flatMap(({ problems }) => problems) : []),
+        ...(inputs.build ? fileProblems(inputs, survey, delivered) : []),
+        ...fileNameProblems(delivered, published.artifacts),
+        ...embedProblems(context.outDir, survey.targets, delivered),
+        ...published.problems,
+        ...(roots.length > 0 && context.noexec !== undefined ? [`no compiler can be fetched: ${context.noexec}`] : []),
+        ...lock.problems,
+    ];
+    return { plan, problems: [...new Set(problems)], undecided };
+}
+function isSame(one, other) {
+    return target_targetName(one.target) === target_targetName(other.target);
+}
+/** A program has one name for all targets, those included for which it has no file. */
+function withDistinctNames(survey) {
+    const names = distinctNames(survey.targets.flatMap(({ programs }) => programs.map(({ importPath }) => importPath)));
+    const targets = survey.targets.map((target) => ({
+        ...target,
+        programs: target.programs.map((program) => ({ ...program, name: names.get(program.importPath) ?? program.name })),
+    }));
+    return { ...survey, targets };
+}
+function make_plan_releaseOf({ machine }) {
+    return machine.distribution === undefined ? undefined : lock_releaseName(machine.distribution, machine.arch);
+}
+function rootCacheUse({ cache }, { event }, locked) {
+    return decideCache(cache, event, locked);
+}
+/**
+ * A plain CC of one target reaches every later build of the job, the host's own too: only where it is asked for. What is set
+ * up for later steps is one compiler for all targets, which is a script of a POSIX shell.
+ */
+function decideExport({ build, exportEnv }, os) {
+    if (exportEnv !== "auto") {
+        return exportEnv === "false" ? "none" : "plain";
+    }
+    return build || os === "windows" ? "per-target" : "set";
+}
+const nothing = {
+    plan: undefined,
+    toolchains: [],
+    emulators: [],
+    roots: [],
+    warnings: [],
+    problems: [],
+    refused: [],
+    undecided: [],
+};
+/** What is the same for several targets is said once, with their names. */
+function mergeWarnings(warnings) {
+    const merged = new Map();
+    for (const { target, text, place } of warnings) {
+        const same = merged.get(text) ?? { names: [], place };
+        same.names.push(target_targetName(target));
+        merged.set(text, same);
+    }
+    return [...merged].map(([text, { names, place }]) => ({ text: `${names.join(", ")}: ${text}`, place }));
+}
+function planTarget(question, context) {
+    const { survey, target, inputs: run } = question;
+    const given = inputs_of_inputsOf(run, target.target);
+    const asked = { inputs: given, survey: target, modulePath: survey.modulePath };
+    const cgo = decideCgo(asked);
+    if (cgo.kind !== "on") {
+        return planDecided(question, context, { cgo, choice: undefined, inputs: given });
+    }
+    const mistakes = compilerMistakes(given, target);
+    if (mistakes.length > 0) {
+        return { ...nothing, problems: mistakes };
+    }
+    const native = judgeNativeFlags(survey.machine, target);
+    // The target's name stands before each of the problems already.
+    const tied = given.expect === "portable" ? native.warnings.map((each) => `${target_targetName(target.target)}: ${each}`) : [];
+    if (native.problems.length + tied.length > 0) {
+        return { ...nothing, refused: [{ target: target.target, problems: [...native.problems, ...tied] }] };
+    }
+    const { inputs, note } = withAskedStatic(given, target);
+    const choice = toolchain_chooseToolchain({ inputs, machine: survey.machine, survey: target, reason: cgo.reason }, context);
+    if (choice.kind === "chosen") {
+        const planned = planDecided(question, context, { cgo, choice, inputs, note });
+        const warnings = native.warnings.map((text) => ({ text, place: undefined, target: target.target }));
+        return { ...planned, warnings: [...planned.warnings, ...warnings] };
+    }
+    if (choice.missing !== undefined) {
+        const without = decideWithoutCompiler(asked, choice.missing);
+        return planDecided(question, context, { cgo: without, choice: undefined, inputs: given });
+    }
+    // An input stands in the way: of a target that only a pattern gave, which is then left out.
+    return run.globbed.includes(target_targetName(target.target))
+        ? { ...nothing, refused: [{ target: target.target, problems: choice.problems }] }
+        : { ...nothing, problems: choice.problems };
+}
+/** What is wrong with the compilers that the job names for the machine's own target; clang is not looked for by CC. */
+function compilerMistakes({ compiler }, { hostCompilers, target }) {
+    return compiler === "clang" && target.os === "linux" ? [] : (hostCompilers.own?.mistakes ?? []);
+}
+function planDecided({ inputs: run, survey, target }, context, { cgo, choice, inputs, note }) {
+    if (cgo.kind === "undecided") {
+        return { ...nothing, undecided: [target] };
+    }
+    if (cgo.kind === "refused") {
+        return { ...nothing, refused: [{ target: target.target, problems: [cgo.problem] }] };
+    }
+    const { machine } = survey;
+    const asked = { inputs, machine, survey: target, noexec: context.noexec };
+    const running = run_planRun(asked, context.emulators);
+    const testing = planTests(asked, linkingOf(inputs, choice), context.emulators);
+    return {
+        ...nothing,
+        plan: makeTargetPlan({
+            inputs,
+            fromPattern: run.globbed.includes(target_targetName(target.target)),
+            settings: settingsOf(run, target.target),
+            directory: survey.directory,
+            machine,
+            found: target,
+            cgo,
+            toolchain: choice,
+            run: running.run,
+            tests: testing.run,
+            note,
+        }),
+        toolchains: choice === undefined ? [] : [choice.base.toolchain],
+        emulators: [running, testing].flatMap(({ emulator }) => emulator ?? []),
+        roots: [...(choice === undefined ? [] : toolchain_rootsOfChoice(choice)), ...running.roots, ...testing.roots],
+        warnings: cgo.kind === "off" && cgo.warning !== undefined ? [{ ...cgo.warning, target: target.target }] : [],
+        problems: staticProblems(inputs, target, cgo.kind),
+    };
+}
+/**
+ * Who tells the C linker to link a program static by a flag gets what `static: true` gives: such a program has the same
+ * need of Go's own resolver, of archives, and of a check.
+ */
+function withAskedStatic(inputs, { target, environment }) {
+    const asked = inputs.static || isLibraryMode(inputs) || target.os !== "linux" ? undefined : askedStatic({ inputs, environment });
+    return asked === undefined
+        ? { inputs, note: undefined }
+        : { inputs: { ...inputs, static: true }, note: `built as with \`static: true\`: ${asked}` };
+}
+function staticProblems(inputs, { target }, cgo) {
+    if (!inputs.static) {
+        return [];
+    }
+    if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
+        return [`static: a ${inputs.buildmode} library is linked by the program that loads it; leave \`static\` out`];
+    }
+    return cgo === "off" && inputs.buildmode === "pie" && target.os === "linux"
+        ? [`static: ${target_targetName(target)} with buildmode pie is static only when the C linker links it; set \`cgo: on\``]
+        : [];
+}
+/** One name for several programs is why their files would be the same. */
+function fileProblems(inputs, survey, targets) {
+    const problems = nameProblems(inputs, survey);
+    return problems.length > 0 ? problems : sameFileProblems(targets);
+}
+function nameProblems(inputs, survey) {
+    const programs = [...new Set(survey.targets.flatMap((target) => target.programs.map((each) => each.importPath)))];
+    if (inputs.name === undefined || programs.length < 2) {
+        return [];
+    }
+    return [
+        `name: one name cannot serve ${programs.length} programs (${programs.map(programName).join(", ")}); ` +
+            "leave it out, and each is named after its import path",
+    ];
+}
+/** Two builds that would write one file. Case is ignored: some file systems, and artifacts, do not tell it apart. */
+function sameFileProblems(targets) {
+    const owners = new Map();
+    const problems = [];
+    for (const { target, builds } of targets) {
+        for (const build of builds) {
+            const owner = `${build.importPath} for ${target_targetName(target)}`;
+            const other = owners.get(build.file.toLowerCase());
+            if (other !== undefined) {
+                problems.push(`package: ${other} and ${owner} would both be written to ${build.file}; build them in two steps, each with ` +
+                    "a `name` or an `out-dir` of its own");
+            }
+            owners.set(build.file.toLowerCase(), owner);
+        }
+    }
+    return problems;
+}
+
+;// CONCATENATED MODULE: ./build/plan/offers.js
+const indifferent = { kind: "indifferent" };
+/** Declines with a reason; see Declined. */
+function declined(reason, input) {
+    return { kind: "declined", input, reason };
+}
+
+;// CONCATENATED MODULE: ./build/plan/possibility.js
+
+
+
+/** Asks for a target those whom the plan asks, in its order: what they answer is what a build would get. */
+function possibility_describePossibility(question, context) {
+    const c = describeC(question, context);
+    return {
+        target: question.survey.target,
+        c,
+        linking: c.kind === "none" ? undefined : describeLinking(question, context),
+        run: describeRun(question, context),
+    };
+}
+/** What can be made of a target that is joined from others is what can be made of each of them. */
+function possibility_joinPossibilities(target, all) {
+    const names = slicesOf(target).map(targetName);
+    const slices = all.filter((each) => names.includes(targetName(each.target)));
+    const least = slices.find(({ c }) => c.kind === "none") ?? slices[0];
+    const run = (slices.find((each) => each.run.kind === "run") ?? least)?.run;
+    return least === undefined || run === undefined ? undefined : { ...least, target, run };
+}
+function choose(question, context, changes = {}) {
+    const { inputs, machine, survey } = question;
+    return chooseToolchain({ inputs: { ...inputs, ...changes }, machine, survey, reason: "C" }, context);
+}
+function describeC(question, context) {
+    const choice = choose(question, context);
+    if (choice.kind === "none") {
+        return { kind: "none", reason: choice.reasons.join("; ") };
+    }
+    const fetched = rootsOfChoice(choice).length > 0;
+    if (fetched && context.noexec !== undefined) {
+        return { kind: "none", reason: context.noexec };
+    }
+    const { compiler, provider, libc } = choice.base.toolchain;
+    const layered = choice.layers.findLast((each) => each.libc !== undefined)?.libc;
+    return { kind: "compiler", compiler, provider, libc: layered ?? libc, fetched };
+}
+function describeLinking(question, context) {
+    const { os } = question.survey.target;
+    const plain = choose(question, context, { static: false });
+    const withMusl = os === "linux" ? choose(question, context, { libc: "musl" }) : undefined;
+    const canBeStatic = systemOf(os)?.canBeStatic === true && choose(question, context, { static: true }).kind === "chosen";
+    return {
+        static: plain.kind === "chosen" && plain.linking.static ? "always" : canBeStatic ? "possible" : "impossible",
+        musl: withMusl?.kind === "chosen" ? { kind: "possible" } : { kind: "impossible", reason: withMusl?.reasons.join("; ") },
+    };
+}
+function describeRun({ inputs, machine, survey }, context) {
+    const { emulators, noexec } = context;
+    const { run, roots } = planRun({ inputs: { ...inputs, run: true }, machine, survey, noexec }, emulators);
+    if (run.kind !== "run") {
+        return { kind: "none", reason: run.kind === "none" ? run.reason : "" };
+    }
+    const { program } = run.settings;
+    return {
+        kind: "run",
+        emulator: run.emulator,
+        program: typeof program === "string" ? program : undefined,
+        fetched: roots.length > 0,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/plan/ways-out.js
+/**
+ * Advice, given once for each module. Source of each row: the documentation of the module it names, on pkg.go.dev, which
+ * says that it needs no cgo.
+ */
+const waysOut = [
+    { module: "github.com/mattn/go-sqlite3", instead: "modernc.org/sqlite or github.com/ncruces/go-sqlite3" },
+    { module: "gorm.io/driver/sqlite", instead: "github.com/glebarez/sqlite" },
+    { module: "github.com/DataDog/zstd", instead: "github.com/klauspost/compress/zstd" },
+    { module: "github.com/valyala/gozstd", instead: "github.com/klauspost/compress/zstd" },
+    { module: "github.com/confluentinc/confluent-kafka-go", instead: "github.com/twmb/franz-go" },
+    { module: "github.com/google/gopacket/pcap", instead: "github.com/gopacket/gopacket/pcapgo", but: "on Linux only" },
+    { module: "github.com/gopacket/gopacket/pcap", instead: "github.com/gopacket/gopacket/pcapgo", but: "on Linux only" },
+    {
+        module: "github.com/linxGnu/grocksdb",
+        instead: "github.com/cockroachdb/pebble",
+        but: "with files of its own format",
+    },
+    { module: "github.com/chai2010/webp", instead: "github.com/gen2brain/webp" },
+    { module: "github.com/shirou/gopsutil", instead: "github.com/shirou/gopsutil/v4" },
+    { module: "github.com/rjeczalik/notify", instead: "github.com/fsnotify/fsnotify" },
+    { module: "github.com/fsnotify/fsevents", instead: "github.com/fsnotify/fsnotify" },
+    { module: "github.com/libgit2/git2go", instead: "github.com/go-git/go-git/v5" },
+    { module: "github.com/pebbe/zmq4", instead: "github.com/go-zeromq/zmq4" },
+    { module: "github.com/jmhodges/levigo", instead: "github.com/syndtr/goleveldb" },
+    { module: "github.com/godror/godror", instead: "github.com/sijms/go-ora/v2" },
+    { module: "github.com/bytecodealliance/wasmtime-go", instead: "github.com/tetratelabs/wazero" },
+    { module: "github.com/wasmerio/wasmer-go", instead: "github.com/tetratelabs/wazero" },
+    { module: "rogchap.com/v8go", instead: "github.com/dop251/goja", but: "it interprets, and is slower" },
+    { module: "github.com/pganalyze/pg_query_go", instead: "github.com/wasilibs/go-pgquery" },
+    { module: "github.com/aarzilli/golua", instead: "github.com/yuin/gopher-lua" },
+    { module: "github.com/lestrrat-go/libxml2", instead: "github.com/antchfx/xmlquery" },
+    { module: "github.com/keybase/go-keychain", instead: "github.com/zalando/go-keyring" },
+    { module: "github.com/99designs/keyring", instead: "github.com/zalando/go-keyring" },
+    { module: "github.com/cloudflare/golz4", instead: "github.com/pierrec/lz4/v4" },
+    { module: "github.com/ethereum/go-ethereum/crypto/secp256k1", instead: "github.com/decred/dcrd/dcrec/secp256k1/v4" },
+];
+/** The way out of a package with C, given its import path; undefined where none is known. */
+function ways_out_wayOut(path) {
+    return waysOut.find(({ module, instead }) => isIn(path, module) && !isIn(path, instead));
+}
+/** Another major version of a module is the same module. */
+function isIn(path, module) {
+    return path === module || path.startsWith(`${module}/`);
+}
+
+;// CONCATENATED MODULE: ./build/plan/index.js
+/** The plan: inputs, survey and offers → every decision, as data. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./build/host/text.js
+/**
+ * The text without ANSI sequences: CSI, OSC with its end, and the short ones. It takes time in proportion to the text's
+ * length, whatever the text, which Node's stripVTControlCharacters does not: no part of a sequence may hold the character
+ * that begins one. Source: ECMA-48, 5.4 and 8.3.89.
+ */
+function withoutEscapes(text) {
+    return text.replaceAll(escapeSequence, "");
+}
+const escapeSequence = new RegExp([
+    // CSI: parameters, intermediate characters, and a final one.
+    "(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]",
+    // OSC, DCS and their kin, to BEL or ST.
+    "\\u001b[\\]PX^_][^\\u0007\\u001b\\u009c]*(?:\\u0007|\\u001b\\\\|\\u009c)",
+    "\\u001b[ -/]*[0-~]",
+].join("|"), "g");
+/**
+ * Text from outside made safe to show: ANSI sequences are dropped, every other control character or invisible one is
+ * written as its escape (`\u001b`), a tab stays. Lines end at `\n`, `\r\n` and a bare `\r` alike, as the runner reads them:
+ * otherwise what follows a `\r` would begin a line of its own there.
+ */
+function text_visibleLines(text) {
+    return withoutEscapes(text)
+        .split(/\r\n|[\n\r]/)
+        .map((line) => line.replace(text_invisible, escapeCharacter));
+}
+/** Controls, formatting marks (zero width, direction), line and paragraph separators, lone surrogates. */
+const text_invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+function escapeCharacter(character) {
+    const code = character.codePointAt(0) ?? 0;
+    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
+}
+/**
+ * A visible line, escaped such that the runner does not run it as a command: it runs `::command::` at the start of a line and
+ * `##[command]` anywhere in it, and its log view renders `##[group]` and the like even where commands are stopped.
+ */
+function inertLine(line) {
+    return line.replace(/^\s*::/, (start) => `${start.slice(0, -2)}\\::`).replaceAll("##[", "##\\[");
+}
+/** The text, cut to at most `limit` UTF-16 units with a note of how much is left out. */
+function cutText(text, limit) {
+    if (text.length <= limit) {
+        return text;
+    }
+    const note = (left) => `… (${left} more characters; the log has the whole text)`;
+    let keep = limit - note(text.length).length;
+    if (/[\ud800-\udbff]/.test(text.charAt(keep - 1))) {
+        keep -= 1;
+    }
+    return text.slice(0, keep) + note(text.length - keep);
+}
+
+;// CONCATENATED MODULE: ./build/report/format.js
+
+
+/** `1 target`, `8 targets`. */
+function format_counted(count, singular, plural = `${singular}s`) {
+    return `${count} ${count === 1 ? singular : plural}`;
+}
+const format_conjunction = new Intl.ListFormat("en-GB", { type: "conjunction" });
+/** `a`, `a and b`, `a, b and c`. */
+function listed(items) {
+    return format_conjunction.format(items);
+}
+/** At most `limit` UTF-16 code units, ending in `…` where the text was truncated. */
+function shortened(text, limit) {
+    if (text.length <= limit) {
+        return text;
+    }
+    // Half of a surrogate pair is not a character.
+    return `${text.slice(0, Math.max(0, limit - 1)).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+/** At most `limit` bytes of UTF-8, ending in `…` where the text was truncated. */
+function shortenedToBytes(text, limit) {
+    if (utf8Bytes(text) <= limit) {
+        return text;
+    }
+    const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.max(0, limit - utf8Bytes("…"))));
+    return limit < utf8Bytes("…") ? "" : `${text.slice(0, read)}…`;
+}
+/** The length of a text as UTF-8, in bytes. */
+function utf8Bytes(text) {
+    return Buffer.byteLength(text);
+}
+/** The last element of a path. */
+function format_fileName(path) {
+    return path.slice(path.lastIndexOf("/") + 1);
+}
+/**
+ * Text from outside as one harmless line: no colours, no control or invisible formatting characters (which can turn the
+ * reading direction around), no line breaks, no legacy runner command. The runner looks for `##[` anywhere in a line.
+ */
+function format_plainText(text) {
+    return plainLine(text.replaceAll(/\s+/g, " ")).trim();
+}
+/** Lines from outside, each made harmless in the same way; their indentation stays. */
+function plainLines(lines) {
+    return lines.flatMap((line) => line.split(/\r\n|[\n\r\u2028\u2029]/)).map(plainLine);
+}
+function plainLine(line) {
+    return withoutEscapes(line.replaceAll("\t", "    "))
+        .replaceAll(/[\p{Cc}\p{Cf}]/gu, "")
+        .replaceAll(/\p{Cs}/gu, "\uFFFD")
+        .replaceAll("##[", "## [")
+        .trimEnd();
+}
+/**
+ * Text from outside, made harmless for GitHub's Markdown: it shows as it is in a paragraph, a list item, a table cell and
+ * an HTML element alike. Entities serve all four, which backslashes do not (GFM spec 0.29, 2.4 and 6.2); two dollar signs
+ * would make a formula without the elements around them (GitHub's page "Writing mathematical expressions"). It must not be
+ * the first thing of a block: `#` and `-` are left as they are.
+ */
+function markdownText(text) {
+    return markdownFragment(format_plainText(text));
+}
+function markdownFragment(text) {
+    return text
+        .replaceAll(/[&<>|`\\*~[\]]/g, entity)
+        .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, entity)
+        .replaceAll("$", "<span>$</span>");
+}
+function entity(character) {
+    return `&#${character.codePointAt(0)};`;
+}
+/** A sentence from outside, like markdownText, with text between backticks in a fixed-width font. */
+function markdownSentence(text) {
+    return format_plainText(text)
+        .split(/`([^`]+)`/)
+        .map((part, index) => (index % 2 === 0 ? markdownFragment(part) : `<code>${markdownFragment(part)}</code>`))
+        .join("");
+}
+/** A name from outside in a fixed-width font, in a table cell too. */
+function markdownCode(text) {
+    return /^[\w./+:@,=-]+$/.test(text) ? `\`${text}\`` : `<code>${markdownText(text)}</code>`;
+}
+/** Lines from outside as a fenced block that none of them can end. */
+function markdownFence(lines) {
+    const plain = plainLines(lines);
+    const runs = plain.flatMap((line) => line.match(/`+/g) ?? []);
+    const longestRun = runs.reduce((longest, run) => Math.max(longest, run.length), 2);
+    const fence = "`".repeat(longestRun + 1);
+    return [`${fence}text`, ...plain, fence];
+}
+
+;// CONCATENATED MODULE: ./build/report/outcomes.js
+
+
+const stageFailed = {
+    plan: "cannot be built",
+    toolchain: "toolchain failed",
+    build: "build failed",
+    verify: "verification failed",
+    run: "run failed",
+    test: "tests failed",
+    publish: "publishing failed",
+};
+/** `build failed`, or `build failed, a fault of cgo-cross`. */
+function describeStage(failure) {
+    return `${stageFailed[failure.stage]}${faultLabel(failure)}`;
+}
+/** To be put after what failed: `, a fault of cgo-cross`; empty for what the user can mend. */
+function faultLabel({ stack }) {
+    return stack === undefined ? "" : ", a fault of cgo-cross";
+}
+/** The first lines of the stack trace, plain text; none for what the user can mend. */
+function stackLines({ stack }, count) {
+    return stack === undefined ? [] : plainLines([stack]).slice(0, count);
+}
+/** `linux/arm64: build failed after 4.2 s`, or `linux/arm64: build failed after 4.2 s, a fault of cgo-cross`. */
+function describeFailureTitle({ target, seconds, failure }) {
+    // A target whose toolchain could not be installed was hardly started: its time says nothing.
+    const after = seconds >= 0.1 ? ` after ${duration(seconds)}` : "";
+    return `${shownName(target)}: ${stageFailed[failure.stage]}${after}${faultLabel(failure)}`;
+}
+/** Every target that failed, in the run's order. */
+function failedTargets(result) {
+    return result.targets.flatMap(({ target, seconds, outcome }) => outcome.kind === "failed" ? [{ target, seconds, failure: outcome }] : []);
+}
+/** True where a target failed, or something apart from the targets. */
+function hasFailed(result) {
+    return failedTargets(result).length > 0 || result.failures.length > 0;
+}
+/** Every binary that passed, in the run's order. */
+function builtBinaries(result) {
+    return result.targets.flatMap((target) => binariesOf(target).map((binary) => ({ target, binary })));
+}
+/** A target's binaries; none where it failed. */
+function binariesOf(target) {
+    return target.outcome.kind === "passed" ? target.outcome.binaries : [];
+}
+/** What is uploaded of a binary: its archive, where there is one. */
+function downloadOf({ archive, file, bytes }) {
+    return archive ?? { file, bytes };
+}
+/** The toolchain as a target uses it; undefined where it uses none, or where that could not be installed. */
+function toolchainOf(result, target) {
+    return target?.toolchain === undefined ? undefined : result.toolchains.find(({ id }) => id === target.toolchain);
+}
+/** True where no target got as far as a build: the run only set up toolchains. */
+function isSetupOnly(result) {
+    return result.targets.every(({ outcome }) => outcome.kind === "passed" ? outcome.binaries.length === 0 : ["plan", "toolchain"].includes(outcome.stage));
+}
+/** The program's name without the parts of its file's name that tell targets apart: `sqlite` of `sqlite_linux_arm64.so`. */
+function outcomes_programName(target, binary) {
+    const name = format_plainText(binary.name);
+    const end = name.lastIndexOf(`_${targetFileSuffix(target)}`);
+    return end > 0 ? name.slice(0, end) : name;
+}
+/** A target's name, fit to be shown. */
+function shownName(target) {
+    return format_plainText(target_targetName(target));
+}
+/** What was done with the binaries of targets that passed. Says `run` of none that has not run. */
+function describeVerification(targets) {
+    return describeBinaries(targets.flatMap(binariesOf));
+}
+/** The same of one target. */
+function describeOutcome({ binaries }) {
+    return describeBinaries(binaries);
+}
+function describeBinaries(binaries) {
+    const runs = binaries.map(({ run }) => run.kind);
+    const ran = runs.filter((kind) => kind === "passed").length;
+    if (ran === runs.length) {
+        return "built, verified and run";
+    }
+    return runs.every((kind) => kind === "not-asked") ? "built and verified" : `built and verified (${ran} of them run)`;
+}
+
+;// CONCATENATED MODULE: ./build/report/causes.js
+
+
+
+/** The failures of all targets, each cause once, in the order of their first targets. */
+function describeCauses(result) {
+    const groups = new Map();
+    for (const target of failedTargets(result)) {
+        const key = causeKey(target);
+        groups.set(key, [...(groups.get(key) ?? []), target]);
+    }
+    return [...groups.values()].flatMap((targets) => {
+        const [first] = targets;
+        return first === undefined
+            ? []
+            : [{ first, targets, reason: sharedReason(first, targets), places: placesOf(targets) }];
+    });
+}
+/**
+ * What is the same for targets that failed for one cause: without their names. Where no diagnosis tells the causes apart, the
+ * logs have to be alike too, since one message (`ld returned 1 exit status`) ends many.
+ */
+function causeKey(target) {
+    const { stage, stack, diagnosis, log } = target.failure;
+    const alike = diagnosis?.code ??
+        printed(log)
+            .map((line) => withoutVarying(target, line))
+            .join("\n");
+    return JSON.stringify([stage, stack ?? "", alike, causes_withoutName(target, reasonOf(target))]);
+}
+/** Whether two targets failed for one cause, as the report has it. */
+function isSameCause(one, other) {
+    return causeKey(one) === causeKey(other);
+}
+/** What tools printed: the commands are ours, and name each target's own files and flags. */
+function printed(log) {
+    return log.filter((line) => !line.startsWith("$ "));
+}
+function reasonOf({ failure }) {
+    const { diagnosis, message } = failure;
+    return diagnosis === undefined ? message : joinClauses(withoutPlace(diagnosis), diagnosis.fix.trim());
+}
+/** The cause without the place that it may begin with, which is shown beside it. */
+function withoutPlace({ cause, places: [place] }) {
+    const name = place && `${place.file}:${place.line}`;
+    const rest = name !== undefined && cause.startsWith(name) ? /^(?::\d+)?: (.*)$/s.exec(cause.slice(name.length))?.[1] : undefined;
+    return (rest ?? cause).trim();
+}
+/** What is wrong, and what to do: two sentences, or two clauses of one where the second begins like one. */
+function joinClauses(cause, fix) {
+    if (cause === "" || fix === "") {
+        return cause + fix;
+    }
+    const isClause = /^\p{Ll}/u.test(fix) && !/[.!?]$/.test(cause);
+    return isClause ? `${cause}; ${fix}` : `${cause.replace(/[^.!?]$/, "$&.")} ${fix}`;
+}
+function sharedReason(first, targets) {
+    const reason = reasonOf(first);
+    return targets.length === 1 ? reason : causes_withoutName(first, reason);
+}
+/** What several targets have in common is told once: `no compiler for it`. */
+function causes_withoutName({ target }, text) {
+    return text.replaceAll(shownName(target), "it").replace(/^it: /, "");
+}
+/** A line of a log without what differs from run to run, or from target to target: its names, and numbers. */
+function withoutVarying(failed, line) {
+    return causes_withoutName(failed, line)
+        .replaceAll(targetFileSuffix(failed.target), "it")
+        .replaceAll(/\w+/g, (word) => (word === failed.target.arch ? "it" : word))
+        .replaceAll(/\d+/g, "0");
+}
+function placesOf(targets) {
+    const places = new Map();
+    for (const place of targets.flatMap(({ failure }) => failure.diagnosis?.places ?? [])) {
+        const name = placeName(place);
+        if (!places.has(name)) {
+            places.set(name, place);
+        }
+    }
+    return [...places.values()];
+}
+/** As compilers write it, without the column: `simd.c:3`. */
+function placeName({ file, line }) {
+    return `${format_plainText(file)}:${line}`;
+}
+/** `linux/arm64`, or `linux/arm64, linux/s390x and 3 more`. */
+function describeTargetNames(targets, most) {
+    const names = targets.map(({ target }) => shownName(target));
+    const shown = names.length <= most ? names : names.slice(0, most - 1);
+    const more = names.length - shown.length;
+    return `${shown.join(", ")}${more === 0 ? "" : ` and ${more} more`}`;
+}
+/** What a cause ended, where its own words may not say so: `build failed`. */
+function causeStage({ first }) {
+    return describeStage(first.failure);
+}
+
+;// CONCATENATED MODULE: ./build/report/headline.js
+
+
+/** The whole run as a title, for a report whose next lines say what failed and why. */
+function describeTitle(result) {
+    const failed = failedTargets(result).length;
+    if (failed > 0) {
+        return `${moduleName(result)}: ${failed} of ${format_counted(result.targets.length, "target")} failed`;
+    }
+    const { done, detail } = describeDone(result);
+    return hasFailed(result) ? `${done}, but the run failed` : `${done}${detail}`;
+}
+/** The last element of the module's path that is a name: `sqlite` of `example.com/sqlite/v2`. */
+function moduleName({ module }) {
+    const elements = format_plainText(module.path).split("/");
+    return elements.filter((element) => !/^v\d+$/.test(element)).at(-1) ?? "";
+}
+/**
+ * What failed, in one sentence: `2 of 8 targets failed: linux/arm64 (build), linux/s390x (run).` or, where it was none of
+ * the targets, `8 of 8 binaries built and verified in 1 min 12 s, but the run failed: the artifact "a" could not be uploaded.`
+ */
+function describeFailed(result, brevity) {
+    const failed = failedTargets(result);
+    const others = describeOthers(result, brevity);
+    if (failed.length === 0) {
+        return `${describeDone(result).done}, but the run failed: ${others}.`;
+    }
+    const named = failed
+        .slice(0, brevity.targets)
+        .map(({ target, failure }) => `${shownName(target)} (${failure.stage}${faultLabel(failure)})`);
+    const more = failed.length > named.length ? ` and ${failed.length - named.length} more` : "";
+    const targets = `${failed.length} of ${format_counted(result.targets.length, "target")} failed: ${named.join(", ")}${more}`;
+    return others === "" ? `${targets}.` : `${targets}; besides, ${others}.`;
+}
+function describeOthers({ failures }, brevity) {
+    const named = failures.slice(0, brevity.failures).map((failure) => {
+        const message = shortened(format_plainText(failure.message).replace(/\.$/, ""), brevity.characters);
+        return failure.stack === undefined ? message : `${message} (a fault of cgo-cross)`;
+    });
+    const more = failures.length > named.length ? `; and ${format_counted(failures.length - named.length, "more failure")}` : "";
+    return `${named.join("; ")}${more}`;
+}
+function describeDone(result) {
+    const time = duration(result.seconds);
+    if (result.targets.length === 0) {
+        return {
+            done: `${format_counted(result.toolchains.length, "toolchain")} ready in ${time}`,
+            detail: "; nothing was built",
+        };
+    }
+    if (builtBinaries(result).length === 0) {
+        const done = `${format_counted(result.targets.length, "target")} set up in ${time}`;
+        return { done, detail: `: ${headline_systems(result.targets)}; nothing was built` };
+    }
+    return describeBuilt(result);
+}
+function describeBuilt(result) {
+    const built = builtBinaries(result);
+    const empty = result.targets.filter((target) => !built.some((item) => item.target === target));
+    const total = built.length + empty.length;
+    const count = total === 1 ? "1 binary" : `${built.length} of ${total} binaries`;
+    const verification = describeVerification(built.map(({ target }) => target));
+    const programs = [...new Set(built.map(({ target, binary }) => outcomes_programName(target.target, binary)))];
+    const what = programs.length > 3 ? format_counted(programs.length, "program") : listed(programs);
+    const nothing = empty.length > 0 ? `; nothing was built for ${listed(empty.map(({ target }) => shownName(target)))}` : "";
+    return {
+        done: `${count} ${verification} in ${duration(result.seconds)}`,
+        detail: `: ${what} for ${headline_systems(built.map(({ target }) => target))}${nothing}`,
+    };
+}
+/** More systems than this are counted. */
+const mostSystems = 4;
+/** `linux (6) and windows (2)`, or `60 targets on 15 systems`, or the target's own name where there is one only. */
+function headline_systems(targets) {
+    const names = new Set(targets.map(({ target }) => shownName(target)));
+    if (names.size === 1) {
+        return [...names].join("");
+    }
+    const counts = new Map();
+    for (const { os } of targets.map(({ target }) => target)) {
+        counts.set(os, (counts.get(os) ?? 0) + 1);
+    }
+    return counts.size > mostSystems
+        ? `${names.size} targets on ${counts.size} systems`
+        : listed([...counts].map(([os, count]) => `${os} (${count})`));
+}
+
+;// CONCATENATED MODULE: ./build/report/annotations.js
+
+
+
+
+
+/** The runner truncates a longer message. */
+const longestMessage = 4096;
+/** The runner keeps ten errors of a step and silently drops the rest. */
+const mostAnnotations = 10;
+/** Enough to see the compiler's own words, or where a fault of ours happened; the summary has more. */
+const logLines = 5;
+/** A title that names more targets than this is not read. */
+const mostTargets = 4;
+/**
+ * The error annotations of a run, as plain text of at most 4096 characters each: one for each place in the sources, whichever
+ * targets failed there, and one for each cause without a place and each failure apart from the targets. Causes come first, the
+ * one with the most targets before others, and further places of a cause after all of them. At most ten: where there are more,
+ * the tenth says how many more and which. A run may show no other error: its closing sentence (describeFailureSentence)
+ * belongs in the log, since an eleventh annotation would be dropped.
+ */
+function describeFailures(result) {
+    const causes = [...describeCauses(result)].sort((one, other) => other.targets.length - one.targets.length);
+    const all = joinPlaces([
+        ...causes.map((cause) => describeCause(cause, cause.places[0])),
+        ...result.failures.map(describeOther),
+        ...causes.flatMap((cause) => cause.places.slice(1).map((place) => annotations_describePlace(cause, place))),
+    ]);
+    return limited(all);
+}
+/** At most ten: the tenth stands for the rest. */
+function limited(all) {
+    if (all.length <= mostAnnotations) {
+        return all;
+    }
+    const first = all.slice(0, mostAnnotations - 1);
+    return [...first, describeRest(all.slice(first.length))];
+}
+/** One for each problem that kept anything from being built; at most ten. */
+function describeProblemAnnotations(problems) {
+    const own = problems.slice(0, problems.length > mostAnnotations ? mostAnnotations - 1 : mostAnnotations);
+    const rest = problems.slice(own.length);
+    const message = shortened(rest.join("\n"), longestMessage);
+    return [
+        ...own.map((problem) => ({ title: undefined, message: problem })),
+        ...(rest.length === 0 ? [] : [{ title: `${rest.length} more problems`, message }]),
+    ];
+}
+function describeCause(cause, place) {
+    const { failure } = cause.first;
+    const said = failure.diagnosis === undefined ? lastLines(failure.log) : saidBy(failure.diagnosis.headline, place?.text);
+    return {
+        title: titleOf(cause),
+        message: describeMessage({ ...failure, message: cause.reason }, failure.stack === undefined ? said : []),
+        place: place && annotated(place),
+    };
+}
+/** What tools said of it: of lines of which one is in another, the longer. */
+function saidBy(...lines) {
+    const said = [...new Set(lines.map((line) => format_plainText(line ?? "")))];
+    return said.filter((line) => line !== "" && !said.some((other) => other !== line && other.includes(line)));
+}
+function annotations_describePlace(cause, place) {
+    const message = place.text.trim() === "" ? cause.reason : place.text;
+    return { title: titleOf(cause), message: shortened(format_plainText(message), longestMessage), place: annotated(place) };
+}
+function annotated({ file, line, column }) {
+    return { file: format_plainText(file), line, column };
+}
+function titleOf(cause) {
+    return `${describeTargetNames(cause.targets, mostTargets)}: ${causeStage(cause)}`;
+}
+/** Two causes at one place, say of two targets, stand in one annotation: GitHub shows each beside the line. */
+function joinPlaces(annotations) {
+    const joined = new Map();
+    for (const [index, annotation] of annotations.entries()) {
+        const { place } = annotation;
+        const key = place === undefined ? `${index}` : `${place.file}:${place.line}:${place.column ?? ""}`;
+        const before = joined.get(key);
+        joined.set(key, before === undefined ? annotation : joinTwo(before, annotation));
+    }
+    return [...joined.values()];
+}
+function joinTwo(one, other) {
+    const titles = [...new Set([one.title, other.title])].join("; ");
+    const messages = [...new Set([one.message, other.message])].join("\n");
+    return { ...one, title: titles, message: shortened(messages, longestMessage) };
+}
+function describeOther(failure) {
+    return {
+        title: `the run failed${faultLabel(failure)}`,
+        message: describeMessage(failure, []),
+        place: undefined,
+    };
+}
+function describeMessage(failure, log) {
+    const lines = [
+        format_plainText(failure.message),
+        ...(failure.stack === undefined ? [] : [reportRequest]),
+        ...[...stackLines(failure, logLines), ...log].map((line) => `  ${line}`),
+    ];
+    return shortened(lines.join("\n"), longestMessage);
+}
+function lastLines(log) {
+    return plainLines(log)
+        .filter((line) => line.trim() !== "")
+        .slice(-logLines);
+}
+function describeRest(rest) {
+    const lines = rest.map(({ title, message, place }) => {
+        const where = place === undefined ? "" : `${place.file}:${place.line}: `;
+        return `${where}${title}: ${message.split("\n", 1).join("")}`;
+    });
+    return {
+        title: `${rest.length} more failures`,
+        message: shortened(lines.join("\n"), longestMessage),
+        place: undefined,
+    };
+}
+/**
+ * The one sentence that the run fails with: every failed target with the stage it failed in, and what failed apart from
+ * them, at most 4096 characters. Undefined where nothing failed.
+ */
+function describeFailureSentence(result) {
+    if (!hasFailed(result)) {
+        return undefined;
+    }
+    const all = Number.POSITIVE_INFINITY;
+    return shortened(describeFailed(result, { targets: all, failures: all, characters: 1000 }), longestMessage);
+}
+
+;// CONCATENATED MODULE: ./build/report/doctor.js
+
+
+/** Findings for a person. @param columns How wide lines may be. */
+function doctor_describeFindings(findings, columns) {
+    const width = Math.max(...findings.map(({ subject }) => subject.length));
+    const problems = findings.filter(({ verdict }) => verdict === "problem");
+    return [
+        ...findings.flatMap(({ subject, verdict, text }) => wrappedAfter(`${verdict.padEnd("problem".length)}  ${subject.padEnd(width)}  `, text, columns)),
+        "",
+        problems.length === 0
+            ? "Builds can work here."
+            : `${counted(problems.length, "problem")} in the way of builds: ${[...new Set(problems.map(({ subject }) => subject))].join(", ")}.`,
+    ];
+}
+/** The same as JSON; docs/explain/machine.md has its fields. */
+function doctor_describeFindingsJson(findings) {
+    const works = findings.every(({ verdict }) => verdict !== "problem");
+    return `${JSON.stringify({ schema: 1, works, findings }, undefined, 2)}\n`;
+}
+
+;// CONCATENATED MODULE: ./build/report/earlier.js
+
+/** Reads a manifest; undefined where it is none that this version could have written. */
+function parseManifest(text) {
+    try {
+        const manifest = JSON.parse(text);
+        const { targets, toolchains, libraries, artifacts } = manifest ?? {};
+        const isWhole = [targets, toolchains, libraries, artifacts].every((each) => Array.isArray(each));
+        return isWhole && manifest?.["schema"] === 1 ? manifest : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The absolute paths of the binaries in a manifest. */
+function manifestFiles(manifest) {
+    return manifest.targets.flatMap((target) => earlier_binariesOf(target).map(({ file }) => file));
+}
+/** A manifest without the binaries that are no longer there; undefined where none is left. */
+function keepFiles(manifest, there) {
+    const targets = manifest.targets.flatMap((target) => {
+        const binaries = earlier_binariesOf(target).filter(({ file }) => there.has(file));
+        return binaries.length === 0 ? [] : [{ ...target, outcome: { ...target.outcome, binaries } }];
+    });
+    return targets.length === 0 ? undefined : { ...manifest, targets };
+}
+/** The parts of an earlier manifest that stay true beside what a run has made. */
+function keptBeside(result, earlier) {
+    const { toolchains, libraries, artifacts } = earlier;
+    // A run beside this one may have made the same files before it.
+    const own = new Set(result.targets
+        .flatMap(({ outcome }) => (outcome.kind === "passed" ? outcome.binaries : []))
+        .map(({ file }) => file));
+    const others = new Set(manifestFiles(earlier).filter((file) => !own.has(file)));
+    const targets = keepFiles(earlier, others)?.targets ?? [];
+    const used = new Set(targets.map(({ toolchain }) => toolchain));
+    const names = new Set(targets.map(({ target }) => target));
+    const without = (parts, own, name) => parts.filter((part) => !own.includes(name(part)));
+    return {
+        targets,
+        toolchains: without(toolchains.filter(({ id }) => used.has(id)), result.toolchains.map(({ id }) => id), ({ id }) => id),
+        libraries: without(libraries, result.libraries.map(({ id }) => id), ({ id }) => id),
+        artifacts: without(artifacts.filter((artifact) => artifact.targets.some((each) => names.has(each))), result.artifacts.map(({ name }) => name), ({ name }) => name),
+    };
+}
+/** What is wrong where a binary would take the place of another program's, which an earlier run has put there. */
+function takenFileProblems({ targets, publication }, earlier) {
+    const owners = new Map(earlier.targets.flatMap((target) => earlier_binariesOf(target).map(({ file, facts }) => [file, facts?.go?.path])));
+    return targets
+        .filter(({ asked }) => asked)
+        .flatMap(({ target, builds }) => builds.flatMap(({ file, importPath }) => {
+        const owner = owners.get(`${publication.outDir}/${file}`);
+        return owner === undefined || owner === null || owner === importPath
+            ? []
+            : [
+                `out-dir: ${file} there is ${owner} from an earlier run, not ${importPath} for ${target_targetName(target)}; give each ` +
+                    "a `name` or an `out-dir` of its own, or remove the file",
+            ];
+    }));
+}
+function earlier_binariesOf({ outcome }) {
+    return Array.isArray(outcome?.binaries) ? outcome.binaries : [];
+}
+
+;// CONCATENATED MODULE: ./build/report/explain.js
+
+
+
+/**
+ * The analysis as a tree, for a person: targets of which the same is to be said stand together, and below them the ways from
+ * each program to the packages that differ without cgo.
+ */
+function explain_describeExplanation({ survey, plan, problems }) {
+    const groups = new Map();
+    for (const target of survey.targets) {
+        const text = describeTarget(survey, plan, target).join("\n");
+        groups.set(text, [...(groups.get(text) ?? []), targetName(target.target)]);
+    }
+    const advice = explain_adviceOn(survey);
+    return [
+        `${plainText(survey.modulePath)} with ${survey.go.version}`,
+        ...[...groups].flatMap(([text, names]) => ["", names.join(", "), ...text.split("\n")]),
+        ...survey.refused.flatMap(({ target, problems }) => [
+            "",
+            targetName(target),
+            ...problems.map((each) => `  ✗ ${each}`),
+        ]),
+        ...(advice.length === 0 ? [] : ["", "Without C:"]),
+        ...advice.map(({ module, instead, but }) => `  ${module} → ${instead}${but === undefined ? "" : ` (${but})`}`),
+        ...problems.map((problem) => `✗ ${problem}`),
+    ];
+}
+function describeTarget(survey, plan, target) {
+    const { cgo, reasons } = decisionOn(plan, target);
+    const mark = cgo === "refused" ? "✗ not built" : cgo === "on" ? "built with C" : "built without C";
+    const name = targetName(target.target);
+    // What several targets have in common is told once.
+    const told = reasons.map((reason) => reason.replaceAll(name, "it").replace(/^it: /, ""));
+    const libraries = target.requirements.map(({ kind, name: library }) => describeRequirement(kind, library));
+    return [
+        `  ${mark}: ${told.join("; ")}`,
+        ...(libraries.length === 0 ? [] : [`  libraries: ${[...new Set(libraries)].join(", ")}`]),
+        ...drawTree(makeTree(target, survey.modulePath)).map((line) => `  ${line}`),
+    ];
+}
+const requirementNames = {
+    "pkg-config": (name) => `${name} (pkg-config)`,
+    library: (name) => `-l${name}`,
+    header: (name) => `<${name}>`,
+};
+function describeRequirement(kind, name) {
+    return requirementNames[kind](name);
+}
+function decisionOn(plan, { target }) {
+    const name = targetName(target);
+    const planned = plan.targets.find((each) => targetName(each.target) === name);
+    if (planned !== undefined) {
+        return { cgo: planned.cgo.enabled ? "on" : "off", reasons: [planned.cgo.reason] };
+    }
+    const refused = plan.refused.find((each) => targetName(each.target) === name);
+    return { cgo: "refused", reasons: refused?.problems ?? ["see below"] };
+}
+function makeTree(target, modulePath) {
+    const root = { path: "", said: [], below: new Map() };
+    for (const verdict of target.cgo.verdicts ?? []) {
+        let at = root;
+        for (const path of verdict.chain) {
+            const next = at.below.get(path) ?? { path, said: [], below: new Map() };
+            at.below.set(path, next);
+            at = next;
+        }
+        at.said.push(...explain_describePackage(verdict));
+    }
+    return shorten(root, modulePath);
+}
+/** What becomes of a package, and what of it is lost: functions that fail alike stand together. */
+function explain_describePackage(verdict) {
+    const alike = new Map();
+    for (const { name, text = "" } of verdict.lost ?? []) {
+        alike.set(text, [...(alike.get(text) ?? []), name]);
+    }
+    const lost = [...alike].map(([text, names]) => `${names.join(", ")}${text === "" ? "" : `: "${text.trim()}"`}`);
+    const head = gravityNames[gravityOf(verdict)];
+    const detail = verdict.error ?? (lost.length === 0 ? describeVerdict(verdict) : undefined);
+    return [detail === undefined ? head : `${head}: ${detail}`, ...lost.map((line) => `  ${line}`)].map(shown);
+}
+/** Fit to be shown, as deep as it stands. */
+function shown(line) {
+    const text = line.trimStart();
+    return `${line.slice(0, line.length - text.length)}${plainText(text)}`;
+}
+const gravityNames = {
+    none: "none",
+    fallback: "fallback",
+    handled: "lost, handled",
+    lost: "lost",
+    stub: "stub",
+    needed: "needed",
+    impossible: "impossible",
+};
+function shorten(node, modulePath) {
+    const path = node.path.startsWith(`${modulePath}/`) ? node.path.slice(modulePath.length + 1) : node.path;
+    return {
+        ...node,
+        path,
+        below: new Map([...node.below].map(([key, each]) => [key, shorten(each, modulePath)])),
+    };
+}
+function drawTree({ below }) {
+    const nodes = [...below.values()];
+    return nodes.flatMap((node, at) => {
+        const isLast = at === nodes.length - 1;
+        const inner = [...node.said, ...drawTree(node)];
+        return [
+            `${isLast ? "└─" : "├─"} ${plainText(node.path)}`,
+            ...inner.map((line) => `${isLast ? "  " : "│ "} ${line}`),
+        ];
+    });
+}
+/** For each module once; a package that loses nothing without C needs no other. */
+function explain_adviceOn(survey) {
+    const verdicts = survey.targets.flatMap(({ cgo }) => cgo.verdicts ?? []);
+    const ways = verdicts
+        .filter((verdict) => !["none", "fallback"].includes(verdict.kind))
+        .flatMap(({ chain }) => chain.flatMap((path) => wayOut(path) ?? []));
+    return [...new Set(ways)];
+}
+/** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
+const explain_schema = 1;
+/** The analysis as JSON: two spaces of indentation, a line break at the end. */
+function explain_describeExplanationJson({ survey, plan, problems }) {
+    const explained = {
+        schema: explain_schema,
+        module: survey.modulePath,
+        go: survey.go.version,
+        targets: survey.targets.map((target) => explainTarget(plan, target)),
+        refused: survey.refused.map(({ target, problems }) => ({ target: targetName(target), problems })),
+        advice: explain_adviceOn(survey),
+        problems,
+    };
+    return `${JSON.stringify(explained, undefined, 2)}\n`;
+}
+function explainTarget(plan, target) {
+    const { need, cgo, requirements, target: asked } = target;
+    const verdicts = cgo.verdicts ?? [];
+    const worst = gravest(verdicts);
+    return {
+        target: targetName(asked),
+        decision: decisionOn(plan, target),
+        /** The gravest of the packages': what the program is without cgo. */
+        verdict: worst?.kind ?? (cgo.standard.length > 0 ? "stub" : "none"),
+        handled: worst?.kind === "lost" && worst.handled,
+        packages: verdicts.map(explainPackage),
+        withC: need.required,
+        standardLibrary: [...need.optional, ...cgo.standard],
+        cxx: need.cxx,
+        libraries: requirements.map(({ kind, name, by }) => ({ kind, name, by })),
+    };
+}
+function explainPackage({ package: path, kind, handled, error, lost, chain, import: place }) {
+    return { package: path, verdict: kind, handled, error, lost, chain, import: place };
+}
+
+;// CONCATENATED MODULE: ./build/report/interruption.js
+
+/** The step in which files are put into out-dir: what interrupts it leaves some of them there. */
+function fillingStep(outDir) {
+    return [outDir, "filling"];
+}
+/** More names than this are counted. */
+const interruption_mostNames = 4;
+/**
+ * The sentence that an interrupted run ends with: `interrupted while building linux/arm64; linux/s390x was waiting for its
+ * compiler; nothing was written to dist`.
+ * @param outDir The directory for what is built: absolute, and as it is shown; undefined where nothing is built.
+ */
+function describeInterruption(steps, outDir) {
+    const working = grouped(steps, "working").map(({ text, names }) => `${text} ${namedNames(names)}`);
+    const waiting = grouped(steps, "waiting").map(({ text, names }) => `${namedNames(names)} ${names.length === 1 ? "was" : "were"} ${inPlural(text, names.length)}`);
+    const parts = [
+        `interrupted${working.length === 0 ? "" : ` while ${listed(working)}`}`,
+        ...waiting,
+        ...(outDir === undefined ? [] : [describeLeft(steps, outDir)]),
+    ];
+    return format_plainText(parts.join("; "));
+}
+function describeLeft(steps, { path, shown }) {
+    return steps.some(({ name }) => name === path)
+        ? `what is in ${shown} may be incomplete`
+        : `nothing was written to ${shown}`;
+}
+function grouped(steps, kind) {
+    const groups = new Map();
+    for (const { name, text } of steps.filter((step) => step.kind === kind)) {
+        groups.set(text, [...(groups.get(text) ?? []), name]);
+    }
+    return [...groups].map(([text, names]) => ({ text, names }));
+}
+function namedNames(names) {
+    const shown = names.length > interruption_mostNames ? names.slice(0, interruption_mostNames - 1) : names;
+    const more = names.length - shown.length;
+    return listed(more === 0 ? shown : [...shown, format_counted(more, "other")]);
+}
+function inPlural(text, count) {
+    return count === 1
+        ? text
+        : text.replace(/\bits (compiler|emulator|turn)\b/, "their $1s").replace(/\bit is\b/, "they are");
+}
+
+;// CONCATENATED MODULE: ./build/report/manifest.js
+
+
+
+/** The name of the schema of manifests (docs/reference/manifest.schema.json): not an address, and the same wherever this is kept. */
+const manifestSchema = "urn:cgo-cross:manifest:1";
+/** What every manifest begins with. The number goes up when a key is renamed, removed or changes its meaning. */
+const head = { $schema: manifestSchema, schema: 1 };
+/**
+ * Everything that the run found out, as JSON: two spaces of indentation, a line break at the end, keys always in the same
+ * order, and `null` where there is no value, so that every key is always there.
+ * @param earlier What earlier runs have put into the same directory, and is still there.
+ */
+function describeManifest(result, earlier) {
+    return json(makeManifest(result, earlier));
+}
+/** What stands for the manifest of a run that ended before anything was built. */
+function describeProblemsJson(problems) {
+    return json({ ...head, problems });
+}
+function json(value) {
+    return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+function makeManifest(result, earlier) {
+    // What an earlier run has written is as this one would write it: it has the number of the same schema.
+    const kept = earlier && keptBeside(result, earlier);
+    const { handedOn, pages } = result;
+    return {
+        ...head,
+        tool: result.tool,
+        host: { ...result.host, distribution: result.host.distribution ?? null },
+        go: result.go,
+        module: result.module,
+        flags: result.flags,
+        seconds: result.seconds,
+        outDir: result.outDir,
+        checksums: result.checksums ?? null,
+        manifest: result.manifest ?? null,
+        targets: [...result.targets.map(manifestTarget), ...(kept?.targets ?? [])],
+        leftOut: result.leftOut,
+        handedOn: handedOn ? { cc: handedOn.cc ?? null, goFlags: handedOn.goFlags ?? null } : null,
+        toolchains: [...result.toolchains.map(manifestToolchain), ...(kept?.toolchains ?? [])],
+        libraries: [...result.libraries.map(manifestLibraryRoot), ...(kept?.libraries ?? [])],
+        artifacts: [...result.artifacts.map(manifestArtifact), ...(kept?.artifacts ?? [])],
+        withoutArtifacts: result.withoutArtifacts ?? null,
+        failures: result.failures.map(({ message }) => message),
+        faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
+        warnings: result.warnings,
+        pages: pages ? manifestPages(pages) : null,
+    };
+}
+function manifestPages({ run, sources, action }) {
+    return { run, sources, action: action ?? null };
+}
+function manifestTarget(target) {
+    return {
+        target: target_targetName(target.target),
+        cgo: { enabled: target.cgo.enabled, why: target.cgo.reason },
+        toolchain: target.toolchain ?? null,
+        notes: target.notes,
+        seconds: target.seconds,
+        phases: target.phases.map(manifestPhase),
+        outcome: manifestOutcome(target.outcome),
+    };
+}
+/** To the millisecond: more digits would only be noise. */
+function manifestPhase({ kind, start, end }) {
+    return { kind, start: Math.round(start * 1000) / 1000, end: Math.round(end * 1000) / 1000 };
+}
+function manifestOutcome(outcome) {
+    switch (outcome.kind) {
+        case "passed":
+            return { kind: outcome.kind, binaries: outcome.binaries.map(manifestBinary) };
+        case "failed":
+            return {
+                kind: outcome.kind,
+                stage: manifestStage(outcome.stage),
+                message: outcome.message,
+                log: outcome.log,
+                stack: outcome.stack ?? null,
+                diagnosis: outcome.diagnosis ? manifestDiagnosis(outcome.diagnosis) : null,
+                command: outcome.command ?? null,
+            };
+    }
+}
+/** As schema 1 was published. */
+function manifestStage(stage) {
+    return stage === "verify" ? "proof" : stage;
+}
+function manifestDiagnosis({ code, headline, cause, fix, places }) {
+    return { code, headline, cause, fix, places: places.map(manifestPlace) };
+}
+function manifestPlace({ file, line, column, text }) {
+    return { file, line, column: column ?? null, text };
+}
+function manifestBinary(binary) {
+    const { archive } = binary;
+    return {
+        name: binary.name,
+        file: binary.file,
+        bytes: binary.bytes,
+        sha256: binary.sha256,
+        linkage: binary.described.linkage.text,
+        archive: archive ? { file: archive.file, bytes: archive.bytes, sha256: archive.sha256 } : null,
+        header: binary.header ?? null,
+        libraries: binary.libraries.map(manifestLibrary),
+        run: manifestRun(binary.run),
+        facts: manifest_manifestFacts(binary.facts),
+    };
+}
+function manifestLibraryRoot(root) {
+    return {
+        id: root.id,
+        source: root.source,
+        checked: root.checked ?? null,
+        seconds: root.seconds,
+        bytesDownloaded: root.bytesDownloaded,
+        directory: root.directory ?? null,
+        packages: root.packages,
+    };
+}
+function manifestLibrary(library) {
+    return {
+        file: library.file,
+        package: library.package,
+        version: library.version,
+        install: library.install ?? null,
+    };
+}
+function manifestRun(run) {
+    switch (run.kind) {
+        case "not-asked":
+            return { kind: run.kind };
+        case "not-run":
+            return { kind: run.kind, reason: run.reason };
+        case "passed":
+            return {
+                kind: run.kind,
+                emulator: run.emulator ?? null,
+                seconds: run.seconds,
+                output: run.output,
+            };
+    }
+}
+/** The facts of a binary as JSON has them. */
+function manifest_manifestFacts(facts) {
+    return { format: facts.format, ...manifestHeader(facts) };
+}
+function manifestHeader(facts) {
+    return {
+        kind: facts.kind,
+        os: facts.os ?? null,
+        arch: facts.arch ?? null,
+        machine: facts.machine,
+        bits: facts.bits ?? null,
+        byteOrder: facts.byteOrder ?? null,
+        arm: facts.arm ? manifestArm(facts.arm) : null,
+        mipsFloat: facts.mipsFloat ?? null,
+        mipsLevel: facts.mipsLevel ?? null,
+        interpreter: facts.interpreter ?? null,
+        needed: facts.needed,
+        soname: facts.soname ?? null,
+        runPath: facts.runPath,
+        runPathTag: facts.runPathTag ?? null,
+        positionIndependent: facts.positionIndependent ?? null,
+        static: facts.static ?? null,
+        requiredVersions: sortedKeys(facts.requiredVersions),
+        glibcFloor: facts.minimumGlibc ?? null,
+        go: facts.go ? manifestGo(facts.go) : null,
+        hardening: facts.hardening ? manifestHardening(facts.hardening) : null,
+        stripped: facts.stripped ?? null,
+        minimumOs: facts.minimumOs ?? null,
+        apple: facts.apple ? manifestApple(facts.apple) : null,
+        slices: facts.slices?.map(manifestHeader) ?? null,
+    };
+}
+function manifestArm(arm) {
+    return { floatAbi: arm.floatAbi ?? null, level: arm.level ?? null };
+}
+function manifestHardening(hardening) {
+    return {
+        relro: hardening.relro ?? null,
+        executableStack: hardening.executableStack ?? null,
+        textRelocations: hardening.textRelocations ?? null,
+        controlFlowGuard: hardening.controlFlowGuard ?? null,
+    };
+}
+function manifestApple(apple) {
+    return {
+        minimumOs: apple.minimumOs ?? null,
+        platforms: apple.platforms.map(({ platform, minimumOs }) => ({ platform, minimumOs })),
+        signed: apple.signed,
+        signature: apple.signature ? manifestSignature(apple.signature) : null,
+    };
+}
+function manifestSignature(signature) {
+    return {
+        adHoc: signature.adHoc,
+        hash: signature.hash,
+        pages: signature.pages,
+        broken: signature.broken,
+        brokenPages: signature.brokenPages,
+    };
+}
+function manifestGo(go) {
+    const settings = sortedKeys(go.settings);
+    const ldflags = settings["-ldflags"];
+    const shown = ldflags === undefined ? settings : { ...settings, "-ldflags": hideLdflags(ldflags) };
+    return { version: go.version, path: go.path ?? null, settings: shown };
+}
+/** A record read from a file has its keys in the file's order. */
+function sortedKeys(record) {
+    return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+function manifestToolchain(toolchain) {
+    return {
+        id: toolchain.id,
+        triple: toolchain.triple ?? null,
+        cc: toolchain.cc,
+        compiler: toolchain.compiler,
+        source: toolchain.source,
+        checked: toolchain.checked ?? null,
+        seconds: toolchain.seconds,
+        bytesDownloaded: toolchain.bytesDownloaded,
+        directory: toolchain.directory ?? null,
+    };
+}
+/** A failure that is a fault of cgo-cross: schema 1 was published with messages alone under `failures`. */
+function manifestFault(failure) {
+    return { message: failure.message, stack: failure.stack ?? null };
+}
+function manifestArtifact(artifact) {
+    return {
+        name: artifact.name,
+        id: artifact.id,
+        bytes: artifact.bytes,
+        targets: artifact.targets,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/outputs.js
+
+
+/** The outputs of a run: the table of outputs has their names and meanings, and none of it can be forgotten here. */
+function describeOutputs(result) {
+    const built = builtBinaries(result);
+    const alone = result.targets.length === 1;
+    const compiler = toolchainOf(result, result.targets[0])?.cc;
+    const onlyBinary = built.length === 1 ? built[0]?.binary.file : undefined;
+    const outputs = {
+        binaries: plainJson(built.map((each) => describeBinary(result, each))),
+        manifest: result.manifest,
+        checksums: result.checksums,
+        "out-dir": result.outDir,
+        targets: JSON.stringify(result.targets.map(({ target }) => target_targetName(target))),
+        "cache-hit": String(isCacheHit(result)),
+        cc: result.handedOn?.cc ?? (alone ? compiler : undefined),
+        "go-flags": result.handedOn?.goFlags,
+        binary: alone ? onlyBinary : undefined,
+        // Of a plan alone: a run has built them.
+        matrix: undefined,
+    };
+    return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
+}
+/**
+ * JSON without a character that would end a shell's quotes, show as nothing, or end a line: names of a binary's libraries
+ * are in it, and some put outputs into scripts. Whoever reads the JSON gets the same values.
+ */
+function plainJson(value) {
+    return JSON.stringify(value).replaceAll(/['\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+        .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
+        .join(""));
+}
+/** The outputs of `dry-run`: what would be built, for a matrix of jobs. */
+function describePlanOutputs({ targets, }) {
+    const asked = targets.filter((each) => each.asked).map(({ target }) => target);
+    return {
+        targets: JSON.stringify(asked.map(target_targetName)),
+        matrix: JSON.stringify({
+            include: asked.map((target) => {
+                const { os, arch, variant = "" } = target;
+                return { target: target_targetName(target), os, arch, variant };
+            }),
+        }),
+    };
+}
+function describeBinary(result, { target, binary }) {
+    const name = target_targetName(target.target);
+    const artifact = result.artifacts.find(({ targets }) => targets.includes(name));
+    return {
+        target: name,
+        file: binary.file,
+        sha256: binary.sha256,
+        bytes: binary.bytes,
+        cgo: target.cgo.enabled,
+        linkage: binary.described.linkage.text,
+        archive: binary.archive?.file ?? null,
+        artifactId: artifact?.id ?? null,
+    };
+}
+/** No toolchain or library had to be downloaded, and there was one that could have been. */
+function isCacheHit({ toolchains, libraries }) {
+    const fetched = [...toolchains, ...libraries].filter(({ source }) => source !== "host");
+    return fetched.length > 0 && fetched.every(({ source }) => source !== "download");
+}
+
+;// CONCATENATED MODULE: ./build/report/plan.js
+
+
+
+/** The settings of a target without the values that -X carries. */
+function withoutValues(settings) {
+    const { ldflags } = settings;
+    return ldflags === undefined ? settings : { ...settings, ldflags: { ...ldflags, value: hideLdflags(ldflags.value) } };
+}
+/** The plan as JSON, without the values that -X carries: people take those from secrets. */
+function describePlanJson(plan) {
+    const targets = plan.targets.map((target) => ({
+        ...target,
+        settings: withoutValues(target.settings),
+        flags: target.flags.map(hideValues),
+    }));
+    return JSON.stringify({ ...plan, targets }, undefined, 2);
+}
+/** The first decision, for the log: which targets are asked of which Go. `version` is Go's own, `go1.26.8`. */
+function describeTargets(version, { asked }) {
+    return `${version}, ${format_counted(asked.length, "target")}: ${asked.map(target_targetName).join(", ")}`;
+}
+/** The plan in a few lines for the log: what is built, how, and the reasons. */
+function describePlan(plan) {
+    const width = Math.max(0, ...plan.targets.map(({ target }) => target_targetName(target).length));
+    const libraries = new Set(plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots)));
+    return [
+        `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
+        describeConcurrency(plan.concurrency),
+        ...describeEnvironment(plan),
+        ...plan.targets.flatMap(({ target, slices, toolchain, cgo, settings, notes }) => [
+            slices.length === 0
+                ? `${target_targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`
+                : `${target_targetName(target).padEnd(width)}  ${slices.join(" and ")} in one file`,
+            ...describeSettings(settings).map((setting) => `${"".padEnd(width)}  ${setting}`),
+            ...notes.map((note) => `${"".padEnd(width)}  ${note}`),
+        ]),
+        ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
+        ...plan_describeLeftOut(plan),
+        ...describeWithoutArtifacts(plan.publication),
+        ...plan.refused.flatMap(({ problems }) => problems.map((problem) => `not built: ${problem}`)),
+        ...plan.warnings.map(({ text }) => text),
+    ];
+}
+/** What the job has set that changes what is built, in one line. */
+function describeEnvironment({ environment }) {
+    const parts = environment.map(({ name, value, from }) => {
+        const shown = value === undefined ? name : `${name}=${value}`;
+        return from === "environment" ? shown : `${shown} (${from})`;
+    });
+    return parts.length === 0 ? [] : [`set by the job: ${parts.join(", ")}`];
+}
+/** Where the files are, in a run that has no artifacts; nothing in others. */
+function describeWithoutArtifacts({ outDir, withoutArtifacts, }) {
+    return withoutArtifacts === undefined
+        ? []
+        : [`No artifacts are uploaded, and the files stay in ${outDir}: ${withoutArtifacts}`];
+}
+/** What lines for some targets gave to this one: `cgo: off (darwin/*)`. */
+function describeSettings(settings) {
+    return Object.entries(withoutValues(settings)).flatMap(([name, { value, from = [] }]) => {
+        const shown = value === "" ? "none" : value.replaceAll(/\s+/g, " ");
+        return from.length === 0 ? [] : [`${name}: ${shown} (for ${from.join(" and ")})`];
+    });
+}
+/** What is not built of what a pattern gave, in one line. */
+function plan_describeLeftOut({ leftOut }) {
+    const parts = leftOut.map(({ targets, reason }) => `${targets.join(", ")} (${reason})`);
+    return parts.length === 0 ? [] : [`left out, since they cannot be built: ${parts.join("; ")}`];
+}
+function compilerOf({ toolchains }, id) {
+    return toolchains.find((each) => each.id === id)?.compiler ?? "no C compiler";
+}
+function describeContent({ content }) {
+    if (content.kind === "file") {
+        return `${content.name} ${content.version}`;
+    }
+    const likely = content.files.flatMap((file) => file.likely ?? []);
+    const open = content.files.filter((file) => file.likely === undefined).map(({ what }) => what);
+    const packages = [...new Set([...content.packages, ...likely])].sort();
+    return [...packages, ...(open.length === 0 ? [] : [`to be looked up: ${open.join(", ")}`])].join(", ");
+}
+function describeConcurrency({ jobs, compilesPerJob, cpus, memoryGiB }) {
+    const builds = `${format_counted(jobs, "build")} at the same time, ${format_counted(compilesPerJob, "compile")} each`;
+    return `${builds}: ${format_counted(cpus, "CPU")}, ${memoryGiB} GB of memory free`;
+}
+
+;// CONCATENATED MODULE: ./build/report/markdown.js
+/** Marks that always come with words, so that a report can be read without them. */
+const markdownMarks = { good: "✅", bad: "❌" };
+/** A row of a Markdown table. */
+function markdownRow(cells) {
+    return `| ${cells.join(" | ")} |`;
+}
+/** @param text Markdown. @param address Of ours, percent-encoded where a part of it comes from outside. */
+function markdownLink(text, address) {
+    return `[${text}](${address.replaceAll(/[()<>\s|]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)})`;
+}
+/** Lines folded under a title. The empty lines have what is inside read as Markdown. */
+function folded(title, lines, open = false) {
+    return [`<details${open ? " open" : ""}><summary>${title}</summary>`, "", ...lines, "", "</details>"];
+}
+/** A box that GitHub shows beside a coloured bar. Lines are Markdown, a sentence each. */
+function markdownNote(lines) {
+    return lines.length === 0
+        ? []
+        : ["> [!NOTE]", ...lines.map((line, index) => `> ${line}${index < lines.length - 1 ? "<br>" : ""}`)];
+}
+/** Short texts stay on one line: beside a long one in a table, GitHub breaks them at every space. */
+function glued(text) {
+    return text.length <= 24 ? text.replaceAll(" ", "\u00A0") : text;
+}
+
+;// CONCATENATED MODULE: ./build/report/problems.js
+
+
+
+/** A problem is a sentence; what is longer than this is a program's output that got into it. */
+const longestProblem = 2000;
+/** GitHub drops a summary above 1 MiB altogether. */
+const longestBytes = 1_000_000;
+/**
+ * The summary of a run that ended before there was anything to report on, as Markdown: what is wrong, each problem an item of a
+ * list, or a fault of cgo-cross with its stack trace.
+ */
+function describeNothingBuilt(error) {
+    const lines = error.kind === "internal"
+        ? [`### ${markdownMarks.bad} cgo-cross failed`, "", reportRequest, "", ...markdownFence([error.stack])]
+        : describeProblems(error.problems);
+    return shortenedToBytes(`${lines.join("\n")}\n`, longestBytes);
+}
+function describeProblems(problems) {
+    const items = problems.map((problem) => {
+        const [first = "", ...rest] = shortened(problem, longestProblem)
+            .split("\n")
+            .map((line) => markdownSentence(line))
+            .filter((line) => line !== "");
+        return ["- ", [first, ...rest].join("<br>")].join("");
+    });
+    const title = `### ${markdownMarks.bad} Nothing was built`;
+    return [title, "", `${format_counted(problems.length, "problem")} to mend first:`, "", ...items];
+}
+
+;// CONCATENATED MODULE: ./build/report/runs-on.js
+
+
+
+/** More libraries than this are counted. */
+const mostLibraries = 2;
+/**
+ * What a binary needs of the system that it is to run on, in a few plain words: `glibc ≥ 2.34`, `any Linux (static)`,
+ * `Windows, no extra DLL`, `macOS 12.0 or later`.
+ */
+function describeRunsOn(target, binary) {
+    const { kind } = binary.facts;
+    return format_plainText(kind === "archive" || kind === "object" ? "C programs that link it" : describeSystem(target, binary));
+}
+function describeSystem(target, { facts, described }) {
+    const { foreign } = described.linkage;
+    const title = table_systemOf(target.os)?.title ?? target.os;
+    switch (target.os) {
+        case "linux":
+            return describeLinux({ facts, described });
+        case "windows":
+            return foreign.length === 0 ? `${title}, no extra DLL` : withLibraries(title, foreign);
+        case "darwin":
+        case "ios": {
+            const oldest = facts.apple?.minimumOs === undefined ? "" : ` ${facts.apple.minimumOs} or later`;
+            return withLibraries(`${title}${oldest}`, foreign);
+        }
+        default:
+            return title;
+    }
+}
+function describeLinux({ facts, described }) {
+    if (facts.static === true) {
+        return "any Linux (static)";
+    }
+    return withLibraries(describeLibc(facts), described.linkage.foreign);
+}
+function describeLibc({ interpreter, needed, minimumGlibc }) {
+    if (minimumGlibc !== undefined) {
+        return `glibc ≥ ${minimumGlibc}`;
+    }
+    if (interpreter?.includes("/ld-musl-") || needed.some((name) => name.startsWith("libc.musl"))) {
+        return "Linux with musl";
+    }
+    return needed.length === 0 ? "any Linux" : "Linux with glibc";
+}
+/** `glibc ≥ 2.34 and libpcap.so.0.8`. */
+function withLibraries(system, names) {
+    const more = names.length - mostLibraries;
+    return listed(more > 1 ? [system, ...names.slice(0, mostLibraries), `${more} more`] : [system, ...names]);
+}
+/** A longer reason widens the table more than it explains. */
+const longestReason = 60;
+/** `this machine`, `qemu`, `Wine`, or `not run: no emulator here`. */
+function describeStarted(target, run) {
+    switch (run.kind) {
+        case "not-asked":
+            return { mark: "none", text: "not run", reason: undefined };
+        case "passed":
+            return {
+                mark: "good",
+                text: run.emulator === undefined ? "this machine" : emulatorTitle(run.emulator),
+                reason: undefined,
+            };
+        case "not-run": {
+            const reason = format_plainText(run.reason);
+            // The row names the target already.
+            const own = reason.replaceAll(` for ${shownName(target)}`, "").replace(/^there is no /, "no ");
+            const short = shortened(own.split(/[;:]/, 1).join(""), longestReason);
+            return { mark: "none", text: `not run: ${short}`, reason: short === own ? undefined : reason };
+        }
+    }
+}
+/** What people call it: the program's own name tells what the row already does. */
+function emulatorTitle(name) {
+    const plain = format_plainText(name);
+    if (/^qemu-\w+$/.test(plain)) {
+        return "qemu";
+    }
+    return plain === "wine" ? "Wine" : plain;
+}
+
+;// CONCATENATED MODULE: ./build/report/notes.js
+
+
+
+const unlocked = "the toolchain from the cache is checked by its own record and not compared with today's package index; `cgo-cross lock` pins it";
+/** The notes on all targets and on their toolchains, each once, with the names of the targets that it is about. */
+function describeNotes(result) {
+    return collectNotes(result, [ownNotes, cacheNotes, glibcNotes, requirementNotes]);
+}
+/** The same for the summary, whose table says which glibc is needed, and has room for no more than a few words on what was not run. */
+function describeSummaryNotes(result) {
+    return collectNotes(result, [ownNotes, notRunNotes, cacheNotes, requirementNotes]);
+}
+function collectNotes(result, kinds) {
+    const notes = new Map();
+    for (const describe of kinds) {
+        for (const target of result.targets) {
+            for (const text of describe(target, result)) {
+                notes.set(text, [...(notes.get(text) ?? []), shownName(target.target)]);
+            }
+        }
+    }
+    const left = result.leftOut.map(({ targets, reason }) => ({ targets, text: `left out: ${reason}` }));
+    return [...[...notes].map(([text, targets]) => ({ targets, text })), ...left];
+}
+function ownNotes({ notes }) {
+    return [...new Set(notes)];
+}
+function notRunNotes(target) {
+    const reasons = binariesOf(target).flatMap(({ run }) => describeStarted(target.target, run).reason ?? []);
+    return [...new Set(reasons)].map((reason) => `not run: ${reason}`);
+}
+function cacheNotes(target, result) {
+    const toolchain = toolchainOf(result, target);
+    return toolchain?.source === "cache" && toolchain.checked === "record" ? [unlocked] : [];
+}
+function glibcNotes(target) {
+    const glibc = glibcOf(target);
+    const releases = glibc === undefined ? undefined : releasesWithGlibc(glibc);
+    return releases === undefined ? [] : [`needs glibc ${glibc} or newer: ${releases}`];
+}
+/** The newest glibc that one of a target's binaries needs at least. */
+function glibcOf(target) {
+    return binariesOf(target)
+        .flatMap(({ facts }) => facts.minimumGlibc ?? [])
+        .sort(compareVersions)
+        .at(-1);
+}
+/** `glibc 2.34 is in Debian 12, Ubuntu 22.04, … and later`: a sentence for each minimum that targets have, from the oldest. */
+function describeGlibcs({ targets }) {
+    const minimums = [...new Set(targets.flatMap((target) => glibcOf(target) ?? []))].sort(compareVersions);
+    return minimums.flatMap((glibc) => {
+        const releases = releasesWithGlibc(glibc);
+        return releases === undefined ? [] : [`glibc ${glibc} is in ${releases}.`];
+    });
+}
+/** What else the system needs that the binaries are to run on. */
+function requirementNotes(target) {
+    const binaries = binariesOf(target);
+    const packages = binaries.flatMap(({ libraries }) => libraries.flatMap(({ install }) => install ?? []));
+    const names = [...new Set(packages)].sort().join(" ");
+    return [
+        ...(names === ""
+            ? []
+            : [`needs libraries of the system that it runs on; on Debian and Ubuntu: apt-get install ${names}`]),
+    ];
 }
 
 ;// CONCATENATED MODULE: ./build/diagnose/processors.js
@@ -13845,7 +19125,7 @@ function placed(found) {
     return place === undefined ? "" : `${place}: `;
 }
 /** The import path of the package that a line is about, as part of a sentence. */
-function words_packageOf({ line: { by } }) {
+function packageOf({ line: { by } }) {
     return by ?? "the program";
 }
 /** All values of a group of a pattern in the log, each once. */
@@ -13870,17 +19150,17 @@ async function sourcesOf({ line: { by }, lookups }) {
 }
 /** The libraries that a package may have been written for another version of, as a part of a sentence; undefined of none. */
 async function otherVersionOf(found) {
-    const versions = await found.lookups.librariesOf(words_packageOf(found));
+    const versions = await found.lookups.librariesOf(packageOf(found));
     return versions.length === 0
         ? undefined
-        : `the code may be written for another version of the library than the release has (${listed(versions)})`;
+        : `the code may be written for another version of the library than the release has (${words_listed(versions)})`;
 }
 const otherVersionFix = "build on a newer release of the distribution, use a version of the Go module that goes with this one, or build the library yourself and name it in `cgo-cflags`, `cgo-ldflags` or PKG_CONFIG_PATH";
 function literal(text) {
     return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 /** `a`, `a and b`, `a, b and c`, and no more than so many. */
-function listed(names, most = 6) {
+function words_listed(names, most = 6) {
     const shown = names.slice(0, most);
     const more = names.length - shown.length;
     const all = more > 0 ? [...shown, `${more} more`] : shown;
@@ -14059,7 +19339,7 @@ const cgo = [
         explain: async (found) => {
             const name = found.groups["name"] ?? found.groups["kind"] ?? "";
             const names = allOf(found, /could not determine (?:what|kind of name for) C\.(\w+)/);
-            const said = `${placed(found)}no header that the package includes declares ${listed(names.length === 0 ? [name] : names)} for ${targetOf(found)}`;
+            const said = `${placed(found)}no header that the package includes declares ${words_listed(names.length === 0 ? [name] : names)} for ${targetOf(found)}`;
             const guarded = findInSources(await sourcesOf(found), new RegExp(`^\\s*(?://)?\\s*#\\s*define\\s+${literal(name)}\\(`));
             const version = await otherVersionOf(found);
             if (guarded !== undefined) {
@@ -14094,7 +19374,7 @@ const cgo = [
             const { kind = "C", files } = found.groups;
             const isObjectiveC = kind === "Objective-C";
             return {
-                cause: `${placed(found)}${words_packageOf(found)} has ${kind} in ${files}, and no Go file of it that says \`import "C"\` is built for ${targetOf(found)}`,
+                cause: `${placed(found)}${packageOf(found)} has ${kind} in ${files}, and no Go file of it that says \`import "C"\` is built for ${targetOf(found)}`,
                 fix: isObjectiveC
                     ? "name the file *_darwin.m, or take the target out of `targets`"
                     : 'set `cgo: auto`, add `import "C"` to a Go file of the package, or keep those files out with `//go:build ignore`',
@@ -14205,7 +19485,7 @@ function refusedFlags({ log }) {
 async function lineWith(found, flag) {
     return findInSources(await sourcesOf(found), new RegExp(`^\\s*(?://|\\*)?\\s*#cgo\\b.*${literal(flag)}`));
 }
-function isForeign(found, processor) {
+function compiler_isForeign(found, processor) {
     return processor !== undefined && !isOf(processor, archOf(found));
 }
 /** What cmd/go itself gives a compiler for a target. Source: gccArchArgs in cmd/go/internal/work/exec.go. */
@@ -14244,7 +19524,7 @@ const compiler = [
         reference: "https://gcc.gnu.org/onlinedocs/gcc/Submodel-Options.html",
         inSources: true,
         signs: unknownFlag,
-        when: (found) => isForeign(found, processorOfFlag(flagOf(found))),
+        when: (found) => compiler_isForeign(found, processorOfFlag(flagOf(found))),
         explain: async (found) => {
             const processor = processorOfFlag(flagOf(found));
             const flags = refusedFlags(found).filter((flag) => processorOfFlag(flag) === processor);
@@ -14255,9 +19535,9 @@ const compiler = [
             const arch = processor?.arches[0];
             const kind = /#cgo[^:]*?(\w+FLAGS)/.exec(place?.text ?? "")?.[1] ?? "CFLAGS";
             return {
-                cause: `${place === undefined ? "" : `${place.file}:${place.line}: `}${listed(flags)} ${flags.length > 1 ? "are" : "is"} for ${processor?.name}, and ${targetOf(found)} has another processor`,
+                cause: `${place === undefined ? "" : `${place.file}:${place.line}: `}${words_listed(flags)} ${flags.length > 1 ? "are" : "is"} for ${processor?.name}, and ${targetOf(found)} has another processor`,
                 fix: place === undefined && found.known.cgoFlags.some((each) => flags.includes(each))
-                    ? `take ${listed(flags)} out of \`cgo-cflags\` and CGO_CFLAGS, or set it for ${arch}'s targets alone: \`linux/${arch}: ${flags.join(" ")}\``
+                    ? `take ${words_listed(flags)} out of \`cgo-cflags\` and CGO_CFLAGS, or set it for ${arch}'s targets alone: \`linux/${arch}: ${flags.join(" ")}\``
                     : `write ${flags.length > 1 ? "them" : "it"} for that architecture alone: \`#cgo ${arch} ${kind}: ${flags.join(" ")}\`, and guard the code that uses it with \`${processor?.guard}\``,
                 places: somePlaces(place),
             };
@@ -14302,7 +19582,7 @@ const compiler = [
             const name = /^(?:\S+-)?(gcc|g\+\+|clang(?:\+\+)?)\b/.exec(found.line.text)?.[1] ?? "this compiler";
             const other = name.startsWith("clang") ? "gcc" : "clang";
             return {
-                cause: `${place === undefined ? "" : `${place.file}:${place.line}: `}${name} for ${targetOf(found)} has no ${listed(flags)}`,
+                cause: `${place === undefined ? "" : `${place.file}:${place.line}: `}${name} for ${targetOf(found)} has no ${words_listed(flags)}`,
                 fix: `take ${flags.length > 1 ? "them" : "it"} out of the #cgo line${place === undefined ? " or of `cgo-cflags`" : ""}, or, if ${other} has ${flags.length > 1 ? "them" : "it"}, set \`compiler: ${other}\``,
                 places: somePlaces(place),
             };
@@ -14332,7 +19612,7 @@ const compiler = [
             // The file is the compiler's own.
             const headline = found.line.text.replace(/^(?:\S*\/)?cc\w{6}\.s:\d+: /, "");
             const where = place === undefined ? "" : `${place.file}:${place.line}: `;
-            const named = registers.length === 0 ? "" : ` (it names ${listed(registers)})`;
+            const named = registers.length === 0 ? "" : ` (it names ${words_listed(registers)})`;
             if (processor !== undefined && isOf(processor, archOf(found))) {
                 return {
                     headline,
@@ -14386,7 +19666,7 @@ const compiler = [
             const file = (await sourcesOf(found)).find(({ name, built }) => built && /\.mm?$/.test(name));
             const name = file?.file ?? "a .m file";
             return {
-                cause: `${name} of ${words_packageOf(found)} is Objective-C, which is for Apple's systems, not for ${targetOf(found)}`,
+                cause: `${name} of ${packageOf(found)} is Objective-C, which is for Apple's systems, not for ${targetOf(found)}`,
                 fix: `name it ${file === undefined ? "*_darwin.m" : file.name.replace(/(\.mm?)$/, "_darwin$1")}, or take the target out of \`targets\``,
             };
         },
@@ -14639,7 +19919,7 @@ const go = [
         explain: async (found) => {
             const file = findInSources((await sourcesOf(found)).filter(({ built }) => !built), /^func main\(\)/);
             return {
-                cause: `${words_packageOf(found)} has no function main for ${targetOf(found)}${file === undefined ? "" : `: ${file.file}, which has it, is not built for it`}`,
+                cause: `${packageOf(found)} has no function main for ${targetOf(found)}${file === undefined ? "" : `: ${file.file}, which has it, is not built for it`}`,
                 fix: file === undefined
                     ? "add `func main()`, or name another directory in `packages`"
                     : "take the build constraint off that file, or the target out of `targets`",
@@ -14954,7 +20234,7 @@ const headers_headers = [
 /** What is said of a header or a library that is not there, by what was found of it in packages. */
 function explainMissing(found, { kind, name }) {
     const what = kind === "header" ? `<${name}>` : `-l${name}`;
-    const said = `${placed(found)}${what} of ${words_packageOf(found)} is not there for ${targetOf(found)}`;
+    const said = `${placed(found)}${what} of ${packageOf(found)} is not there for ${targetOf(found)}`;
     const own = kind === "header"
         ? "put it into the program's sources, or name its directory with -I in `cgo-cflags`"
         : "put the library's own files, built for this target, into the program's sources and name their directory with -L in `cgo-ldflags`";
@@ -14965,7 +20245,7 @@ function explainMissing(found, { kind, name }) {
             return { cause: `${said}, and no package of ${distribution} has it`, fix: own };
         case "several":
             return {
-                cause: `${said}; several packages have it: ${listed(answer.packages)}`,
+                cause: `${said}; several packages have it: ${words_listed(answer.packages)}`,
                 fix: `say which in \`libraries\`, as in \`libraries: auto ${answer.packages[0]}\``,
             };
         case "elsewhere":
@@ -15717,7 +20997,7 @@ const run = [
         ],
         explain: (found) => {
             const names = allOf(found, /(?:shared libraries: |shared library |^.*Library )([^\s:]+)/);
-            const library = names.length === 0 ? (found.groups["library"] ?? "a DLL") : listed(names);
+            const library = names.length === 0 ? (found.groups["library"] ?? "a DLL") : words_listed(names);
             const isDll = /\.dll/i.test(library) || library === "a DLL";
             return {
                 cause: `${ranOf(found).program} needs ${library}, which is not there${under(found)}`,
@@ -16230,7 +21510,7 @@ async function explainUndefined(found) {
             : `is in none of the libraries that are linked, but ${only.package}${fetched} has ${name} with it`;
         const also = others.length === 0
             ? ""
-            : ` (lib${listed(others.map(({ library }) => library), 3)} ${others.length > 1 ? "have" : "has"} it too)`;
+            : ` (lib${words_listed(others.map(({ library }) => library), 3)} ${others.length > 1 ? "have" : "has"} it too)`;
         return {
             cause: `${prefix}${described(found)} ${where}${also}`,
             fix: flagAdvice(`-l${only.library}`, owner),
@@ -16608,7 +21888,7 @@ async function conclude(row, { line, log, known, lookups }, verdict) {
     return {
         code: row.code,
         headline,
-        cause: chain === undefined ? cause : `${cause} (${describeChain(chain)})`,
+        cause: chain === undefined ? cause : `${cause} (${diagnose_describeChain(chain)})`,
         fix: chain?.module === undefined || row.inSources !== true ? fix : `${fix}; ${remedyOf(chain.module)}`,
         places: allPlaces([...places, ...ofOthers], line, log),
     };
@@ -16619,7 +21899,7 @@ async function foreignChain(by, { places: { module } }, lookups) {
     const chain = isOwn ? undefined : await lookups.chainTo(by);
     return chain?.module === undefined ? undefined : chain;
 }
-function describeChain({ steps, module }) {
+function diagnose_describeChain({ steps, module }) {
     return `in ${module}, imported by ${steps.slice(0, -1).join(" → ")}`;
 }
 /** What is in another module is not the reader's to change. */
@@ -16728,3378 +22008,6 @@ const nothingKnown = {
 
 
 
-
-;// CONCATENATED MODULE: ./build/commands/error-help.js
-
-
-/** What `cgo-cross help CODE` prints of a kind of failure; undefined of what is no code. */
-function errorHelp(code) {
-    const document = documentOf(code);
-    return (document &&
-        `${[
-            `${code}\n    ${document.title}.`,
-            wrapped(document.about.replaceAll("`", "")),
-            `Page: ${document.page}\nReference: ${document.reference}`,
-        ].join("\n\n")}\n`);
-}
-
-;// CONCATENATED MODULE: ./build/host/text.js
-/**
- * The text without ANSI sequences: CSI, OSC with its end, and the short ones. It takes time in proportion to the text's
- * length, whatever the text, which Node's stripVTControlCharacters does not: no part of a sequence may hold the character
- * that begins one. Source: ECMA-48, 5.4 and 8.3.89.
- */
-function withoutEscapes(text) {
-    return text.replaceAll(escapeSequence, "");
-}
-const escapeSequence = new RegExp([
-    // CSI: parameters, intermediate characters, and a final one.
-    "(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]",
-    // OSC, DCS and their kin, to BEL or ST.
-    "\\u001b[\\]PX^_][^\\u0007\\u001b\\u009c]*(?:\\u0007|\\u001b\\\\|\\u009c)",
-    "\\u001b[ -/]*[0-~]",
-].join("|"), "g");
-/**
- * Text from outside made safe to show: ANSI sequences are dropped, every other control character or invisible one is
- * written as its escape (`\u001b`), a tab stays. Lines end at `\n`, `\r\n` and a bare `\r` alike, as the runner reads them:
- * otherwise what follows a `\r` would begin a line of its own there.
- */
-function text_visibleLines(text) {
-    return withoutEscapes(text)
-        .split(/\r\n|[\n\r]/)
-        .map((line) => line.replace(text_invisible, escapeCharacter));
-}
-/** Controls, formatting marks (zero width, direction), line and paragraph separators, lone surrogates. */
-const text_invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-function escapeCharacter(character) {
-    const code = character.codePointAt(0) ?? 0;
-    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
-}
-/**
- * A visible line, escaped such that the runner does not run it as a command: it runs `::command::` at the start of a line and
- * `##[command]` anywhere in it, and its log view renders `##[group]` and the like even where commands are stopped.
- */
-function inertLine(line) {
-    return line.replace(/^\s*::/, (start) => `${start.slice(0, -2)}\\::`).replaceAll("##[", "##\\[");
-}
-/** The text, cut to at most `limit` UTF-16 units with a note of how much is left out. */
-function cutText(text, limit) {
-    if (text.length <= limit) {
-        return text;
-    }
-    const note = (left) => `… (${left} more characters; the log has the whole text)`;
-    let keep = limit - note(text.length).length;
-    if (/[\ud800-\udbff]/.test(text.charAt(keep - 1))) {
-        keep -= 1;
-    }
-    return text.slice(0, keep) + note(text.length - keep);
-}
-
-;// CONCATENATED MODULE: ./build/report/format.js
-
-
-/** `1 target`, `8 targets`. */
-function counted(count, singular, plural = `${singular}s`) {
-    return `${count} ${count === 1 ? singular : plural}`;
-}
-const format_conjunction = new Intl.ListFormat("en-GB", { type: "conjunction" });
-/** `a`, `a and b`, `a, b and c`. */
-function format_listed(items) {
-    return format_conjunction.format(items);
-}
-/** At most `limit` UTF-16 code units, ending in `…` where the text was truncated. */
-function shortened(text, limit) {
-    if (text.length <= limit) {
-        return text;
-    }
-    // Half of a surrogate pair is not a character.
-    return `${text.slice(0, Math.max(0, limit - 1)).replace(/[\uD800-\uDBFF]$/, "")}…`;
-}
-/** At most `limit` bytes of UTF-8, ending in `…` where the text was truncated. */
-function shortenedToBytes(text, limit) {
-    if (utf8Bytes(text) <= limit) {
-        return text;
-    }
-    const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.max(0, limit - utf8Bytes("…"))));
-    return limit < utf8Bytes("…") ? "" : `${text.slice(0, read)}…`;
-}
-/** The length of a text as UTF-8, in bytes. */
-function utf8Bytes(text) {
-    return Buffer.byteLength(text);
-}
-/** The last element of a path. */
-function fileName(path) {
-    return path.slice(path.lastIndexOf("/") + 1);
-}
-/**
- * Text from outside as one harmless line: no colours, no control or invisible formatting characters (which can turn the
- * reading direction around), no line breaks, no legacy runner command. The runner looks for `##[` anywhere in a line.
- */
-function format_plainText(text) {
-    return plainLine(text.replaceAll(/\s+/g, " ")).trim();
-}
-/** Lines from outside, each made harmless in the same way; their indentation stays. */
-function plainLines(lines) {
-    return lines.flatMap((line) => line.split(/\r\n|[\n\r\u2028\u2029]/)).map(plainLine);
-}
-function plainLine(line) {
-    return withoutEscapes(line.replaceAll("\t", "    "))
-        .replaceAll(/[\p{Cc}\p{Cf}]/gu, "")
-        .replaceAll(/\p{Cs}/gu, "\uFFFD")
-        .replaceAll("##[", "## [")
-        .trimEnd();
-}
-/**
- * Text from outside, made harmless for GitHub's Markdown: it shows as it is in a paragraph, a list item, a table cell and
- * an HTML element alike. Entities serve all four, which backslashes do not (GFM spec 0.29, 2.4 and 6.2); two dollar signs
- * would make a formula without the elements around them (GitHub's page "Writing mathematical expressions"). It must not be
- * the first thing of a block: `#` and `-` are left as they are.
- */
-function markdownText(text) {
-    return markdownFragment(format_plainText(text));
-}
-function markdownFragment(text) {
-    return text
-        .replaceAll(/[&<>|`\\*~[\]]/g, entity)
-        .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, entity)
-        .replaceAll("$", "<span>$</span>");
-}
-function entity(character) {
-    return `&#${character.codePointAt(0)};`;
-}
-/** A sentence from outside, like markdownText, with text between backticks in a fixed-width font. */
-function markdownSentence(text) {
-    return format_plainText(text)
-        .split(/`([^`]+)`/)
-        .map((part, index) => (index % 2 === 0 ? markdownFragment(part) : `<code>${markdownFragment(part)}</code>`))
-        .join("");
-}
-/** A name from outside in a fixed-width font, in a table cell too. */
-function markdownCode(text) {
-    return /^[\w./+:@,=-]+$/.test(text) ? `\`${text}\`` : `<code>${markdownText(text)}</code>`;
-}
-/** Lines from outside as a fenced block that none of them can end. */
-function markdownFence(lines) {
-    const plain = plainLines(lines);
-    const runs = plain.flatMap((line) => line.match(/`+/g) ?? []);
-    const longestRun = runs.reduce((longest, run) => Math.max(longest, run.length), 2);
-    const fence = "`".repeat(longestRun + 1);
-    return [`${fence}text`, ...plain, fence];
-}
-
-;// CONCATENATED MODULE: ./build/report/outcomes.js
-
-
-const stageFailed = {
-    plan: "cannot be built",
-    toolchain: "toolchain failed",
-    build: "build failed",
-    verify: "verification failed",
-    run: "run failed",
-    test: "tests failed",
-    publish: "publishing failed",
-};
-/** `build failed`, or `build failed, a fault of cgo-cross`. */
-function describeStage(failure) {
-    return `${stageFailed[failure.stage]}${faultLabel(failure)}`;
-}
-/** To be put after what failed: `, a fault of cgo-cross`; empty for what the user can mend. */
-function faultLabel({ stack }) {
-    return stack === undefined ? "" : ", a fault of cgo-cross";
-}
-/** The first lines of the stack trace, plain text; none for what the user can mend. */
-function stackLines({ stack }, count) {
-    return stack === undefined ? [] : plainLines([stack]).slice(0, count);
-}
-/** `linux/arm64: build failed after 4.2 s`, or `linux/arm64: build failed after 4.2 s, a fault of cgo-cross`. */
-function describeFailureTitle({ target, seconds, failure }) {
-    // A target whose toolchain could not be installed was hardly started: its time says nothing.
-    const after = seconds >= 0.1 ? ` after ${duration(seconds)}` : "";
-    return `${shownName(target)}: ${stageFailed[failure.stage]}${after}${faultLabel(failure)}`;
-}
-/** Every target that failed, in the run's order. */
-function failedTargets(result) {
-    return result.targets.flatMap(({ target, seconds, outcome }) => outcome.kind === "failed" ? [{ target, seconds, failure: outcome }] : []);
-}
-/** True where a target failed, or something apart from the targets. */
-function hasFailed(result) {
-    return failedTargets(result).length > 0 || result.failures.length > 0;
-}
-/** Every binary that passed, in the run's order. */
-function builtBinaries(result) {
-    return result.targets.flatMap((target) => binariesOf(target).map((binary) => ({ target, binary })));
-}
-/** A target's binaries; none where it failed. */
-function binariesOf(target) {
-    return target.outcome.kind === "passed" ? target.outcome.binaries : [];
-}
-/** What is uploaded of a binary: its archive, where there is one. */
-function downloadOf({ archive, file, bytes }) {
-    return archive ?? { file, bytes };
-}
-/** The toolchain as a target uses it; undefined where it uses none, or where that could not be installed. */
-function toolchainOf(result, target) {
-    return target?.toolchain === undefined ? undefined : result.toolchains.find(({ id }) => id === target.toolchain);
-}
-/** True where no target got as far as a build: the run only set up toolchains. */
-function isSetupOnly(result) {
-    return result.targets.every(({ outcome }) => outcome.kind === "passed" ? outcome.binaries.length === 0 : ["plan", "toolchain"].includes(outcome.stage));
-}
-/** The program's name without the parts of its file's name that tell targets apart: `sqlite` of `sqlite_linux_arm64.so`. */
-function outcomes_programName(target, binary) {
-    const name = format_plainText(binary.name);
-    const end = name.lastIndexOf(`_${targetFileSuffix(target)}`);
-    return end > 0 ? name.slice(0, end) : name;
-}
-/** A target's name, fit to be shown. */
-function shownName(target) {
-    return format_plainText(target_targetName(target));
-}
-/** What was done with the binaries of targets that passed. Says `run` of none that has not run. */
-function describeVerification(targets) {
-    return describeBinaries(targets.flatMap(binariesOf));
-}
-/** The same of one target. */
-function describeOutcome({ binaries }) {
-    return describeBinaries(binaries);
-}
-function describeBinaries(binaries) {
-    const runs = binaries.map(({ run }) => run.kind);
-    const ran = runs.filter((kind) => kind === "passed").length;
-    if (ran === runs.length) {
-        return "built, verified and run";
-    }
-    return runs.every((kind) => kind === "not-asked") ? "built and verified" : `built and verified (${ran} of them run)`;
-}
-
-;// CONCATENATED MODULE: ./build/report/causes.js
-
-
-
-/** The failures of all targets, each cause once, in the order of their first targets. */
-function describeCauses(result) {
-    const groups = new Map();
-    for (const target of failedTargets(result)) {
-        const key = causeKey(target);
-        groups.set(key, [...(groups.get(key) ?? []), target]);
-    }
-    return [...groups.values()].flatMap((targets) => {
-        const [first] = targets;
-        return first === undefined
-            ? []
-            : [{ first, targets, reason: sharedReason(first, targets), places: placesOf(targets) }];
-    });
-}
-/**
- * What is the same for targets that failed for one cause: without their names. Where no diagnosis tells the causes apart, the
- * logs have to be alike too, since one message (`ld returned 1 exit status`) ends many.
- */
-function causeKey(target) {
-    const { stage, stack, diagnosis, log } = target.failure;
-    const alike = diagnosis?.code ??
-        printed(log)
-            .map((line) => withoutVarying(target, line))
-            .join("\n");
-    return JSON.stringify([stage, stack ?? "", alike, causes_withoutName(target, reasonOf(target))]);
-}
-/** Whether two targets failed for one cause, as the report has it. */
-function isSameCause(one, other) {
-    return causeKey(one) === causeKey(other);
-}
-/** What tools printed: the commands are ours, and name each target's own files and flags. */
-function printed(log) {
-    return log.filter((line) => !line.startsWith("$ "));
-}
-function reasonOf({ failure }) {
-    const { diagnosis, message } = failure;
-    return diagnosis === undefined ? message : joinClauses(withoutPlace(diagnosis), diagnosis.fix.trim());
-}
-/** The cause without the place that it may begin with, which is shown beside it. */
-function withoutPlace({ cause, places: [place] }) {
-    const name = place && `${place.file}:${place.line}`;
-    const rest = name !== undefined && cause.startsWith(name) ? /^(?::\d+)?: (.*)$/s.exec(cause.slice(name.length))?.[1] : undefined;
-    return (rest ?? cause).trim();
-}
-/** What is wrong, and what to do: two sentences, or two clauses of one where the second begins like one. */
-function joinClauses(cause, fix) {
-    if (cause === "" || fix === "") {
-        return cause + fix;
-    }
-    const isClause = /^\p{Ll}/u.test(fix) && !/[.!?]$/.test(cause);
-    return isClause ? `${cause}; ${fix}` : `${cause.replace(/[^.!?]$/, "$&.")} ${fix}`;
-}
-function sharedReason(first, targets) {
-    const reason = reasonOf(first);
-    return targets.length === 1 ? reason : causes_withoutName(first, reason);
-}
-/** What several targets have in common is told once: `no compiler for it`. */
-function causes_withoutName({ target }, text) {
-    return text.replaceAll(shownName(target), "it").replace(/^it: /, "");
-}
-/** A line of a log without what differs from run to run, or from target to target: its names, and numbers. */
-function withoutVarying(failed, line) {
-    return causes_withoutName(failed, line)
-        .replaceAll(targetFileSuffix(failed.target), "it")
-        .replaceAll(/\w+/g, (word) => (word === failed.target.arch ? "it" : word))
-        .replaceAll(/\d+/g, "0");
-}
-function placesOf(targets) {
-    const places = new Map();
-    for (const place of targets.flatMap(({ failure }) => failure.diagnosis?.places ?? [])) {
-        const name = placeName(place);
-        if (!places.has(name)) {
-            places.set(name, place);
-        }
-    }
-    return [...places.values()];
-}
-/** As compilers write it, without the column: `simd.c:3`. */
-function placeName({ file, line }) {
-    return `${format_plainText(file)}:${line}`;
-}
-/** `linux/arm64`, or `linux/arm64, linux/s390x and 3 more`. */
-function describeTargetNames(targets, most) {
-    const names = targets.map(({ target }) => shownName(target));
-    const shown = names.length <= most ? names : names.slice(0, most - 1);
-    const more = names.length - shown.length;
-    return `${shown.join(", ")}${more === 0 ? "" : ` and ${more} more`}`;
-}
-/** What a cause ended, where its own words may not say so: `build failed`. */
-function causeStage({ first }) {
-    return describeStage(first.failure);
-}
-
-;// CONCATENATED MODULE: ./build/report/headline.js
-
-
-/** The whole run as a title, for a report whose next lines say what failed and why. */
-function describeTitle(result) {
-    const failed = failedTargets(result).length;
-    if (failed > 0) {
-        return `${moduleName(result)}: ${failed} of ${counted(result.targets.length, "target")} failed`;
-    }
-    const { done, detail } = describeDone(result);
-    return hasFailed(result) ? `${done}, but the run failed` : `${done}${detail}`;
-}
-/** The last element of the module's path that is a name: `sqlite` of `example.com/sqlite/v2`. */
-function moduleName({ module }) {
-    const elements = format_plainText(module.path).split("/");
-    return elements.filter((element) => !/^v\d+$/.test(element)).at(-1) ?? "";
-}
-/**
- * What failed, in one sentence: `2 of 8 targets failed: linux/arm64 (build), linux/s390x (run).` or, where it was none of
- * the targets, `8 of 8 binaries built and verified in 1 min 12 s, but the run failed: the artifact "a" could not be uploaded.`
- */
-function describeFailed(result, brevity) {
-    const failed = failedTargets(result);
-    const others = describeOthers(result, brevity);
-    if (failed.length === 0) {
-        return `${describeDone(result).done}, but the run failed: ${others}.`;
-    }
-    const named = failed
-        .slice(0, brevity.targets)
-        .map(({ target, failure }) => `${shownName(target)} (${failure.stage}${faultLabel(failure)})`);
-    const more = failed.length > named.length ? ` and ${failed.length - named.length} more` : "";
-    const targets = `${failed.length} of ${counted(result.targets.length, "target")} failed: ${named.join(", ")}${more}`;
-    return others === "" ? `${targets}.` : `${targets}; besides, ${others}.`;
-}
-function describeOthers({ failures }, brevity) {
-    const named = failures.slice(0, brevity.failures).map((failure) => {
-        const message = shortened(format_plainText(failure.message).replace(/\.$/, ""), brevity.characters);
-        return failure.stack === undefined ? message : `${message} (a fault of cgo-cross)`;
-    });
-    const more = failures.length > named.length ? `; and ${counted(failures.length - named.length, "more failure")}` : "";
-    return `${named.join("; ")}${more}`;
-}
-function describeDone(result) {
-    const time = duration(result.seconds);
-    if (result.targets.length === 0) {
-        return {
-            done: `${counted(result.toolchains.length, "toolchain")} ready in ${time}`,
-            detail: "; nothing was built",
-        };
-    }
-    if (builtBinaries(result).length === 0) {
-        const done = `${counted(result.targets.length, "target")} set up in ${time}`;
-        return { done, detail: `: ${headline_systems(result.targets)}; nothing was built` };
-    }
-    return describeBuilt(result);
-}
-function describeBuilt(result) {
-    const built = builtBinaries(result);
-    const empty = result.targets.filter((target) => !built.some((item) => item.target === target));
-    const total = built.length + empty.length;
-    const count = total === 1 ? "1 binary" : `${built.length} of ${total} binaries`;
-    const verification = describeVerification(built.map(({ target }) => target));
-    const programs = [...new Set(built.map(({ target, binary }) => outcomes_programName(target.target, binary)))];
-    const what = programs.length > 3 ? counted(programs.length, "program") : format_listed(programs);
-    const nothing = empty.length > 0 ? `; nothing was built for ${format_listed(empty.map(({ target }) => shownName(target)))}` : "";
-    return {
-        done: `${count} ${verification} in ${duration(result.seconds)}`,
-        detail: `: ${what} for ${headline_systems(built.map(({ target }) => target))}${nothing}`,
-    };
-}
-/** More systems than this are counted. */
-const mostSystems = 4;
-/** `linux (6) and windows (2)`, or `60 targets on 15 systems`, or the target's own name where there is one only. */
-function headline_systems(targets) {
-    const names = new Set(targets.map(({ target }) => shownName(target)));
-    if (names.size === 1) {
-        return [...names].join("");
-    }
-    const counts = new Map();
-    for (const { os } of targets.map(({ target }) => target)) {
-        counts.set(os, (counts.get(os) ?? 0) + 1);
-    }
-    return counts.size > mostSystems
-        ? `${names.size} targets on ${counts.size} systems`
-        : format_listed([...counts].map(([os, count]) => `${os} (${count})`));
-}
-
-;// CONCATENATED MODULE: ./build/report/annotations.js
-
-
-
-
-
-/** The runner truncates a longer message. */
-const longestMessage = 4096;
-/** The runner keeps ten errors of a step and silently drops the rest. */
-const mostAnnotations = 10;
-/** Enough to see the compiler's own words, or where a fault of ours happened; the summary has more. */
-const logLines = 5;
-/** A title that names more targets than this is not read. */
-const mostTargets = 4;
-/**
- * The error annotations of a run, as plain text of at most 4096 characters each: one for each place in the sources, whichever
- * targets failed there, and one for each cause without a place and each failure apart from the targets. Causes come first, the
- * one with the most targets before others, and further places of a cause after all of them. At most ten: where there are more,
- * the tenth says how many more and which. A run may show no other error: its closing sentence (describeFailureSentence)
- * belongs in the log, since an eleventh annotation would be dropped.
- */
-function describeFailures(result) {
-    const causes = [...describeCauses(result)].sort((one, other) => other.targets.length - one.targets.length);
-    const all = joinPlaces([
-        ...causes.map((cause) => describeCause(cause, cause.places[0])),
-        ...result.failures.map(describeOther),
-        ...causes.flatMap((cause) => cause.places.slice(1).map((place) => describePlace(cause, place))),
-    ]);
-    return limited(all);
-}
-/** At most ten: the tenth stands for the rest. */
-function limited(all) {
-    if (all.length <= mostAnnotations) {
-        return all;
-    }
-    const first = all.slice(0, mostAnnotations - 1);
-    return [...first, describeRest(all.slice(first.length))];
-}
-/** One for each problem that kept anything from being built; at most ten. */
-function describeProblemAnnotations(problems) {
-    const own = problems.slice(0, problems.length > mostAnnotations ? mostAnnotations - 1 : mostAnnotations);
-    const rest = problems.slice(own.length);
-    const message = shortened(rest.join("\n"), longestMessage);
-    return [
-        ...own.map((problem) => ({ title: undefined, message: problem })),
-        ...(rest.length === 0 ? [] : [{ title: `${rest.length} more problems`, message }]),
-    ];
-}
-function describeCause(cause, place) {
-    const { failure } = cause.first;
-    const said = failure.diagnosis === undefined ? lastLines(failure.log) : saidBy(failure.diagnosis.headline, place?.text);
-    return {
-        title: titleOf(cause),
-        message: describeMessage({ ...failure, message: cause.reason }, failure.stack === undefined ? said : []),
-        place: place && annotated(place),
-    };
-}
-/** What tools said of it: of lines of which one is in another, the longer. */
-function saidBy(...lines) {
-    const said = [...new Set(lines.map((line) => format_plainText(line ?? "")))];
-    return said.filter((line) => line !== "" && !said.some((other) => other !== line && other.includes(line)));
-}
-function describePlace(cause, place) {
-    const message = place.text.trim() === "" ? cause.reason : place.text;
-    return { title: titleOf(cause), message: shortened(format_plainText(message), longestMessage), place: annotated(place) };
-}
-function annotated({ file, line, column }) {
-    return { file: format_plainText(file), line, column };
-}
-function titleOf(cause) {
-    return `${describeTargetNames(cause.targets, mostTargets)}: ${causeStage(cause)}`;
-}
-/** Two causes at one place, say of two targets, stand in one annotation: GitHub shows each beside the line. */
-function joinPlaces(annotations) {
-    const joined = new Map();
-    for (const [index, annotation] of annotations.entries()) {
-        const { place } = annotation;
-        const key = place === undefined ? `${index}` : `${place.file}:${place.line}:${place.column ?? ""}`;
-        const before = joined.get(key);
-        joined.set(key, before === undefined ? annotation : joinTwo(before, annotation));
-    }
-    return [...joined.values()];
-}
-function joinTwo(one, other) {
-    const titles = [...new Set([one.title, other.title])].join("; ");
-    const messages = [...new Set([one.message, other.message])].join("\n");
-    return { ...one, title: titles, message: shortened(messages, longestMessage) };
-}
-function describeOther(failure) {
-    return {
-        title: `the run failed${faultLabel(failure)}`,
-        message: describeMessage(failure, []),
-        place: undefined,
-    };
-}
-function describeMessage(failure, log) {
-    const lines = [
-        format_plainText(failure.message),
-        ...(failure.stack === undefined ? [] : [reportRequest]),
-        ...[...stackLines(failure, logLines), ...log].map((line) => `  ${line}`),
-    ];
-    return shortened(lines.join("\n"), longestMessage);
-}
-function lastLines(log) {
-    return plainLines(log)
-        .filter((line) => line.trim() !== "")
-        .slice(-logLines);
-}
-function describeRest(rest) {
-    const lines = rest.map(({ title, message, place }) => {
-        const where = place === undefined ? "" : `${place.file}:${place.line}: `;
-        return `${where}${title}: ${message.split("\n", 1).join("")}`;
-    });
-    return {
-        title: `${rest.length} more failures`,
-        message: shortened(lines.join("\n"), longestMessage),
-        place: undefined,
-    };
-}
-/**
- * The one sentence that the run fails with: every failed target with the stage it failed in, and what failed apart from
- * them, at most 4096 characters. Undefined where nothing failed.
- */
-function describeFailureSentence(result) {
-    if (!hasFailed(result)) {
-        return undefined;
-    }
-    const all = Number.POSITIVE_INFINITY;
-    return shortened(describeFailed(result, { targets: all, failures: all, characters: 1000 }), longestMessage);
-}
-
-;// CONCATENATED MODULE: ./build/report/earlier.js
-
-/** Reads a manifest; undefined where it is none that this version could have written. */
-function parseManifest(text) {
-    try {
-        const manifest = JSON.parse(text);
-        const { targets, toolchains, libraries, artifacts } = manifest ?? {};
-        const isWhole = [targets, toolchains, libraries, artifacts].every((each) => Array.isArray(each));
-        return isWhole && manifest?.["schema"] === 1 ? manifest : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The absolute paths of the binaries in a manifest. */
-function manifestFiles(manifest) {
-    return manifest.targets.flatMap((target) => earlier_binariesOf(target).map(({ file }) => file));
-}
-/** A manifest without the binaries that are no longer there; undefined where none is left. */
-function keepFiles(manifest, there) {
-    const targets = manifest.targets.flatMap((target) => {
-        const binaries = earlier_binariesOf(target).filter(({ file }) => there.has(file));
-        return binaries.length === 0 ? [] : [{ ...target, outcome: { ...target.outcome, binaries } }];
-    });
-    return targets.length === 0 ? undefined : { ...manifest, targets };
-}
-/** The parts of an earlier manifest that stay true beside what a run has made. */
-function keptBeside(result, earlier) {
-    const { toolchains, libraries, artifacts } = earlier;
-    // A run beside this one may have made the same files before it.
-    const own = new Set(result.targets
-        .flatMap(({ outcome }) => (outcome.kind === "passed" ? outcome.binaries : []))
-        .map(({ file }) => file));
-    const others = new Set(manifestFiles(earlier).filter((file) => !own.has(file)));
-    const targets = keepFiles(earlier, others)?.targets ?? [];
-    const used = new Set(targets.map(({ toolchain }) => toolchain));
-    const names = new Set(targets.map(({ target }) => target));
-    const without = (parts, own, name) => parts.filter((part) => !own.includes(name(part)));
-    return {
-        targets,
-        toolchains: without(toolchains.filter(({ id }) => used.has(id)), result.toolchains.map(({ id }) => id), ({ id }) => id),
-        libraries: without(libraries, result.libraries.map(({ id }) => id), ({ id }) => id),
-        artifacts: without(artifacts.filter((artifact) => artifact.targets.some((each) => names.has(each))), result.artifacts.map(({ name }) => name), ({ name }) => name),
-    };
-}
-/** What is wrong where a binary would take the place of another program's, which an earlier run has put there. */
-function takenFileProblems({ targets, publication }, earlier) {
-    const owners = new Map(earlier.targets.flatMap((target) => earlier_binariesOf(target).map(({ file, facts }) => [file, facts?.go?.path])));
-    return targets
-        .filter(({ asked }) => asked)
-        .flatMap(({ target, builds }) => builds.flatMap(({ file, importPath }) => {
-        const owner = owners.get(`${publication.outDir}/${file}`);
-        return owner === undefined || owner === null || owner === importPath
-            ? []
-            : [
-                `out-dir: ${file} there is ${owner} from an earlier run, not ${importPath} for ${target_targetName(target)}; give each ` +
-                    "a `name` or an `out-dir` of its own, or remove the file",
-            ];
-    }));
-}
-function earlier_binariesOf({ outcome }) {
-    return Array.isArray(outcome?.binaries) ? outcome.binaries : [];
-}
-
-;// CONCATENATED MODULE: ./build/plan/asked-flags.js
-
-/** The build tags. */
-function askedTags({ inputs, environment }) {
-    if (inputs.tags.length > 0) {
-        return { value: inputs.tags, origin: "input" };
-    }
-    const text = goflagsValues(environment.goflags, "tags").at(-1) ?? "";
-    return { value: text.split(/[,\s]+/).filter((tag) => tag !== ""), origin: "GOFLAGS" };
-}
-/** -ldflags, as one text. */
-function askedLdflags({ inputs, environment }) {
-    const value = effectiveLdflags(inputs.ldflags, environment.goflags);
-    return { value, origin: inputs.ldflags === "" ? "GOFLAGS" : "input" };
-}
-/** `-race`, `-msan` or `-asan` as it was written, and where that is not in go-flags; undefined without one. */
-function askedInstrumentation({ inputs, environment }) {
-    const ofJob = words_splitWords(environment.goflags).words;
-    const found = ["race", "msan", "asan"].map((flag) => {
-        const inherited = switchedOn(ofJob, flag);
-        return lastSwitch(inputs.goFlags, flag) === undefined && inherited !== undefined
-            ? `${inherited} in GOFLAGS`
-            : switchedOn(inputs.goFlags, flag);
-    });
-    return found.find((each) => each !== undefined);
-}
-/** The tag netcgo, which chooses C for names of hosts and services, and where it was set; undefined without it. */
-function askedNetcgo(sources) {
-    const { value, origin } = askedTags(sources);
-    return value.includes("netcgo") ? withOrigin("tag netcgo", origin, "tags") : undefined;
-}
-/** `-linkmode=external`, and where it was set; undefined without it. */
-function askedExternalLinking(sources) {
-    const { value, origin } = askedLdflags(sources);
-    return linkMode(value) === "external" ? withOrigin("-linkmode=external", origin, "ldflags") : undefined;
-}
-/** `-static` for the C linker, and where it was set; undefined without it. */
-function askedStatic(sources) {
-    const { inputs, environment } = sources;
-    const { value, origin } = askedLdflags(sources);
-    const places = [
-        { words: words_splitWords(parseLdflags(value).extldflags ?? "").words, place: origin === "input" ? "ldflags" : origin },
-        { words: inputs.cgoLdflags, place: "cgo-ldflags" },
-        { words: words_splitWords(environment.cgoLdflags).words, place: "CGO_LDFLAGS" },
-    ];
-    const found = places.find(({ words }) => words.some((word) => /^--?static(-pie)?$/.test(word)));
-    return found && `-static in ${found.place}`;
-}
-function withOrigin(what, origin, input) {
-    return `${what} in ${origin === "input" ? input : origin}`;
-}
-
-;// CONCATENATED MODULE: ./build/plan/cache.js
-/**
- * Runs that publish, or that outsiders can start with the rights of the repository, take nothing from a cache that
- * another run may have filled.
- * @param event The event that started the run, and its ref; undefined on a terminal.
- * @param verified What comes back is compared with a file in the repository before it is used, so that it may serve those
- * runs too.
- */
-function decideCache(input, event, verified = false) {
-    if (input === "off") {
-        return { kind: "off", reason: "cache: off" };
-    }
-    if (input === "on" || event === undefined || verified) {
-        return { kind: "on" };
-    }
-    if (event.ref.startsWith("refs/tags/")) {
-        return { kind: "off", reason: "a tag is built, whose binaries are published" };
-    }
-    const refused = ["release", "pull_request_target", "workflow_run"];
-    return refused.includes(event.name) ? { kind: "off", reason: `the event is ${event.name}` } : { kind: "on" };
-}
-
-;// CONCATENATED MODULE: ./build/plan/environment-problems.js
-
-
-/**
- * What the job has set that is not allowed in an input either, a sentence each: flags that run other programs, load code or
- * write elsewhere, and variables that make a compiler do so. The input `allow-environment` lets it pass, except what nothing can
- * be built with.
- */
-function environmentProblems(settings, inputs) {
-    return settings.flatMap((setting) => {
-        const { name } = setting;
-        const unsafe = jobVariables.find((each) => each.name === name)?.unsafe;
-        const flags = disallowedIn(setting, inputs).filter(({ kind }) => !isAllowed(name, inputs) || kind === "never");
-        return [
-            ...(unsafe === undefined || isAllowed(name, inputs)
-                ? []
-                : [`${name} of the environment is not allowed: ${unsafe}; unset it, or ${allowing(name)}`]),
-            ...new Set(flags.map((flag) => {
-                const remedy = flag.kind === "never" ? "" : `, or ${allowing(name)}`;
-                return `${name}: ${flag.place}${describeDisallowed(flag)}${remedy}`;
-            })),
-        ];
-    });
-}
-function isAllowed(name, { allowEnvironment }) {
-    return allowEnvironment.includes(name);
-}
-function allowing(name) {
-    return `set \`allow-environment: ${name}\``;
-}
-function disallowedIn({ name, value }, { build }) {
-    const { words } = words_splitWords(value);
-    switch (jobVariables.find((each) => each.name === name)?.holds) {
-        case "go flags":
-            // What a later step of the job builds is its own affair.
-            return build ? disallowedGoflags(value) : [];
-        case "compiler":
-            return disallowedFlags("C compiler", words.slice(1)).map((flag) => ({ ...flag, place: "" }));
-        case "compiler flags":
-            return disallowedFlags("C compiler", words).map((flag) => ({ ...flag, place: "" }));
-        default:
-            return [];
-    }
-}
-/** The flags of `go build` whose values are flags of another tool. */
-const tools = [
-    ["ldflags", "go link"],
-    ["gcflags", "go compile"],
-    ["asmflags", "go asm"],
-];
-/**
- * What has an input of its own can stand in GOFLAGS just as well. A value for another tool counts even where an input has one
- * as well: each is for packages of its own (`-ldflags=PATTERN=…`).
- */
-function disallowedGoflags(goflags) {
-    const own = words_splitWords(goflags).words.filter((word) => !/^--?asmflags=/.test(word));
-    return [
-        ...disallowedFlags("go build", own)
-            .filter(({ kind }) => kind !== "own")
-            .map((flag) => ({ ...flag, place: "" })),
-        ...tools.flatMap(([flag, tool]) => goflagsValues(goflags, flag)
-            .flatMap((value) => disallowedToolFlags(tool, value))
-            .map((disallowed) => ({ ...disallowed, place: `in -${flag}, ` }))),
-    ];
-}
-const cgoFlags = ["CFLAGS", "CPPFLAGS", "CXXFLAGS", "FFLAGS", "LDFLAGS"];
-/**
- * What the #cgo lines of the program can pass to the compiler only since the job allows it, a sentence each. Go refuses it
- * otherwise. A pattern that cannot be read here, as Go's have another syntax, is taken to match. Source: Go's
- * cmd/go/internal/work/security.go, checkFlags.
- */
-function allowedLineProblems(settings, targets, inputs) {
-    return cgoFlags.flatMap((flags) => {
-        const name = `CGO_${flags}_ALLOW`;
-        const pattern = settings.find((setting) => setting.name === name)?.value;
-        if (pattern === undefined || isAllowed(name, inputs)) {
-            return [];
-        }
-        const packages = targets.flatMap(({ cgo }) => cgo.lists.on).filter(({ Standard }) => Standard !== true);
-        return packages.flatMap((listed) => disallowedFlags("C compiler", listed[`Cgo${flags}`] ?? [])
-            .filter(({ word }) => matchesAll(pattern, word))
-            .map((flag) => `${name} lets ${listed.ImportPath} pass a flag: ${describeDisallowed(flag)}, or ${allowing(name)}`));
-    });
-}
-function matchesAll(pattern, word) {
-    try {
-        return new RegExp(pattern).exec(word)?.[0] === word;
-    }
-    catch {
-        return true;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/plan/go-caches.js
-
-/**
- * Decides which of Go's caches a run keeps. What the job keeps already, or a disk does, is left alone: it would be kept
- * twice, and what comes out of an archive must not mix with what is there.
- * @param asked `cache: on` was given. actions/setup-go keeps both caches unless it is told not to, which cannot be seen
- * here; whoever asks by name knows.
- */
-function decideGoCaches(seen, asked) {
-    if (!asked && seen.go.startsWith(`${seen.setupGo}/`)) {
-        const reason = "actions/setup-go installed this Go and caches these files itself";
-        return { build: { kind: "left", reason }, modules: { kind: "left", reason } };
-    }
-    const build = seen.program === ""
-        ? decideOne("GOCACHE", seen.build)
-        : { kind: "left", reason: "GOCACHEPROG is set, so the job keeps it itself" };
-    return { build, modules: decideOne("GOMODCACHE", seen.modules) };
-}
-function decideOne(name, { directory, usual, set, empty }) {
-    if (set || directory !== usual) {
-        return { kind: "left", reason: `${name} is set, so the job keeps it itself` };
-    }
-    return empty ? { kind: "kept" } : { kind: "left", reason: `there is something in ${directory} already` };
-}
-/** Raise it when what is in an entry changes. */
-const schema = 2;
-/** The parts by which a run is looked for, in the order in which they stand in the key. */
-function lookupParts(question) {
-    return [
-        { name: "system", text: question.system.join(" ") },
-        { name: "Go", text: question.goVersion },
-        { name: "targets", text: [...question.targets].sort().join(" ") },
-        { name: "modules", text: question.modules.length === 0 ? "none" : question.modules.join(", ") },
-    ];
-}
-/**
- * The part that is known only once the compilers are there: for every target its compiler, by the name that carries the
- * hash of its content, and the flags that Go's objects depend on. Not -ldflags, which often name the commit.
- */
-function buildPart(target, compiler) {
-    const { cgoFlags, goVariables } = target;
-    const variables = { ...goVariables, ...(target.cgo.enabled ? cgoFlags : { CGO_ENABLED: "0" }) };
-    const words = [
-        ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
-        ...target.flags.filter((flag) => !/^--?ldflags=/.test(flag)),
-    ];
-    return { name: `build of ${target_targetName(target.target)}`, text: [compiler ?? "no C compiler", ...words].join(" ") };
-}
-/**
- * The key of a run's entry, and the prefixes by which it is looked for.
- * @param builds Undefined while the compilers are not known: the key is then one that no entry has.
- * @param hash Some hex digits for a text.
- */
-function makeGoCacheKey(parts, hash) {
-    const [system = "", go = "", targets = "", modules = ""] = parts.lookup.map(({ text }) => text);
-    const sameTargets = `cgo-cross-go-${schema}-${plain(system)}-${plain(go)}-${hash(targets)}-`;
-    const sameModules = `${sameTargets}${hash(modules)}-`;
-    const builds = parts.builds?.map(({ name, text }) => `${name}: ${text}`).sort();
-    return {
-        key: `${sameModules}${builds === undefined ? "?" : hash(builds.join("\n"))}`,
-        prefixes: [sameModules, sameTargets],
-    };
-}
-/** A development version of Go has spaces in its name, and a key has no commas. */
-function plain(text) {
-    return text.replaceAll(/[^\w.+]+/g, "-");
-}
-
-;// CONCATENATED MODULE: ./build/plan/left-out.js
-
-/** The targets with why they are left out, those of one reason together. */
-function describeLeftOut(refused) {
-    const groups = new Map();
-    for (const { target, problems } of refused) {
-        const name = target_targetName(target);
-        const reason = reasonWithoutName(problems[0] ?? "", name);
-        groups.set(reason, [...(groups.get(reason) ?? []), name]);
-    }
-    return [...groups].map(([reason, targets]) => ({ targets, reason }));
-}
-/** What is the same for several targets: neither the name, nor what to do where the target was asked for by its name. */
-function reasonWithoutName(problem, name) {
-    const [reason = ""] = problem.split("; ");
-    const start = [`${name}: `, `${name} `].find((each) => reason.replace(/^[\w-]+: /, "").startsWith(each));
-    return (start === undefined ? reason : reason.replace(start, "")).replaceAll(name, "it");
-}
-
-;// CONCATENATED MODULE: ./build/plan/duplicate-keys.js
-/**
- * The first name that an object in a JSON text has twice, wherever it is; undefined where there is none. Of two values
- * JSON.parse takes the last without a word, and who reviews the text may have read the first.
- * @param text Valid JSON; each character is looked at once.
- */
-function findDuplicateKey(text) {
-    /** The names of the objects that are open; arrays have none. */
-    const open = [];
-    for (let at = 0; at < text.length; at += 1) {
-        const character = text[at];
-        if (character === "{" || character === "[") {
-            open.push(character === "{" ? new Set() : undefined);
-        }
-        else if (character === "}" || character === "]") {
-            open.pop();
-        }
-        else if (character === '"') {
-            const end = endOfString(text, at);
-            if (isName(text, end)) {
-                const name = String(JSON.parse(text.slice(at, end)));
-                if (open.at(-1)?.has(name) === true) {
-                    return name;
-                }
-                open.at(-1)?.add(name);
-            }
-            at = end - 1;
-        }
-    }
-    return undefined;
-}
-/** Where the string that begins at a quote is over. */
-function endOfString(text, start) {
-    let at = start + 1;
-    while (at < text.length && text[at] !== '"') {
-        at += text[at] === "\\" ? 2 : 1;
-    }
-    return at + 1;
-}
-/** Whether what ends here is followed by a colon. */
-function isName(text, end) {
-    let at = end;
-    while (/\s/.test(text[at] ?? "")) {
-        at += 1;
-    }
-    return text[at] === ":";
-}
-
-;// CONCATENATED MODULE: ./build/plan/root-request.js
-
-/** Whether a file that is looked up only in case the compiler needs it is all that is asked for. */
-function isGuess({ packages, files }) {
-    return packages.length === 0 && files.every(({ likely, ifSeveral }) => likely === undefined && ifSeveral === "note");
-}
-/** A package as records and locks list it, without anything else that is known of it. */
-function root_request_describePackage(each) {
-    const { name, version, architecture, size, path } = each;
-    return { name, version, architecture, size, ...hashOf(each), ...(path === undefined ? {} : { path }) };
-}
-/** Whether a value that may come from anywhere is a package as describePackage gives it. */
-function isRootPackage(value) {
-    const each = value;
-    return ([each?.["name"], each?.["version"], each?.["architecture"]].every((word) => typeof word === "string") &&
-        Number.isInteger(each?.["size"]) &&
-        readHash({ ...each }) !== undefined &&
-        (each?.["path"] === undefined || typeof each["path"] === "string"));
-}
-/** Whether any of the patterns (see PackageSelection) matches a package's name. */
-function matchesPackage(name, patterns) {
-    return patterns.some((pattern) => packagePattern(pattern).test(name));
-}
-function packagePattern(pattern) {
-    const literal = pattern.replaceAll(/[.+]/g, "\\$&").replaceAll("*", ".*");
-    return new RegExp(`^${literal}$`);
-}
-/** All that a root is asked for, for a lock: names of packages, and files, whatever package has them. */
-function root_request_requestedNames({ content }) {
-    return content.kind === "file"
-        ? [content.name]
-        : [...content.packages, ...content.files.flatMap(({ paths }) => paths[0] ?? [])];
-}
-/**
- * Requests of one id as one, each root once: targets of one architecture share what both need.
- * Throws where two requests of one id differ in more than what they ask for.
- */
-function mergeRequests(requests) {
-    const merged = new Map();
-    for (const request of requests) {
-        const other = merged.get(request.id);
-        merged.set(request.id, other === undefined ? request : mergeTwo(other, request));
-    }
-    return [...merged.values()];
-}
-function mergeTwo(one, other) {
-    const [first, second] = [one.content, other.content];
-    if (describeRequest(one) !== describeRequest(other)) {
-        throw new Error(`two roots are named ${one.id}: ${describeRequest(one)} and ${describeRequest(other)}`);
-    }
-    return first.kind === "packages" && second.kind === "packages"
-        ? { ...one, content: mergePackages(first, second) }
-        : one;
-}
-/** All that must be the same in two requests of one id. */
-function describeRequest({ kind, settings, content }) {
-    return `${kind} ${JSON.stringify([settings, content.kind === "file" ? content : root_request_describePlace(content)])}`;
-}
-/** Where packages are taken from, and how. */
-function root_request_describePlace({ kind, archive, release, architecture, keepsLists, namedAfter }) {
-    return { kind, archive, release, architecture, keepsLists, namedAfter };
-}
-function mergePackages(one, other) {
-    const files = [...one.files, ...other.files];
-    return {
-        ...one,
-        packages: unique([...one.packages, ...other.packages]),
-        files: [...new Map(files.map((file) => [file.paths.join("\n"), file])).values()],
-        selection: mergeSelections(one.selection, other.selection),
-    };
-}
-/** What either of them takes is taken. */
-function mergeSelections(one, other) {
-    const whole = unique([...(one.takeWhole ?? []), ...(other.takeWhole ?? [])]);
-    return {
-        follow: one.follow === "libraries" && other.follow === "libraries" ? "libraries" : "all",
-        skip: one.skip.filter((pattern) => other.skip.includes(pattern)),
-        take: one.take === undefined || other.take === undefined ? undefined : unique([...one.take, ...other.take]),
-        ...(whole.length === 0 ? {} : { takeWhole: whole }),
-        drop: one.drop.filter((pattern) => other.drop.includes(pattern)),
-    };
-}
-function unique(words) {
-    return [...new Set(words)];
-}
-
-;// CONCATENATED MODULE: ./build/plan/lock.js
-
-
-
-
-/** The file's name, beside the program's go.mod. */
-const lock_lockFile = "cgo-cross.lock";
-/** The release of a machine that builds, as the lock names it. */
-function lock_releaseName({ id, version, codename }, arch) {
-    return `${id}-${version === "" ? codename : version}-${arch}`;
-}
-/** Reads a lock file's text. Throws where it is none of this version, with what to do. */
-function parseLock(text) {
-    const again = "remove it and write it anew with `cgo-cross lock`";
-    let value;
-    try {
-        value = JSON.parse(text);
-    }
-    catch (error) {
-        // It quotes the text, with its line breaks.
-        const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");
-        throw new errors_UserError(`${lock_lockFile} is not JSON (${reason}); ${again}`, { cause: error });
-    }
-    const twice = findDuplicateKey(text);
-    if (twice !== undefined) {
-        throw new errors_UserError(`${lock_lockFile} has ${JSON.stringify(twice)} twice in one place; ${again}`);
-    }
-    const lock = value;
-    if (lock?.schema !== 1 || typeof lock.releases !== "object" || lock.releases === null) {
-        throw new errors_UserError(`${lock_lockFile} is not of this version of cgo-cross; ${again}`);
-    }
-    for (const [release, roots] of Object.entries(lock.releases)) {
-        if (typeof roots !== "object" || roots === null) {
-            throw new errors_UserError(`${lock_lockFile}: ${release} has no list of toolchains; ${again}`);
-        }
-        for (const [id, root] of Object.entries(roots)) {
-            const unverifiable = packagesWithoutHash(root);
-            if (unverifiable.length > 0) {
-                const more = unverifiable.length > 3 ? ` and ${unverifiable.length - 3} more` : "";
-                throw new errors_UserError(`${lock_lockFile}: ${id} of ${release} has neither the SHA-256 nor the SHA-512 of ${unverifiable.slice(0, 3).join(", ")}${more}; ${again}`);
-            }
-            if (!isLockedRoot(root)) {
-                throw new errors_UserError(`${lock_lockFile}: ${id} of ${release} is incomplete; ${again}`);
-            }
-        }
-    }
-    return lock;
-}
-/** The names of packages of which nothing says what their bytes are. */
-function packagesWithoutHash(root) {
-    const packages = Array.isArray(root?.packages) ? root.packages : [];
-    return packages.flatMap((each) => {
-        const { name, sha256, sha512 } = (each ?? {});
-        return typeof name === "string" && sha256 === undefined && sha512 === undefined ? [name] : [];
-    });
-}
-function isLockedRoot(root) {
-    const isHash = (word) => typeof word === "string" && /^[0-9a-f]{64}$/.test(word);
-    const areWords = (words) => Array.isArray(words) && words.every((word) => typeof word === "string");
-    return (isHash(root?.digest) &&
-        areWords(root?.targets) &&
-        areWords(root?.requested) &&
-        (root?.added === undefined || areWords(root.added)) &&
-        Array.isArray(root?.packages) &&
-        root.packages.every((each) => isRootPackage(each) && (each.path === undefined || isRelative(each.path))));
-}
-/** Below the top of any mirror: a lock names no host, and nothing above. */
-function isRelative(path) {
-    return typeof path === "string" && path.split("/").every((part) => /^[\w.+~%:-]+$/.test(part) && !/^\.+$/.test(part));
-}
-/** The text of a lock file: sorted, so that two of them can be compared line by line. */
-function lock_describeLock(lock) {
-    const sorted = (values) => Object.entries(values).sort(([left], [right]) => (left < right ? -1 : 1));
-    const releases = sorted(lock.releases).map(([release, roots]) => {
-        const parts = sorted(roots).map(([id, { targets, requested, added = [], digest, packages }]) => {
-            const byName = [...packages].sort((left, right) => (left.name < right.name ? -1 : 1));
-            const names = {
-                requested: [...requested].sort(),
-                ...(added.length === 0 ? {} : { added: [...added].sort() }),
-            };
-            return [id, { targets: [...targets].sort(), ...names, digest, packages: byName.map(describePackage) }];
-        });
-        return [release, Object.fromEntries(parts)];
-    });
-    return `${JSON.stringify({ schema: 1, releases: Object.fromEntries(releases) }, undefined, 2)}\n`;
-}
-/** Takes from a lock what these requests need, and says, a sentence each, why it cannot serve them. */
-function planLock({ lock, file, requests, release }) {
-    if (lock === undefined || release === undefined) {
-        return { lock: { kind: "none" }, problems: [] };
-    }
-    const locked = lock.releases[release];
-    if (locked === undefined) {
-        const known = Object.keys(lock.releases).sort().join(", ") || "no release at all";
-        const problem = `${lock_lockFile} is for ${known} and this machine is ${release}; run \`cgo-cross lock\` on one like it, which adds it, and commit the file`;
-        return { lock: { kind: "locked", file, release, roots: {} }, problems: requests.length === 0 ? [] : [problem] };
-    }
-    const problems = requests.flatMap((request) => describeLacking(request, locked[request.id], release));
-    const roots = requests.flatMap(({ id }) => {
-        const root = locked[id];
-        return root === undefined ? [] : [[id, root]];
-    });
-    return { lock: { kind: "locked", file, release, roots: Object.fromEntries(roots) }, problems };
-}
-function describeLacking(request, root, release) {
-    const lacking = root_request_requestedNames(request).filter((name) => root?.requested.includes(name) !== true);
-    if (root !== undefined && lacking.length === 0) {
-        return [];
-    }
-    const what = root === undefined ? request.id : `${lacking.join(", ")} for ${request.id}`;
-    return [`${lock_lockFile} has no ${what} on ${release}; run \`cgo-cross lock\` with these targets and commit the file`];
-}
-/** What differs between a lock and what the archive has today, a line each; empty where nothing does. */
-function lock_compareLocks(locked, today) {
-    const ids = [...new Set([...Object.keys(locked), ...Object.keys(today)])].sort();
-    return ids.flatMap((id) => {
-        const [before, now] = [locked[id], today[id]];
-        if (before === undefined || now === undefined) {
-            return [before === undefined ? `${id}: not in the lock` : `${id}: in the lock, and no target asks for it`];
-        }
-        const packages = comparePackages(before.packages, now.packages).map((line) => `${id}: ${line}`);
-        const bytes = `${id}: the same packages, unpacked in another way (digest ${before.digest.slice(0, 12)}… in the lock, now ${now.digest.slice(0, 12)}…)`;
-        return packages.length === 0 && before.digest !== now.digest ? [bytes] : packages;
-    });
-}
-function comparePackages(before, now) {
-    const names = [...new Set([...before, ...now].map(({ name }) => name))].sort();
-    return names.flatMap((name) => {
-        const [old, fresh] = [before.find((each) => each.name === name), now.find((each) => each.name === name)];
-        if (old === undefined || fresh === undefined) {
-            return [old === undefined ? `${name} ${fresh?.version ?? ""} is new` : `${name} ${old.version} is gone`];
-        }
-        // Where the index lists another algorithm's hashes than before, the root's digest tells whether the bytes are others.
-        if (compareHashes(old, fresh) !== "other" && old.version === fresh.version) {
-            return [];
-        }
-        const same = old.version === fresh.version ? " (same version, other bytes)" : "";
-        return [`${name} ${old.version} is now ${fresh.version}${same}`];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/plan/artifacts.js
-
-
-
-/** Which artifacts are uploaded. Where a run has none, `auto` does without; any other value that needs them is a problem. */
-function planArtifacts(question) {
-    const { inputs, support } = question;
-    const none = { artifacts: [], withoutArtifacts: undefined, problems: [] };
-    if (inputs.artifacts === "off" || !inputs.build) {
-        return none;
-    }
-    if (support.available) {
-        const artifacts = nameArtifacts(question);
-        return { ...none, artifacts, problems: sameArtifactProblems(artifacts) };
-    }
-    const reason = support.reason ?? "the run has no artifact service";
-    if (inputs.artifacts === "auto") {
-        return { ...none, withoutArtifacts: reason };
-    }
-    const remedy = "set `artifacts: auto` or `artifacts: off` to keep the files in `out-dir`";
-    return { ...none, problems: [`artifacts: ${inputs.artifacts} is not possible, since ${reason}; ${remedy}`] };
-}
-function nameArtifacts({ inputs, modulePath, targets }) {
-    const names = [...new Set(targets.flatMap((target) => target.builds.map((build) => build.name)))];
-    const [single] = names;
-    const name = names.length === 1 && single !== undefined ? single : programName(modulePath);
-    if (inputs.artifacts === "one") {
-        const all = { os: "all", arch: "targets", variant: undefined };
-        const template = inputs.artifactName ?? "{name}";
-        return [{ name: fillArtifactName(template, name, all), targets: targets.map(({ target }) => target_targetName(target)) }];
-    }
-    const template = inputs.artifactName ?? "{name}_{target}";
-    return targets.map(({ target }) => ({
-        name: fillArtifactName(template, name, target),
-        targets: [target_targetName(target)],
-    }));
-}
-/** What is wrong where two artifacts would have one name. */
-function sameArtifactProblems(artifacts) {
-    const seen = new Map();
-    for (const artifact of artifacts) {
-        const other = seen.get(artifact.name.toLowerCase());
-        if (other !== undefined) {
-            return [
-                `artifact-name: ${other.targets.join(", ")} and ${artifact.targets.join(", ")} would both be the artifact ` +
-                    `"${artifact.name}"; put {target} into the name, or set \`artifacts: one\``,
-            ];
-        }
-        seen.set(artifact.name.toLowerCase(), artifact);
-    }
-    return [];
-}
-
-;// CONCATENATED MODULE: ./build/plan/verdicts.js
-/** What is said of what a program loses without cgo. */
-const gravity = ["none", "fallback", "handled", "lost", "stub", "needed", "impossible"];
-function verdicts_gravityOf({ kind, handled }) {
-    return kind === "lost" && handled ? "handled" : kind;
-}
-/** The gravest of the verdicts; the first, where several are. Undefined where there is none. */
-function verdicts_gravest(verdicts) {
-    const levels = verdicts.map((verdict) => gravity.indexOf(verdicts_gravityOf(verdict)));
-    return verdicts[levels.indexOf(Math.max(...levels))];
-}
-/** Go builds it without cgo, and it is not what it would be with it, which its user is told. */
-function isHollow(verdict) {
-    return ["lost", "stub"].includes(verdicts_gravityOf(verdict));
-}
-/** It cannot be built without cgo. */
-function isUnbuildable(verdict) {
-    return ["needed", "impossible"].includes(verdicts_gravityOf(verdict));
-}
-/**
- * The way from the program to the package, with the names of the main module's own packages shortened:
- * `app → store → github.com/mattn/go-sqlite3`.
- */
-function verdicts_describeChain({ chain }, modulePath) {
-    return chain.map((path, at) => shortPath(path, at === 0, modulePath)).join(" → ");
-}
-function shortPath(path, isProgram, modulePath) {
-    const inside = path.startsWith(`${modulePath}/`) ? path.slice(modulePath.length + 1) : path;
-    return isProgram ? (inside.split("/").at(-1) ?? path) : inside;
-}
-/** What becomes of a package without cgo, as the rest of a sentence that begins with its name. */
-function verdicts_describeVerdict(verdict) {
-    const { lost = [], error = "" } = verdict;
-    switch (verdicts_gravityOf(verdict)) {
-        case "stub":
-            return `is a stub without cgo: ${describeLosses(lost)}`;
-        case "lost":
-            return error === ""
-                ? `loses something without cgo: ${describeLosses(lost)}`
-                : `may lose something without cgo: ${error}`;
-        case "handled":
-            return `goes on without something: ${describeLosses(lost)}`;
-        case "needed":
-            return `does not compile without cgo: ${error}`;
-        case "impossible":
-            return `does not compile for this system, with cgo or without: ${error}`;
-        case "fallback":
-            return "does the same in Go";
-        case "none":
-            return "loses nothing";
-    }
-}
-/** The first one whole, the others counted: the text of one tells what the others say too. */
-function describeLosses(lost) {
-    const told = lost.find(({ text }) => text !== undefined && text !== "") ?? lost[0];
-    if (told === undefined) {
-        return "what it does in C";
-    }
-    const more = lost.length > 1 ? ` (and ${lost.length - 1} more)` : "";
-    const text = told.text ?? "";
-    return `${nameOf(told)}${more} ${text === "" ? howItEnds(told) : `fails with "${text.trim()}"`}`;
-}
-/** What ran before main has no name of its own: its file has. */
-function nameOf({ name, file }) {
-    return leftOut.test(name) && !name.endsWith(".c") ? `${name} of ${file.split(/[/\\]/).at(-1) ?? file}` : name;
-}
-function howItEnds({ name }) {
-    return leftOut.test(name) ? "is left out" : "returns nothing";
-}
-const leftOut = /^import |^init$|constructor|\.c$/;
-
-;// CONCATENATED MODULE: ./build/plan/cgo.js
-
-
-
-/**
- * Decides for one target: what a native build there would do, with C wherever the program's C does something, unless `cgo`
- * says otherwise. Never leaves C out of a program that loses something without, unless it is asked to.
- */
-function decideCgo(question) {
-    const { inputs, survey } = question;
-    const { verdicts } = survey.cgo;
-    const suspect = Object.values(survey.cgo.uses).some(({ isSuspect }) => isSuspect);
-    if (suspect && verdicts === undefined) {
-        return { kind: "undecided" };
-    }
-    const impossible = verdicts?.find(({ kind }) => kind === "impossible");
-    if (impossible !== undefined) {
-        return refuse(question, `${describe(question, impossible)}; take it out of targets`);
-    }
-    if (inputs.cgo === "off") {
-        return leaveOut(question);
-    }
-    if (asksForBoringCrypto(survey) && survey.cryptography !== "boring") {
-        return refuse(question, "GOEXPERIMENT=boringcrypto has no effect there, since Go has no BoringCrypto for it; unset GOEXPERIMENT, or take the target out of targets");
-    }
-    const reasons = reasonsAskedFor(question);
-    const [asked] = reasons;
-    const working = packagesThatWork(survey);
-    if (asked !== undefined) {
-        // What a person would name first: a program with C is not linked externally for -asan alone.
-        return {
-            kind: "on",
-            reason: asked.loss === undefined && working.length > 0 ? `C in ${list(working)}` : asked.text,
-        };
-    }
-    if (inputs.cgo === "on") {
-        const { required } = survey.need;
-        return { kind: "on", reason: required.length > 0 ? `C in ${list(required)}` : "cgo: on" };
-    }
-    if (inputs.cgo === "auto" && working.length > 0) {
-        return { kind: "on", reason: `C in ${list(working)}` };
-    }
-    return decideByVerdicts(question);
-}
-/** It hangs on what the program loses: C does nothing here, or `cgo: needed`. */
-function decideByVerdicts(question) {
-    const { survey } = question;
-    const { changed, verdicts } = survey.cgo;
-    if (changed.length === 0 && survey.need.required.length === 0) {
-        return { kind: "off", reason: pureGoReason(survey), note: undefined, warning: undefined };
-    }
-    if (verdicts === undefined) {
-        return { kind: "undecided" };
-    }
-    const worst = verdicts_gravest(verdicts);
-    if (worst !== undefined && (isHollow(worst) || isUnbuildable(worst) || worst.kind === "lost")) {
-        return { kind: "on", reason: describe(question, worst) };
-    }
-    const names = worst === undefined ? survey.need.required : changed;
-    return {
-        kind: "off",
-        reason: `no cgo needed: ${list(names)} without C does the same`,
-        note: undefined,
-        warning: undefined,
-    };
-}
-/**
- * Decides for a target that wants C and cannot have a compiler: what loses nothing, or goes on without, is built without.
- * @param problem Why there is no compiler, with the target's name.
- */
-function decideWithoutCompiler(question, problem) {
-    const { inputs, survey } = question;
-    const { verdicts, lists } = survey.cgo;
-    const reasons = reasonsAskedFor(question);
-    if (inputs.cgo === "on" || reasons.some(({ loss }) => loss === undefined) || lists.off === undefined) {
-        return { kind: "refused", problem };
-    }
-    if (verdicts === undefined) {
-        return { kind: "undecided" };
-    }
-    const worst = verdicts_gravest(verdicts);
-    const [asked] = reasons;
-    const built = "built without cgo, since there is no C compiler for it here";
-    const way = "`fallback: allow` builds it all the same";
-    if (worst !== undefined && isUnbuildable(worst)) {
-        return { kind: "refused", problem: `${problem}. ${describe(question, worst)}` };
-    }
-    if (asked !== undefined) {
-        // Go builds it without a word, and it is not what was asked for.
-        return inputs.fallback === "refuse"
-            ? { kind: "refused", problem: `${problem}; ${way}` }
-            : cgo_leftOut({ reason: "fallback: allow", warning: { text: `${built}, ${asked.loss}`, place: undefined } });
-    }
-    if (worst === undefined) {
-        return { kind: "refused", problem };
-    }
-    if (isHollow(worst) && inputs.fallback === "refuse") {
-        return { kind: "refused", problem: `${problem}. ${describe(question, worst)}; ${way}` };
-    }
-    const text = `${built}: ${describe(question, worst)}`;
-    return isHollow(worst)
-        ? cgo_leftOut({ reason: "fallback: allow", warning: { text, place: worst.import } })
-        : cgo_leftOut({ reason: "no C compiler for it here", note: text });
-}
-function refuse({ survey }, problem) {
-    return { kind: "refused", problem: `${target_targetName(survey.target)}: ${problem}` };
-}
-function describe({ modulePath }, verdict) {
-    return `${verdicts_describeChain(verdict, modulePath)} ${verdicts_describeVerdict(verdict)}`;
-}
-/** The packages outside the standard library whose C does something of its own. */
-function packagesThatWork({ need, cgo }) {
-    return need.required.filter((path) => cgo.uses[path]?.kind !== "nothing" && cgo.uses[path]?.kind !== "loads");
-}
-/** What asks for C, whatever the program's packages do; the standard library's own C among it. */
-function reasonsAskedFor(question) {
-    const { inputs, survey } = question;
-    const { optional } = survey.need;
-    const { standard } = survey.cgo;
-    const sources = { inputs, environment: survey.environment };
-    const silent = [
-        [
-            asksForBoringCrypto(survey) ? "GOEXPERIMENT=boringcrypto" : undefined,
-            "although GOEXPERIMENT=boringcrypto is set: its cryptography is Go's own, not BoringCrypto",
-        ],
-        [
-            standard.length > 0 ? `C in ${list(standard)}` : undefined,
-            `although it uses C in ${list(standard)}: it may lack what that does, or fail at run time`,
-        ],
-        [
-            optional.includes("net") ? askedNetcgo(sources) : undefined,
-            "although the tag netcgo is set: it looks up names with Go's own resolver",
-        ],
-    ];
-    const needed = [
-        isLibraryMode(inputs) ? `buildmode ${inputs.buildmode}` : undefined,
-        survey.target.os === "darwin" ? undefined : askedInstrumentation(sources),
-        askedExternalLinking(sources),
-        linkerReason(question),
-    ];
-    return [
-        ...silent.flatMap(([text, loss]) => (text === undefined ? [] : [{ text, loss }])),
-        ...needed.flatMap((text) => (text === undefined ? [] : [{ text, loss: undefined }])),
-    ];
-}
-/** Why Go links with the C linker on that platform, whatever the program is. */
-function linkerReason({ inputs, survey }) {
-    const row = platformRow(survey.target);
-    if (row?.externalLinker === true) {
-        return "Go links it with the system's own linker";
-    }
-    if (inputs.buildmode === "pie" && row?.internalPie !== true) {
-        return "buildmode pie, which Go links with the C linker there";
-    }
-    return undefined;
-}
-/** The job asks for BoringCrypto, and the program has cryptography. */
-function asksForBoringCrypto({ environment, cryptography }) {
-    return cryptography !== undefined && environment.goexperiment.split(",").includes("boringcrypto");
-}
-/** A library for C programs is built, not a program. */
-function isLibraryMode({ buildmode }) {
-    return buildmode === "c-shared" || buildmode === "c-archive";
-}
-function pureGoReason(survey) {
-    const { optional } = survey.need;
-    if (optional.length === 0) {
-        return "no C in it";
-    }
-    const forms = optional.length === 1 ? "has a pure Go version" : "have pure Go versions";
-    return `no cgo needed: ${list(optional)} ${forms}`;
-}
-/** `cgo: off`: what only fails without C is said, with its own words; of what does the same in Go nothing is. */
-function leaveOut(question) {
-    const { inputs, survey } = question;
-    const { changed, verdicts } = survey.cgo;
-    const reasons = reasonsAskedFor(question);
-    const failing = reasons.find(({ loss }) => loss === undefined);
-    if (failing !== undefined) {
-        const way = inputs.buildmode === "default" ? "" : ", or choose another buildmode";
-        return refuse(question, `cannot be built with \`cgo: off\` (${failing.text}); set \`cgo: auto\`${way}`);
-    }
-    if (changed.length > 0 && verdicts === undefined) {
-        return { kind: "undecided" };
-    }
-    const worst = verdicts_gravest(verdicts ?? []);
-    if (worst !== undefined && isUnbuildable(worst)) {
-        return refuse(question, `cannot be built with \`cgo: off\`: ${describe(question, worst)}; set \`cgo: auto\``);
-    }
-    const built = "built without cgo because of `cgo: off`";
-    const [first] = reasons;
-    if (first !== undefined) {
-        return cgo_leftOut({ warning: { text: `${built}, ${first.loss}`, place: undefined } });
-    }
-    if (worst === undefined || worst.kind === "none" || worst.kind === "fallback") {
-        return cgo_leftOut({});
-    }
-    const text = `${built}: ${describe(question, worst)}`;
-    return isHollow(worst)
-        ? cgo_leftOut({ warning: { text: `${text}; set \`cgo: auto\` to build it with its C`, place: worst.import } })
-        : cgo_leftOut({ note: text });
-}
-function cgo_leftOut(how) {
-    return { kind: "off", reason: how.reason ?? "cgo: off", note: how.note, warning: how.warning };
-}
-function list(names) {
-    const shown = names.slice(0, 3).join(", ");
-    return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
-}
-
-;// CONCATENATED MODULE: ./build/plan/concurrency.js
-/**
- * What one compile takes. Measured with gcc 12 and Go 1.26: SQLite's amalgamation with -O2 -g 425 MiB, a C++ file with
- * the standard library's containers 110 MiB, Go's own runtime 305 MiB, most packages less than 100 MiB.
- */
-const compileMiB = 512;
-/** Of the free memory; the rest is for the go commands, emulators and archives, and for others on the machine. */
-const memoryShare = 0.75;
-/** More than this no compile of a usual package fills, so that it never stops to collect garbage. */
-const mostCompilerMiB = 2048;
-/**
- * Divides CPUs and memory among builds.
- *
- * Up to twice as many builds as CPUs where there is C: such a build has stretches where one long compile (SQLite's single
- * file) is all there is to do, and others then have work for the idle CPUs. The kernel shares the CPUs, so that no
- * schedule of ours has to know what takes how long. Builds of Go alone fill their CPU, and more of them would only take
- * the caches from each other. Memory bounds the compiles that can be under way in all builds together; where it is short,
- * a build gets two compiles before there are more builds than CPUs.
- */
-function planConcurrency({ machine, targets, withC, jobs: wanted }) {
-    const { cpus } = machine;
-    const memoryGiB = Math.floor(machine.memoryBytes / 2 ** 30);
-    const budgetMiB = memoryGiB * 1024 * memoryShare;
-    const room = Math.max(1, Math.floor(budgetMiB / compileMiB));
-    const useful = cpus + Math.min(cpus, withC);
-    const most = Math.min(useful, Math.max(cpus, Math.floor(room / 2)));
-    const jobs = Math.min(wanted ?? most, most, room, Math.max(1, targets));
-    const compilesPerJob = Math.max(1, Math.min(cpus, Math.floor(room / jobs)));
-    const share = Math.floor(budgetMiB / (jobs * compilesPerJob));
-    const compilerMemoryMiB = share < compileMiB ? undefined : Math.min(share, mostCompilerMiB);
-    return { jobs, compilesPerJob, cpus, memoryGiB, compilerMemoryMiB };
-}
-
-;// CONCATENATED MODULE: ./build/plan/embeds.js
-
-/**
- * What is wrong where the program embeds the directory that its binaries are written to: the next build would have this
- * one's binaries in it.
- * @param outDir Absolute.
- */
-function embedProblems(outDir, surveyed, targets) {
-    const files = targets.flatMap(({ builds }) => builds.map(({ file }) => file));
-    const taken = surveyed
-        .flatMap(({ embeds }) => embeds)
-        .find((embed) => files.some((file) => takes(embed, outDir, file)));
-    return taken === undefined
-        ? []
-        : [
-            `out-dir: ${outDir} is embedded into the program (//go:embed ${taken.pattern} in ${taken.importPath}), so the next ` +
-                "build would have the binaries of this one in it; set `out-dir` to a directory that is not embedded, for " +
-                "example ../dist",
-        ];
-}
-function takes({ directory, pattern }, outDir, file) {
-    const path = `${outDir}/${file}`;
-    return path.startsWith(`${directory}/`) && isEmbedded(pattern, path.slice(directory.length + 1));
-}
-
-;// CONCATENATED MODULE: ./build/plan/file-names.js
-
-/** What follows an artifact's name in that of its checksums. */
-const checksumsSuffix = ".sha256";
-/**
- * What is wrong with the names of the files and of the artifacts, which are directories where they are downloaded to: a
- * sentence for each rule, about the first name that breaks it.
- */
-function fileNameProblems(targets, artifacts) {
-    const files = targets
-        .flatMap(({ builds }) => builds.flatMap(({ file, header, archive }) => [file, header, archive?.file]))
-        .filter((name) => name !== undefined);
-    const problems = new Map();
-    for (const name of files) {
-        note(problems, name, (text) => `name: the file ${text}; choose another name with \`name\``);
-    }
-    const own = artifacts.map(({ name }) => name);
-    for (const name of [...own, ...own.filter((each) => each !== "").map((each) => each + checksumsSuffix)]) {
-        note(problems, name, (text) => `artifact-name: the name ${text}; choose another one, such as {name}_{target}`);
-    }
-    return [...problems.values()];
-}
-function note(problems, name, sentence) {
-    const problem = nameProblem(name);
-    if (problem !== undefined && !problems.has(problem.rule)) {
-        problems.set(problem.rule, sentence(`${wording_quote(name)} ${problem.text}`));
-    }
-}
-
-;// CONCATENATED MODULE: ./build/plan/native-flags.js
-
-/**
- * A compiler for another architecture than the machine's refuses the flag; one for the same makes a binary for the
- * processor that happens to compile it.
- */
-function judgeNativeFlags({ arch }, { target, prebuilt }) {
-    const example = levels[target.arch];
-    const way = "leave it out, or name the oldest processor that the program has to run on" +
-        (example === undefined ? "" : `, such as -march=${example}`);
-    const sentences = (describe) => prebuilt.nativeFlags.map((each) => `${each.flag} in ${each.place} ${describe(each)}; ${way}`);
-    if (family(arch) === family(target.arch)) {
-        return { warnings: sentences(describeUse), problems: [] };
-    }
-    return {
-        warnings: [],
-        problems: sentences(() => `means the processor of the machine that builds, which is ${arch}, and no compiler for ${target.arch} takes that; set ` +
-            `it for ${arch} alone (\`#cgo ${arch} CFLAGS: …\`)`).map((sentence) => `${target_targetName(target)}: ${sentence}`),
-    };
-}
-function describeUse({ flag }) {
-    return flag.startsWith("-mtune")
-        ? "tunes for the processor of the machine that builds, so the binary differs from one machine to the next"
-        : "compiles for the processor of the machine that builds: elsewhere the program may end with an illegal instruction";
-}
-/** gcc for either x86 knows the processors of both. */
-function family(arch) {
-    return arch === "386" ? "amd64" : arch;
-}
-const levels = { amd64: "x86-64-v2", 386: "i686", arm64: "armv8-a", arm: "armv7-a" };
-
-;// CONCATENATED MODULE: ./build/plan/run.js
-
-
-
-/** Asks each emulator in turn whether it can run the target's programs here; the first that can is taken. */
-function run_planRun(question, emulators) {
-    const { inputs, machine, survey, noexec } = question;
-    if (!inputs.run) {
-        return notRun({ kind: "off" });
-    }
-    if (isLibraryMode(inputs)) {
-        return notRun({ kind: "none", reason: "a library has nothing to run" });
-    }
-    if (noexec !== undefined) {
-        return notRun({ kind: "none", reason: noexec });
-    }
-    const reasons = [];
-    const instrumentation = askedInstrumentation({ inputs, environment: survey.environment });
-    for (const emulator of emulators) {
-        const answer = emulator.offer({ machine, survey, instrumentation });
-        if (answer.kind === "offer") {
-            return decided(emulator.id, answer, inputs.runArgs);
-        }
-        if (answer.kind === "declined") {
-            reasons.push(answer.reason);
-        }
-    }
-    const reason = reasons.length > 0 ? reasons.join("; ") : `there is no emulator for ${target_targetName(survey.target)} here`;
-    return notRun({ kind: "none", reason });
-}
-function notRun(run) {
-    return { run, emulator: undefined, roots: [] };
-}
-function decided(id, { settings, emulator, roots }, args) {
-    return { run: { kind: "run", emulator: id, settings, args }, emulator, roots };
-}
-
-;// CONCATENATED MODULE: ./build/plan/flags.js
-
-
-/**
- * What makes lld tell what it takes from archives, and for whom: it takes no notice of the marks by which GNU ld tells what
- * glibc cannot link in; see verify/nss.ts.
- */
-const lldTellsWhy = "-Wl,--why-extract=-";
-/** Makes the flags of `go build`, without -o and -p. What GOFLAGS holds is kept: a flag given here would replace it. */
-function makeBuildFlags(inputs, survey, linking) {
-    const { cgo, musl } = linking;
-    const tagged = cgo && linking.static && survey.target.os === "linux";
-    const sqliteTags = tagged && survey.need.required.some((path) => sqlite.test(path)) ? ["sqlite_omit_load_extension"] : [];
-    const asked = askedTags({ inputs, environment: survey.environment }).value;
-    const pureTags = tagged && !musl ? tagsForStatic(survey, asked) : [];
-    const muslTags = musl ? tagsForMusl(survey) : [];
-    const tags = [...new Set([...asked, ...pureTags, ...sqliteTags, ...muslTags])];
-    const ldflags = makeLdflags(inputs, survey, linking);
-    const flags = [
-        ...(inputs.trimpath ? ["-trimpath"] : []),
-        ...(tags.length > 0 ? [`-tags=${tags.join(",")}`] : []),
-        ...(ldflags === "" ? [] : [`-ldflags=${ldflags}`]),
-        ...(inputs.gcflags === "" ? [] : [`-gcflags=${inputs.gcflags}`]),
-        ...(inputs.buildmode === "default" ? [] : [`-buildmode=${inputs.buildmode}`]),
-        ...inputs.goFlags,
-    ];
-    const notes = [
-        ...(pureTags.length > 0
-            ? [`tags ${pureTags.join(" and ")} added: glibc's own resolver and user lookup do not work linked in`]
-            : []),
-        ...(sqliteTags.length > 0
-            ? ["tag sqlite_omit_load_extension added: a static program cannot load SQLite's extensions"]
-            : []),
-        ...(muslTags.length > 0 ? ["tag musl added: a module of the program has other C code for musl under it"] : []),
-    ];
-    return { flags, notes };
-}
-/**
- * A static glibc loads its NSS modules at run time, from a system that may have another glibc. golang/go#30310
- * net does not compile with both netgo and netcgo. Source: net/netgo_netcgo.go.
- */
-function tagsForStatic({ need }, asked) {
-    const { optional } = need;
-    const netgo = optional.includes("net") && !asked.includes("netcgo");
-    return [...(netgo ? ["netgo"] : []), ...(optional.includes("os/user") ? ["osusergo"] : [])];
-}
-/** Modules that load SQLite's extensions with dlopen unless they are told not to. Source: their build constraints. */
-const sqlite = /^github\.com\/(mattn\/go-sqlite3|mutecomm\/go-sqlcipher)(\/|$)/;
-/** Modules that bring libraries built for glibc, and others for musl under a tag. Source: their build constraints. */
-const taggedForMusl = /^github\.com\/(confluentinc\/confluent-kafka-go|valyala\/gozstd)(\/|$)/;
-function tagsForMusl({ need }) {
-    return need.required.some((path) => taggedForMusl.test(path)) ? ["musl"] : [];
-}
-/** -ldflags: the user's, with ours for the external linker joined to the user's -extldflags, since only the last counts. */
-function makeLdflags(inputs, survey, linking) {
-    const external = externalLinkerFlags(inputs, survey, linking);
-    if (external === undefined) {
-        return inputs.ldflags;
-    }
-    const asked = askedLdflags({ inputs, environment: survey.environment }).value;
-    const { pattern, rest, extldflags } = parseLdflags(asked);
-    // First, so that a -linkmode of the user's counts, and since Go takes no text that begins with a quote.
-    const given = words_splitWords(extldflags ?? "").words;
-    const added = external
-        .split(" ")
-        .filter((word) => !given.includes(word) && !(word === "-static" && given.includes("-static-pie")));
-    const linker = [extldflags ?? "", ...added].filter((part) => part !== "").join(" ");
-    const words = ["-linkmode=external", ...rest, `-extldflags=${linker}`];
-    return pattern + words_joinWords(words);
-}
-/**
- * What links objects that were compiled with -fstack-protector or _FORTIFY_SOURCE for Windows, as #cgo lines and Go's
- * security-minded defaults ask: where the functions that they call are in a library of gcc's own (libssp), its driver
- * links that if it is told so again, and Go, which runs it as a linker, does not. clang's roots hold no libssp.
- */
-const linksStackProtector = "-fstack-protector";
-/** What the C linker must be told; undefined where nothing. Windows: without -static the binary asks for mingw's DLLs. */
-function externalLinkerFlags(inputs, survey, linking) {
-    if (!linking.cgo || inputs.buildmode === "c-archive") {
-        return undefined;
-    }
-    if (survey.target.os === "windows") {
-        return linking.lld ? "-static" : `-static ${linksStackProtector}`;
-    }
-    if (!linking.static) {
-        return undefined;
-    }
-    const flag = inputs.buildmode === "pie" ? "-static-pie" : "-static";
-    return linking.lld && !linking.musl ? `${flag} ${lldTellsWhy}` : flag;
-}
-
-;// CONCATENATED MODULE: ./build/plan/search-paths.js
-
-/** Nothing is otherwise than in the job. */
-const jobsOwnPaths = { variables: {}, libraryFlags: [], notes: [] };
-/** Puts directories with .pc files before those of the job. */
-function withModules(paths, directories, { os, searchPaths }) {
-    if (directories.length === 0) {
-        return paths;
-    }
-    const job = paths.variables.PKG_CONFIG_PATH ?? searchPaths.PKG_CONFIG_PATH;
-    const all = [...directories, ...searchPathDirectories(job, { os, own: true })];
-    return { ...paths, variables: { ...paths.variables, PKG_CONFIG_PATH: all.join(searchPathSeparator(os)) } };
-}
-/**
- * Leaves this machine's own directories out of the job's search paths. Those that the job has made are kept, in their order.
- */
-function foreignSearchPaths({ os, searchPaths }) {
-    const changes = searchPathVariables.flatMap((name) => {
-        const all = searchPathDirectories(searchPaths[name], { os, own: true });
-        const kept = searchPathDirectories(searchPaths[name], { os, own: false });
-        const left = all.filter((each) => !kept.includes(each));
-        return left.length === 0 ? [] : [{ name, value: kept.join(searchPathSeparator(os)), left: [...new Set(left)] }];
-    });
-    const libraryPath = searchPathDirectories(searchPaths.LIBRARY_PATH, { os, own: false });
-    return {
-        variables: Object.fromEntries(changes.map(({ name, value }) => [name, value])),
-        libraryFlags: libraryPath.map((each) => `-L${each}`),
-        notes: changes.map(({ name, left }) => `${name} is used without ${left.join(" and ")}, which this machine has for its own programs; ` +
-            "put what is the target's into a directory outside /usr"),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/plan/target.js
-
-
-
-
-
-
-/** Puts the decisions on a target into its part of the plan. */
-function makeTargetPlan(decisions) {
-    const { inputs, fromPattern, settings, directory, machine, found, cgo, toolchain, run, tests, note } = decisions;
-    const { target, environment } = found;
-    const linking = linkingOf(inputs, toolchain);
-    const { static: isStatic, musl } = linking;
-    const built = makeBuildFlags(inputs, found, linking);
-    const job = toolchain !== undefined && target_isForeign(toolchain) ? foreignSearchPaths(machine) : jobsOwnPaths;
-    const modules = pkgConfigDirectories(inputs, directory);
-    const paths = toolchain === undefined ? job : withModules(job, modules, machine);
-    const linkingNote = toolchain?.linking.note;
-    const added = {
-        CGO_CFLAGS: inputs.cgoCflags,
-        CGO_CXXFLAGS: inputs.cgoCxxflags,
-        CGO_LDFLAGS: [...inputs.cgoLdflags, ...paths.libraryFlags],
-    };
-    return {
-        target,
-        asked: true,
-        slices: [],
-        fromPattern,
-        goVariables: go_variables_targetGoVariables(target),
-        cgo: { enabled: toolchain !== undefined, reason: cgo.reason },
-        settings,
-        toolchain: toolchain?.base.toolchain.id,
-        layers: (toolchain?.layers ?? []).map(({ layer }) => layer),
-        static: isStatic,
-        nss: toolchain !== undefined && isStatic && target.os === "linux" && !musl ? nssPolicy(inputs) : undefined,
-        notes: [
-            ...(cgo.kind === "off" && cgo.note !== undefined ? [cgo.note] : []),
-            ...(note === undefined ? [] : [note]),
-            ...overruledNotes(decisions),
-            ...(toolchain?.base.notes ?? []),
-            ...(linkingNote === undefined ? [] : [linkingNote]),
-            ...built.notes,
-            ...paths.notes,
-        ],
-        searchPaths: paths.variables,
-        cgoFlags: {
-            CGO_CFLAGS: addWords(environment.cgoCflags, added.CGO_CFLAGS),
-            CGO_CXXFLAGS: addWords(environment.cgoCxxflags, added.CGO_CXXFLAGS),
-            CGO_LDFLAGS: addWords(environment.cgoLdflags, added.CGO_LDFLAGS),
-        },
-        addedFlags: added,
-        flags: built.flags,
-        prebuild: toolchain !== undefined && inputs.build && !rebuildsAll(built.flags) ? found.prebuild : [],
-        prebuilt: toolchain === undefined ? { objects: [], libraryDirectories: [] } : prebuiltOf(found),
-        builds: inputs.build ? found.programs.map((program) => makeBuild(decisions, program, isStatic)) : [],
-        run,
-        ...(tests === undefined ? {} : { tests }),
-    };
-}
-/** How the target's programs are linked. */
-function linkingOf(inputs, toolchain) {
-    return {
-        cgo: toolchain !== undefined,
-        static: toolchain?.linking.static ?? inputs.static,
-        musl: toolchain !== undefined && hasMusl(toolchain),
-        lld: toolchain?.base.lld === true,
-    };
-}
-function prebuiltOf({ prebuilt: { objects, libraryDirectories } }) {
-    return { objects, libraryDirectories };
-}
-/** What the job has set for other tools, and has no effect here. */
-function overruledNotes({ machine, toolchain, cgo, found, inputs }) {
-    if (toolchain === undefined) {
-        return [];
-    }
-    const { CGO_ENABLED, CC, CXX } = machine.overruled;
-    const { own } = found.hostCompilers;
-    const isOwnUsed = toolchain.base.toolchain.provider === "host";
-    const said = isOwnUsed ? [] : (own?.notes ?? []);
-    const unstarted = isOwnUsed && inputs.compiler !== "clang" ? (own?.unstarted ?? []) : [];
-    const compilers = Object.entries({ CC, CXX }).flatMap(([name, value]) => {
-        const isSaid = said.some((note) => note.startsWith(`${name}=`));
-        return value === undefined || isSaid || (isOwnUsed && inputs.compiler !== "clang") ? [] : [`${name}=${value}`];
-    });
-    return [
-        ...(CGO_ENABLED === "0"
-            ? [`CGO_ENABLED=0 of the job is overruled (${cgo.reason}); set \`cgo: off\` to build without C`]
-            : []),
-        ...said,
-        ...unstarted,
-        ...compilers.map((each) => `${each} of the job is not used: ${reasonForOther(found, inputs)}`),
-    ];
-}
-/** Why another compiler than the job's is taken. */
-function reasonForOther({ hostCompilers, need }, { compiler }) {
-    if (hostCompilers.own === undefined) {
-        return "this target's compiler is fetched";
-    }
-    if (compiler === "clang") {
-        return "`compiler: clang` was asked for";
-    }
-    return need.cxx && hostCompilers.own.cxx === undefined
-        ? "this machine has no C++ compiler to go with it, which CXX would name"
-        : "this target takes another compiler than the machine's";
-}
-/** Whether what is installed on this machine is not for what the toolchain makes. */
-function target_isForeign({ base, layers }) {
-    return !base.findsInstalled || layers.some(({ libc }) => libc !== undefined);
-}
-/** Whether the C library that the program is linked with is musl. */
-function hasMusl({ base, layers }) {
-    const last = layers.findLast(({ libc }) => libc !== undefined);
-    return (last?.libc ?? base.toolchain.libc) === "musl";
-}
-/** With -a the build would compile everything again. */
-function rebuildsAll(flags) {
-    return flags.some((flag) => /^--?a(=|$)/.test(flag));
-}
-/** Where nobody asked for a static binary, it is not to fail for being one. */
-function nssPolicy(inputs) {
-    return inputs.static && !inputs.allowNss ? "fails" : "noted";
-}
-function addWords(base, added) {
-    return added.length === 0 ? base : [base, words_joinWords(added)].filter((part) => part !== "").join(" ");
-}
-function makeBuild({ inputs, found, toolchain }, program, isStatic) {
-    const { target } = found;
-    const name = inputs.name ?? program.name;
-    const stem = `${name}_${targetFileSuffix(target)}`;
-    const extension = fileExtension(inputs, target.os);
-    const format = target.os === "windows" ? "zip" : "tar.gz";
-    const kind = binaryKind(inputs);
-    const cgo = toolchain !== undefined;
-    return {
-        importPath: program.importPath,
-        name,
-        file: `${stem}${extension}`,
-        header: isLibraryMode(inputs) ? `${stem}.h` : undefined,
-        extension,
-        archive: inputs.archive === "none" ? undefined : { file: `${stem}.${format}`, format },
-        expectation: {
-            os: target.os,
-            arch: target.arch,
-            levels: found.environment.levels,
-            kind,
-            cgo,
-            static: isStatic && (target.os === "linux" || target.os === "windows"),
-            portable: inputs.expect === "portable",
-            glibc: cgo && target.os === "linux" && !isStatic ? inputs.glibc : undefined,
-            interpreter: kind === "executable" && !isStatic ? toolchain?.base.interpreter : undefined,
-        },
-    };
-}
-function binaryKind({ buildmode }) {
-    return buildmode === "c-shared" ? "shared-library" : buildmode === "c-archive" ? "archive" : "executable";
-}
-function fileExtension({ buildmode }, os) {
-    const system = table_systemOf(os);
-    switch (buildmode) {
-        case "c-archive":
-            return ".a";
-        case "c-shared":
-            return system?.sharedExtension ?? ".so";
-        default:
-            return system?.programExtension ?? "";
-    }
-}
-
-;// CONCATENATED MODULE: ./build/plan/tests.js
-
-
-/**
- * Decides whether the tests of a target can be run here, and with which words of `go`: built as the programs are, but with the
- * directories of their sources, by which tests find their files.
- */
-function planTests(question, linking, emulators) {
-    const { inputs, survey } = question;
-    if (inputs.test.length === 0) {
-        return { run: undefined, emulator: undefined, roots: [] };
-    }
-    // They are programs, whatever is built, and -trimpath would take from them the names of their directories.
-    const asPrograms = { ...inputs, buildmode: "default", trimpath: false };
-    const { flags } = makeBuildFlags(asPrograms, survey, linking);
-    // Packages first: what stands behind -args is the tests' own.
-    const args = ["test", "-json", ...flags, ...inputs.test, ...inputs.testFlags];
-    const asked = { ...asPrograms, run: true, runArgs: args, goFlags: [...inputs.goFlags, ...inputs.testFlags] };
-    const { run, emulator, roots } = run_planRun({ ...question, inputs: asked }, emulators);
-    return { run: run.kind === "off" ? undefined : run, emulator, roots };
-}
-
-;// CONCATENATED MODULE: ./build/plan/toolchain.js
-
-
-/**
- * Asks each provider in turn for the toolchain of a target; the first offer that all layers can be put on counts. If there
- * is none, the problems are the reasons of the layers that stand in the way of an offer, or, where there was no offer, the
- * reasons of the providers.
- */
-function toolchain_chooseToolchain(target, { providers, layers }) {
-    const { survey, reason } = target;
-    if (!survey.platform.cgoSupported) {
-        const missing = `${target_targetName(survey.target)}: this Go has no cgo for it (${reason}); take it out of targets, or set \`cgo: off\``;
-        return { kind: "none", missing, problems: [missing], reasons: ["this Go has no cgo for it"] };
-    }
-    const question = makeQuestion(target);
-    const declined = [];
-    const refused = [];
-    for (const provider of providers) {
-        const base = provider.offer(question);
-        if (base.kind === "declined") {
-            declined.push(base);
-        }
-        else if (base.kind === "offer") {
-            const finished = putLayersOn(question, base, layers);
-            if (finished.kind === "chosen") {
-                return finished;
-            }
-            refused.push(...finished.reasons);
-        }
-    }
-    return describeReasons(target, refused.length > 0 ? refused : declined);
-}
-function makeQuestion({ inputs, machine, survey }) {
-    const abi = targetAbi(survey.target, survey.environment.levels);
-    return { inputs, machine, survey, abi, libc: askedLibc(inputs, survey) };
-}
-/** `libc` is for Linux: every other system has a C library of its own. */
-function askedLibc(inputs, { target }) {
-    return target.os === "windows" ? "mingw" : target.os === "linux" ? inputs.libc : "glibc";
-}
-function putLayersOn(question, base, layers) {
-    const linking = decideLinking(question, base);
-    const chosen = [];
-    const reasons = [];
-    for (const each of layers) {
-        const answer = each.offer({ ...question, base, static: linking.static });
-        if (answer.kind === "declined") {
-            reasons.push(answer);
-        }
-        else if (answer.kind === "offer") {
-            chosen.push(answer);
-        }
-    }
-    return reasons.length > 0 ? { kind: "refused", reasons } : { kind: "chosen", base, layers: chosen, linking };
-}
-function decideLinking({ inputs, libc }, { staticReason }) {
-    if (isLibraryMode(inputs)) {
-        return { static: inputs.static, note: undefined };
-    }
-    if (libc === "musl") {
-        return { static: true, note: undefined };
-    }
-    if (staticReason !== undefined) {
-        return { static: true, note: inputs.static ? undefined : `linked static: ${staticReason}` };
-    }
-    return { static: inputs.static, note: undefined };
-}
-function describeReasons({ survey, reason }, reasons) {
-    const name = target_targetName(survey.target);
-    const general = [...new Set(reasons.filter(({ input }) => input === undefined).map((each) => each.reason))];
-    const ofInputs = reasons.flatMap((each) => each.input === undefined ? [] : [`${each.input}: ${name} ${each.reason}`]);
-    const but = reasons.length === 0
-        ? "and nothing here makes that; take it out of targets, or set `cgo: off`"
-        : `but ${general.join("; and ")}`;
-    const missing = reasons.length > 0 && general.length === 0 ? undefined : `${name} needs C (${reason}), ${but}`;
-    return {
-        kind: "none",
-        missing: ofInputs.length > 0 ? undefined : missing,
-        problems: [...(missing === undefined ? [] : [missing]), ...new Set(ofInputs)],
-        reasons: reasons.length === 0 ? ["nothing here makes that"] : [...new Set(reasons.map((each) => each.reason))],
-    };
-}
-/** Two targets may share a toolchain of which only one needs C++. */
-function mergeToolchains(plans) {
-    const merged = new Map();
-    for (const plan of plans) {
-        if (merged.get(plan.id)?.cxx !== true) {
-            merged.set(plan.id, plan);
-        }
-    }
-    return [...merged.values()];
-}
-/** The roots that a choice needs. */
-function toolchain_rootsOfChoice({ base, layers }) {
-    return [...base.roots, ...layers.flatMap((each) => each.roots)];
-}
-
-;// CONCATENATED MODULE: ./build/plan/universal.js
-
-/**
- * Adds the targets that are joined from others, behind those. What was only to be joined is marked as such, and left out
- * where it comes to nothing; why it cannot be built is then the reason of the universal target.
- */
-function planUniversal({ inputs, machine, targets, unbuilt }) {
-    const universal = inputs.build ? inputs.asked.filter((target) => universal_slicesOf(target).length > 0) : [];
-    if (universal.length === 0) {
-        return { targets, unbuilt };
-    }
-    const answers = universal.map((target) => universal_join(target, { machine, targets, unbuilt }));
-    const joined = answers.flatMap((answer) => (answer.kind === "joined" ? [answer.plan] : []));
-    const refused = answers.flatMap((answer) => (answer.kind === "refused" ? [answer.refused] : []));
-    const asked = new Set(inputs.asked.map(target_targetName));
-    const needed = universal.filter((target) => !refused.some((each) => each.target === target)).flatMap(universal_slicesOf);
-    const kept = targets.flatMap((plan) => {
-        const isNeeded = needed.some((slice) => target_targetName(slice) === target_targetName(plan.target));
-        return asked.has(target_targetName(plan.target)) ? [plan] : isNeeded ? [onlyToJoin(plan)] : [];
-    });
-    return {
-        targets: placeBehind(kept, joined),
-        unbuilt: [...unbuilt.filter(({ target }) => asked.has(target_targetName(target))), ...refused],
-    };
-}
-/** Each joined target behind the last of its slices. */
-function placeBehind(targets, joined) {
-    const names = targets.map(({ target }) => target_targetName(target));
-    return targets.flatMap((plan, at) => [
-        plan,
-        ...joined.filter(({ slices }) => Math.max(...slices.map((name) => names.indexOf(name))) === at),
-    ]);
-}
-/** Nothing is delivered of it. */
-function onlyToJoin(plan) {
-    return { ...plan, asked: false, builds: plan.builds.map((build) => ({ ...build, archive: undefined })) };
-}
-function universal_join(target, question) {
-    const names = universal_slicesOf(target).map(target_targetName);
-    const refused = question.unbuilt.filter((each) => names.includes(target_targetName(each.target)));
-    const plans = names.flatMap((name) => question.targets.filter((plan) => target_targetName(plan.target) === name));
-    const [first, ...others] = plans;
-    if (refused.length === 0 && (first === undefined || plans.length < names.length)) {
-        return { kind: "undecided" };
-    }
-    const problems = refused.length > 0 ? refusalsOf(refused) : differentPrograms(plans);
-    return first === undefined || problems.length > 0
-        ? { kind: "refused", refused: { target, problems: problems.map((each) => `${target_targetName(target)}: ${each}`) } }
-        : { kind: "joined", plan: joinPlans(target, [first, ...others], question) };
-}
-/** Why slices cannot be built; what is the same for several is said of the first. */
-function refusalsOf(refused) {
-    const reasons = refused.flatMap(({ target, problems }) => problems.map((problem) => [problem.replaceAll(target_targetName(target), "it"), withName(problem, target)]));
-    return [...new Map([...reasons].reverse()).values()].reverse();
-}
-function withName(problem, target) {
-    return problem.includes(target_targetName(target)) ? problem : `${target_targetName(target)}: ${problem}`;
-}
-/** What is wrong where one slice would have a program that another lacks. */
-function differentPrograms(plans) {
-    const all = new Set(plans.flatMap(({ builds }) => builds.map(({ importPath }) => importPath)));
-    return [...all].flatMap((importPath) => plans
-        .filter(({ builds }) => builds.every((build) => build.importPath !== importPath))
-        .map(({ target }) => `${importPath} has no files for ${target_targetName(target)}; leave it out of \`package\``));
-}
-function joinPlans(target, slices, { machine }) {
-    const [first] = slices;
-    return {
-        target,
-        asked: true,
-        slices: slices.map((slice) => target_targetName(slice.target)),
-        fromPattern: false,
-        goVariables: {},
-        cgo: joinCgo(slices),
-        settings: {},
-        toolchain: undefined,
-        layers: [],
-        static: false,
-        nss: undefined,
-        notes: [],
-        searchPaths: {},
-        cgoFlags: { CGO_CFLAGS: "", CGO_CXXFLAGS: "", CGO_LDFLAGS: "" },
-        addedFlags: { CGO_CFLAGS: [], CGO_CXXFLAGS: [], CGO_LDFLAGS: [] },
-        flags: [],
-        prebuild: [],
-        prebuilt: {
-            objects: [],
-            libraryDirectories: [...new Set(slices.flatMap(({ prebuilt }) => prebuilt.libraryDirectories))],
-        },
-        builds: first.builds.map((build) => joinBuilds(target, build, slices)),
-        run: joinRuns(target, slices, machine),
-    };
-}
-function joinCgo(slices) {
-    const reasons = new Set(slices.map(({ cgo }) => cgo.reason));
-    const said = slices.map(({ target, cgo }) => `${target_targetName(target)}: ${cgo.reason}`);
-    return {
-        enabled: slices.some(({ cgo }) => cgo.enabled),
-        reason: reasons.size === 1 ? [...reasons].join("") : said.join("; "),
-    };
-}
-function joinBuilds(target, build, slices) {
-    const stem = `${build.name}_${targetFileSuffix(target)}`;
-    const same = slices.flatMap(({ builds }) => builds.filter(({ importPath }) => importPath === build.importPath));
-    const expected = same.map(({ expectation }) => expectation);
-    return {
-        ...build,
-        file: `${stem}${build.extension}`,
-        archive: build.archive && { ...build.archive, file: `${stem}.${build.archive.format}` },
-        expectation: { ...build.expectation, arch: target.arch, levels: {}, slices: expected },
-    };
-}
-/** As the slice that the machine itself runs; where none runs here, that is why the whole does not. */
-function joinRuns(target, slices, { arch }) {
-    const [first] = slices;
-    const running = slices.filter(({ run }) => run.kind === "run");
-    const { run, target: slice } = running.find((each) => each.target.arch === arch) ?? running[0] ?? first;
-    return run.kind === "none" ? { ...run, reason: run.reason.replaceAll(target_targetName(slice), target_targetName(target)) } : run;
-}
-
-;// CONCATENATED MODULE: ./build/plan/make-plan.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Decides everything from what was asked, what was found, and what can be made. Pure. */
-function make_plan_makePlan(inputs, found, context) {
-    const survey = withDistinctNames(found);
-    const all = survey.targets.map((target) => planTarget({ inputs, survey, target }, context));
-    const { targets, unbuilt } = planUniversal({
-        inputs,
-        machine: survey.machine,
-        targets: all.flatMap((part) => part.plan ?? []),
-        unbuilt: [...survey.refused, ...all.flatMap((part) => part.refused)],
-    });
-    const parts = all.filter(({ plan }) => plan === undefined || targets.some((each) => isSame(each, plan)));
-    const delivered = targets.filter(({ asked }) => asked);
-    const built = targets.filter(({ slices }) => slices.length === 0);
-    const isGlobbed = ({ target }) => inputs.globbed.includes(target_targetName(target));
-    const roots = mergeRequests(parts.flatMap((part) => part.roots));
-    const lock = planLock({ ...context.lock, requests: roots, release: make_plan_releaseOf(survey) });
-    const published = planArtifacts({
-        inputs,
-        support: context.artifacts,
-        modulePath: survey.modulePath,
-        targets: delivered,
-    });
-    const { machine } = survey;
-    const plan = {
-        schema: 2,
-        mode: inputs.build ? "build" : "set-up",
-        go: survey.go,
-        module: { path: survey.modulePath, directory: survey.directory },
-        host: { os: machine.os, arch: machine.arch, distribution: machine.distribution },
-        environment: context.settings.map(shownSetting),
-        concurrency: planConcurrency({
-            machine,
-            targets: built.length,
-            withC: built.filter((target) => target.cgo.enabled).length,
-            jobs: inputs.jobs,
-        }),
-        caches: {
-            roots: rootCacheUse(inputs, context, lock.lock.kind === "locked"),
-            goBuild: context.goCaches.build,
-            goModules: context.goCaches.modules,
-        },
-        lock: lock.lock,
-        exportEnvironment: decideExport(inputs, machine.os),
-        roots,
-        toolchains: mergeToolchains(parts.flatMap((part) => part.toolchains)),
-        emulators: [...new Map(parts.flatMap((part) => part.emulators).map((each) => [each.id, each])).values()],
-        targets,
-        leftOut: describeLeftOut(unbuilt.filter(isGlobbed)),
-        publication: {
-            outDir: context.outDir,
-            artifacts: published.artifacts,
-            withoutArtifacts: published.withoutArtifacts,
-            retentionDays: inputs.retentionDays,
-        },
-        refused: unbuilt.filter((each) => !isGlobbed(each)),
-        warnings: mergeWarnings(parts.flatMap((part) => part.warnings)),
-    };
-    const undecided = parts.flatMap((part) => part.undecided);
-    const problems = [
-        ...parts.flatMap((part) => part.problems),
-        ...(inputs.build ? allowedLineProblems(context.settings, survey.targets, inputs) : []),
-        // With nothing left to build there is no run that could fail at its end; a pattern that gives nothing is a mistake.
-        ...(targets.length === 0 && undecided.length === 0 ? unbuilt.flatMap(({ problems }) => problems) : []),
-        ...(inputs.build ? fileProblems(inputs, survey, delivered) : []),
-        ...fileNameProblems(delivered, published.artifacts),
-        ...embedProblems(context.outDir, survey.targets, delivered),
-        ...published.problems,
-        ...(roots.length > 0 && context.noexec !== undefined ? [`no compiler can be fetched: ${context.noexec}`] : []),
-        ...lock.problems,
-    ];
-    return { plan, problems: [...new Set(problems)], undecided };
-}
-function isSame(one, other) {
-    return target_targetName(one.target) === target_targetName(other.target);
-}
-/** A program has one name for all targets, those included for which it has no file. */
-function withDistinctNames(survey) {
-    const names = distinctNames(survey.targets.flatMap(({ programs }) => programs.map(({ importPath }) => importPath)));
-    const targets = survey.targets.map((target) => ({
-        ...target,
-        programs: target.programs.map((program) => ({ ...program, name: names.get(program.importPath) ?? program.name })),
-    }));
-    return { ...survey, targets };
-}
-function make_plan_releaseOf({ machine }) {
-    return machine.distribution === undefined ? undefined : lock_releaseName(machine.distribution, machine.arch);
-}
-function rootCacheUse({ cache }, { event }, locked) {
-    return decideCache(cache, event, locked);
-}
-/**
- * A plain CC of one target reaches every later build of the job, the host's own too: only where it is asked for. What is set
- * up for later steps is one compiler for all targets, which is a script of a POSIX shell.
- */
-function decideExport({ build, exportEnv }, os) {
-    if (exportEnv !== "auto") {
-        return exportEnv === "false" ? "none" : "plain";
-    }
-    return build || os === "windows" ? "per-target" : "set";
-}
-const nothing = {
-    plan: undefined,
-    toolchains: [],
-    emulators: [],
-    roots: [],
-    warnings: [],
-    problems: [],
-    refused: [],
-    undecided: [],
-};
-/** What is the same for several targets is said once, with their names. */
-function mergeWarnings(warnings) {
-    const merged = new Map();
-    for (const { target, text, place } of warnings) {
-        const same = merged.get(text) ?? { names: [], place };
-        same.names.push(target_targetName(target));
-        merged.set(text, same);
-    }
-    return [...merged].map(([text, { names, place }]) => ({ text: `${names.join(", ")}: ${text}`, place }));
-}
-function planTarget(question, context) {
-    const { survey, target, inputs: run } = question;
-    const given = inputs_of_inputsOf(run, target.target);
-    const asked = { inputs: given, survey: target, modulePath: survey.modulePath };
-    const cgo = decideCgo(asked);
-    if (cgo.kind !== "on") {
-        return planDecided(question, context, { cgo, choice: undefined, inputs: given });
-    }
-    const mistakes = compilerMistakes(given, target);
-    if (mistakes.length > 0) {
-        return { ...nothing, problems: mistakes };
-    }
-    const native = judgeNativeFlags(survey.machine, target);
-    // The target's name stands before each of the problems already.
-    const tied = given.expect === "portable" ? native.warnings.map((each) => `${target_targetName(target.target)}: ${each}`) : [];
-    if (native.problems.length + tied.length > 0) {
-        return { ...nothing, refused: [{ target: target.target, problems: [...native.problems, ...tied] }] };
-    }
-    const { inputs, note } = withAskedStatic(given, target);
-    const choice = toolchain_chooseToolchain({ inputs, machine: survey.machine, survey: target, reason: cgo.reason }, context);
-    if (choice.kind === "chosen") {
-        const planned = planDecided(question, context, { cgo, choice, inputs, note });
-        const warnings = native.warnings.map((text) => ({ text, place: undefined, target: target.target }));
-        return { ...planned, warnings: [...planned.warnings, ...warnings] };
-    }
-    if (choice.missing !== undefined) {
-        const without = decideWithoutCompiler(asked, choice.missing);
-        return planDecided(question, context, { cgo: without, choice: undefined, inputs: given });
-    }
-    // An input stands in the way: of a target that only a pattern gave, which is then left out.
-    return run.globbed.includes(target_targetName(target.target))
-        ? { ...nothing, refused: [{ target: target.target, problems: choice.problems }] }
-        : { ...nothing, problems: choice.problems };
-}
-/** What is wrong with the compilers that the job names for the machine's own target; clang is not looked for by CC. */
-function compilerMistakes({ compiler }, { hostCompilers, target }) {
-    return compiler === "clang" && target.os === "linux" ? [] : (hostCompilers.own?.mistakes ?? []);
-}
-function planDecided({ inputs: run, survey, target }, context, { cgo, choice, inputs, note }) {
-    if (cgo.kind === "undecided") {
-        return { ...nothing, undecided: [target] };
-    }
-    if (cgo.kind === "refused") {
-        return { ...nothing, refused: [{ target: target.target, problems: [cgo.problem] }] };
-    }
-    const { machine } = survey;
-    const asked = { inputs, machine, survey: target, noexec: context.noexec };
-    const running = run_planRun(asked, context.emulators);
-    const testing = planTests(asked, linkingOf(inputs, choice), context.emulators);
-    return {
-        ...nothing,
-        plan: makeTargetPlan({
-            inputs,
-            fromPattern: run.globbed.includes(target_targetName(target.target)),
-            settings: settingsOf(run, target.target),
-            directory: survey.directory,
-            machine,
-            found: target,
-            cgo,
-            toolchain: choice,
-            run: running.run,
-            tests: testing.run,
-            note,
-        }),
-        toolchains: choice === undefined ? [] : [choice.base.toolchain],
-        emulators: [running, testing].flatMap(({ emulator }) => emulator ?? []),
-        roots: [...(choice === undefined ? [] : toolchain_rootsOfChoice(choice)), ...running.roots, ...testing.roots],
-        warnings: cgo.kind === "off" && cgo.warning !== undefined ? [{ ...cgo.warning, target: target.target }] : [],
-        problems: staticProblems(inputs, target, cgo.kind),
-    };
-}
-/**
- * Who tells the C linker to link a program static by a flag gets what `static: true` gives: such a program has the same
- * need of Go's own resolver, of archives, and of a check.
- */
-function withAskedStatic(inputs, { target, environment }) {
-    const asked = inputs.static || isLibraryMode(inputs) || target.os !== "linux" ? undefined : askedStatic({ inputs, environment });
-    return asked === undefined
-        ? { inputs, note: undefined }
-        : { inputs: { ...inputs, static: true }, note: `built as with \`static: true\`: ${asked}` };
-}
-function staticProblems(inputs, { target }, cgo) {
-    if (!inputs.static) {
-        return [];
-    }
-    if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
-        return [`static: a ${inputs.buildmode} library is linked by the program that loads it; leave \`static\` out`];
-    }
-    return cgo === "off" && inputs.buildmode === "pie" && target.os === "linux"
-        ? [`static: ${target_targetName(target)} with buildmode pie is static only when the C linker links it; set \`cgo: on\``]
-        : [];
-}
-/** One name for several programs is why their files would be the same. */
-function fileProblems(inputs, survey, targets) {
-    const problems = nameProblems(inputs, survey);
-    return problems.length > 0 ? problems : sameFileProblems(targets);
-}
-function nameProblems(inputs, survey) {
-    const programs = [...new Set(survey.targets.flatMap((target) => target.programs.map((each) => each.importPath)))];
-    if (inputs.name === undefined || programs.length < 2) {
-        return [];
-    }
-    return [
-        `name: one name cannot serve ${programs.length} programs (${programs.map(programName).join(", ")}); ` +
-            "leave it out, and each is named after its import path",
-    ];
-}
-/** Two builds that would write one file. Case is ignored: some file systems, and artifacts, do not tell it apart. */
-function sameFileProblems(targets) {
-    const owners = new Map();
-    const problems = [];
-    for (const { target, builds } of targets) {
-        for (const build of builds) {
-            const owner = `${build.importPath} for ${target_targetName(target)}`;
-            const other = owners.get(build.file.toLowerCase());
-            if (other !== undefined) {
-                problems.push(`package: ${other} and ${owner} would both be written to ${build.file}; build them in two steps, each with ` +
-                    "a `name` or an `out-dir` of its own");
-            }
-            owners.set(build.file.toLowerCase(), owner);
-        }
-    }
-    return problems;
-}
-
-;// CONCATENATED MODULE: ./build/plan/offers.js
-const indifferent = { kind: "indifferent" };
-/** Declines with a reason; see Declined. */
-function declined(reason, input) {
-    return { kind: "declined", input, reason };
-}
-
-;// CONCATENATED MODULE: ./build/plan/possibility.js
-
-
-
-/** Asks for a target those whom the plan asks, in its order: what they answer is what a build would get. */
-function possibility_describePossibility(question, context) {
-    const c = describeC(question, context);
-    return {
-        target: question.survey.target,
-        c,
-        linking: c.kind === "none" ? undefined : describeLinking(question, context),
-        run: describeRun(question, context),
-    };
-}
-/** What can be made of a target that is joined from others is what can be made of each of them. */
-function possibility_joinPossibilities(target, all) {
-    const names = slicesOf(target).map(targetName);
-    const slices = all.filter((each) => names.includes(targetName(each.target)));
-    const least = slices.find(({ c }) => c.kind === "none") ?? slices[0];
-    const run = (slices.find((each) => each.run.kind === "run") ?? least)?.run;
-    return least === undefined || run === undefined ? undefined : { ...least, target, run };
-}
-function choose(question, context, changes = {}) {
-    const { inputs, machine, survey } = question;
-    return chooseToolchain({ inputs: { ...inputs, ...changes }, machine, survey, reason: "C" }, context);
-}
-function describeC(question, context) {
-    const choice = choose(question, context);
-    if (choice.kind === "none") {
-        return { kind: "none", reason: choice.reasons.join("; ") };
-    }
-    const fetched = rootsOfChoice(choice).length > 0;
-    if (fetched && context.noexec !== undefined) {
-        return { kind: "none", reason: context.noexec };
-    }
-    const { compiler, provider, libc } = choice.base.toolchain;
-    const layered = choice.layers.findLast((each) => each.libc !== undefined)?.libc;
-    return { kind: "compiler", compiler, provider, libc: layered ?? libc, fetched };
-}
-function describeLinking(question, context) {
-    const { os } = question.survey.target;
-    const plain = choose(question, context, { static: false });
-    const withMusl = os === "linux" ? choose(question, context, { libc: "musl" }) : undefined;
-    const canBeStatic = systemOf(os)?.canBeStatic === true && choose(question, context, { static: true }).kind === "chosen";
-    return {
-        static: plain.kind === "chosen" && plain.linking.static ? "always" : canBeStatic ? "possible" : "impossible",
-        musl: withMusl?.kind === "chosen" ? { kind: "possible" } : { kind: "impossible", reason: withMusl?.reasons.join("; ") },
-    };
-}
-function describeRun({ inputs, machine, survey }, context) {
-    const { emulators, noexec } = context;
-    const { run, roots } = planRun({ inputs: { ...inputs, run: true }, machine, survey, noexec }, emulators);
-    if (run.kind !== "run") {
-        return { kind: "none", reason: run.kind === "none" ? run.reason : "" };
-    }
-    const { program } = run.settings;
-    return {
-        kind: "run",
-        emulator: run.emulator,
-        program: typeof program === "string" ? program : undefined,
-        fetched: roots.length > 0,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/plan/ways-out.js
-/**
- * Advice, given once for each module. Source of each row: the documentation of the module it names, on pkg.go.dev, which
- * says that it needs no cgo.
- */
-const waysOut = [
-    { module: "github.com/mattn/go-sqlite3", instead: "modernc.org/sqlite or github.com/ncruces/go-sqlite3" },
-    { module: "gorm.io/driver/sqlite", instead: "github.com/glebarez/sqlite" },
-    { module: "github.com/DataDog/zstd", instead: "github.com/klauspost/compress/zstd" },
-    { module: "github.com/valyala/gozstd", instead: "github.com/klauspost/compress/zstd" },
-    { module: "github.com/confluentinc/confluent-kafka-go", instead: "github.com/twmb/franz-go" },
-    { module: "github.com/google/gopacket/pcap", instead: "github.com/gopacket/gopacket/pcapgo", but: "on Linux only" },
-    { module: "github.com/gopacket/gopacket/pcap", instead: "github.com/gopacket/gopacket/pcapgo", but: "on Linux only" },
-    {
-        module: "github.com/linxGnu/grocksdb",
-        instead: "github.com/cockroachdb/pebble",
-        but: "with files of its own format",
-    },
-    { module: "github.com/chai2010/webp", instead: "github.com/gen2brain/webp" },
-    { module: "github.com/shirou/gopsutil", instead: "github.com/shirou/gopsutil/v4" },
-    { module: "github.com/rjeczalik/notify", instead: "github.com/fsnotify/fsnotify" },
-    { module: "github.com/fsnotify/fsevents", instead: "github.com/fsnotify/fsnotify" },
-    { module: "github.com/libgit2/git2go", instead: "github.com/go-git/go-git/v5" },
-    { module: "github.com/pebbe/zmq4", instead: "github.com/go-zeromq/zmq4" },
-    { module: "github.com/jmhodges/levigo", instead: "github.com/syndtr/goleveldb" },
-    { module: "github.com/godror/godror", instead: "github.com/sijms/go-ora/v2" },
-    { module: "github.com/bytecodealliance/wasmtime-go", instead: "github.com/tetratelabs/wazero" },
-    { module: "github.com/wasmerio/wasmer-go", instead: "github.com/tetratelabs/wazero" },
-    { module: "rogchap.com/v8go", instead: "github.com/dop251/goja", but: "it interprets, and is slower" },
-    { module: "github.com/pganalyze/pg_query_go", instead: "github.com/wasilibs/go-pgquery" },
-    { module: "github.com/aarzilli/golua", instead: "github.com/yuin/gopher-lua" },
-    { module: "github.com/lestrrat-go/libxml2", instead: "github.com/antchfx/xmlquery" },
-    { module: "github.com/keybase/go-keychain", instead: "github.com/zalando/go-keyring" },
-    { module: "github.com/99designs/keyring", instead: "github.com/zalando/go-keyring" },
-    { module: "github.com/cloudflare/golz4", instead: "github.com/pierrec/lz4/v4" },
-    { module: "github.com/ethereum/go-ethereum/crypto/secp256k1", instead: "github.com/decred/dcrd/dcrec/secp256k1/v4" },
-];
-/** The way out of a package with C, given its import path; undefined where none is known. */
-function ways_out_wayOut(path) {
-    return waysOut.find(({ module, instead }) => isIn(path, module) && !isIn(path, instead));
-}
-/** Another major version of a module is the same module. */
-function isIn(path, module) {
-    return path === module || path.startsWith(`${module}/`);
-}
-
-;// CONCATENATED MODULE: ./build/plan/index.js
-/** The plan: inputs, survey and offers → every decision, as data. */
-
-
-
-
-
-
-
-
-
-
-
-
-
-;// CONCATENATED MODULE: ./build/report/explain.js
-
-
-
-/**
- * The analysis as a tree, for a person: targets of which the same is to be said stand together, and below them the ways from
- * each program to the packages that differ without cgo.
- */
-function explain_describeExplanation({ survey, plan, problems }) {
-    const groups = new Map();
-    for (const target of survey.targets) {
-        const text = describeTarget(survey, plan, target).join("\n");
-        groups.set(text, [...(groups.get(text) ?? []), targetName(target.target)]);
-    }
-    const advice = adviceOn(survey);
-    return [
-        `${plainText(survey.modulePath)} with ${survey.go.version}`,
-        ...[...groups].flatMap(([text, names]) => ["", names.join(", "), ...text.split("\n")]),
-        ...survey.refused.flatMap(({ target, problems }) => [
-            "",
-            targetName(target),
-            ...problems.map((each) => `  ✗ ${each}`),
-        ]),
-        ...(advice.length === 0 ? [] : ["", "Without C:"]),
-        ...advice.map(({ module, instead, but }) => `  ${module} → ${instead}${but === undefined ? "" : ` (${but})`}`),
-        ...problems.map((problem) => `✗ ${problem}`),
-    ];
-}
-function describeTarget(survey, plan, target) {
-    const { cgo, reasons } = decisionOn(plan, target);
-    const mark = cgo === "refused" ? "✗ not built" : cgo === "on" ? "built with C" : "built without C";
-    const name = targetName(target.target);
-    // What several targets have in common is told once.
-    const told = reasons.map((reason) => reason.replaceAll(name, "it").replace(/^it: /, ""));
-    const libraries = target.requirements.map(({ kind, name: library }) => describeRequirement(kind, library));
-    return [
-        `  ${mark}: ${told.join("; ")}`,
-        ...(libraries.length === 0 ? [] : [`  libraries: ${[...new Set(libraries)].join(", ")}`]),
-        ...drawTree(makeTree(target, survey.modulePath)).map((line) => `  ${line}`),
-    ];
-}
-const requirementNames = {
-    "pkg-config": (name) => `${name} (pkg-config)`,
-    library: (name) => `-l${name}`,
-    header: (name) => `<${name}>`,
-};
-function describeRequirement(kind, name) {
-    return requirementNames[kind](name);
-}
-function decisionOn(plan, { target }) {
-    const name = targetName(target);
-    const planned = plan.targets.find((each) => targetName(each.target) === name);
-    if (planned !== undefined) {
-        return { cgo: planned.cgo.enabled ? "on" : "off", reasons: [planned.cgo.reason] };
-    }
-    const refused = plan.refused.find((each) => targetName(each.target) === name);
-    return { cgo: "refused", reasons: refused?.problems ?? ["see below"] };
-}
-function makeTree(target, modulePath) {
-    const root = { path: "", said: [], below: new Map() };
-    for (const verdict of target.cgo.verdicts ?? []) {
-        let at = root;
-        for (const path of verdict.chain) {
-            const next = at.below.get(path) ?? { path, said: [], below: new Map() };
-            at.below.set(path, next);
-            at = next;
-        }
-        at.said.push(...explain_describePackage(verdict));
-    }
-    return shorten(root, modulePath);
-}
-/** What becomes of a package, and what of it is lost: functions that fail alike stand together. */
-function explain_describePackage(verdict) {
-    const alike = new Map();
-    for (const { name, text = "" } of verdict.lost ?? []) {
-        alike.set(text, [...(alike.get(text) ?? []), name]);
-    }
-    const lost = [...alike].map(([text, names]) => `${names.join(", ")}${text === "" ? "" : `: "${text.trim()}"`}`);
-    const head = gravityNames[gravityOf(verdict)];
-    const detail = verdict.error ?? (lost.length === 0 ? describeVerdict(verdict) : undefined);
-    return [detail === undefined ? head : `${head}: ${detail}`, ...lost.map((line) => `  ${line}`)].map(shown);
-}
-/** Fit to be shown, as deep as it stands. */
-function shown(line) {
-    const text = line.trimStart();
-    return `${line.slice(0, line.length - text.length)}${plainText(text)}`;
-}
-const gravityNames = {
-    none: "none",
-    fallback: "fallback",
-    handled: "lost, handled",
-    lost: "lost",
-    stub: "stub",
-    needed: "needed",
-    impossible: "impossible",
-};
-function shorten(node, modulePath) {
-    const path = node.path.startsWith(`${modulePath}/`) ? node.path.slice(modulePath.length + 1) : node.path;
-    return {
-        ...node,
-        path,
-        below: new Map([...node.below].map(([key, each]) => [key, shorten(each, modulePath)])),
-    };
-}
-function drawTree({ below }) {
-    const nodes = [...below.values()];
-    return nodes.flatMap((node, at) => {
-        const isLast = at === nodes.length - 1;
-        const inner = [...node.said, ...drawTree(node)];
-        return [
-            `${isLast ? "└─" : "├─"} ${plainText(node.path)}`,
-            ...inner.map((line) => `${isLast ? "  " : "│ "} ${line}`),
-        ];
-    });
-}
-/** For each module once; a package that loses nothing without C needs no other. */
-function adviceOn(survey) {
-    const verdicts = survey.targets.flatMap(({ cgo }) => cgo.verdicts ?? []);
-    const ways = verdicts
-        .filter((verdict) => !["none", "fallback"].includes(verdict.kind))
-        .flatMap(({ chain }) => chain.flatMap((path) => wayOut(path) ?? []));
-    return [...new Set(ways)];
-}
-/** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
-const explain_schema = 1;
-/** The analysis as JSON: two spaces of indentation, a line break at the end. */
-function explain_describeExplanationJson({ survey, plan, problems }) {
-    const explained = {
-        schema: explain_schema,
-        module: survey.modulePath,
-        go: survey.go.version,
-        targets: survey.targets.map((target) => explainTarget(plan, target)),
-        refused: survey.refused.map(({ target, problems }) => ({ target: targetName(target), problems })),
-        advice: adviceOn(survey),
-        problems,
-    };
-    return `${JSON.stringify(explained, undefined, 2)}\n`;
-}
-function explainTarget(plan, target) {
-    const { need, cgo, requirements, target: asked } = target;
-    const verdicts = cgo.verdicts ?? [];
-    const worst = gravest(verdicts);
-    return {
-        target: targetName(asked),
-        decision: decisionOn(plan, target),
-        /** The gravest of the packages': what the program is without cgo. */
-        verdict: worst?.kind ?? (cgo.standard.length > 0 ? "stub" : "none"),
-        handled: worst?.kind === "lost" && worst.handled,
-        packages: verdicts.map(explainPackage),
-        withC: need.required,
-        standardLibrary: [...need.optional, ...cgo.standard],
-        cxx: need.cxx,
-        libraries: requirements.map(({ kind, name, by }) => ({ kind, name, by })),
-    };
-}
-function explainPackage({ package: path, kind, handled, error, lost, chain, import: place }) {
-    return { package: path, verdict: kind, handled, error, lost, chain, import: place };
-}
-
-;// CONCATENATED MODULE: ./build/report/interruption.js
-
-/** The step in which files are put into out-dir: what interrupts it leaves some of them there. */
-function fillingStep(outDir) {
-    return [outDir, "filling"];
-}
-/** More names than this are counted. */
-const interruption_mostNames = 4;
-/**
- * The sentence that an interrupted run ends with: `interrupted while building linux/arm64; linux/s390x was waiting for its
- * compiler; nothing was written to dist`.
- * @param outDir The directory for what is built: absolute, and as it is shown; undefined where nothing is built.
- */
-function describeInterruption(steps, outDir) {
-    const working = grouped(steps, "working").map(({ text, names }) => `${text} ${namedNames(names)}`);
-    const waiting = grouped(steps, "waiting").map(({ text, names }) => `${namedNames(names)} ${names.length === 1 ? "was" : "were"} ${inPlural(text, names.length)}`);
-    const parts = [
-        `interrupted${working.length === 0 ? "" : ` while ${format_listed(working)}`}`,
-        ...waiting,
-        ...(outDir === undefined ? [] : [describeLeft(steps, outDir)]),
-    ];
-    return format_plainText(parts.join("; "));
-}
-function describeLeft(steps, { path, shown }) {
-    return steps.some(({ name }) => name === path)
-        ? `what is in ${shown} may be incomplete`
-        : `nothing was written to ${shown}`;
-}
-function grouped(steps, kind) {
-    const groups = new Map();
-    for (const { name, text } of steps.filter((step) => step.kind === kind)) {
-        groups.set(text, [...(groups.get(text) ?? []), name]);
-    }
-    return [...groups].map(([text, names]) => ({ text, names }));
-}
-function namedNames(names) {
-    const shown = names.length > interruption_mostNames ? names.slice(0, interruption_mostNames - 1) : names;
-    const more = names.length - shown.length;
-    return format_listed(more === 0 ? shown : [...shown, counted(more, "other")]);
-}
-function inPlural(text, count) {
-    return count === 1
-        ? text
-        : text.replace(/\bits (compiler|emulator|turn)\b/, "their $1s").replace(/\bit is\b/, "they are");
-}
-
-;// CONCATENATED MODULE: ./build/report/manifest.js
-
-
-
-/** The name of the schema of manifests (docs/reference/manifest.schema.json): not an address, and the same wherever this is kept. */
-const manifestSchema = "urn:cgo-cross:manifest:1";
-/** What every manifest begins with. The number goes up when a key is renamed, removed or changes its meaning. */
-const head = { $schema: manifestSchema, schema: 1 };
-/**
- * Everything that the run found out, as JSON: two spaces of indentation, a line break at the end, keys always in the same
- * order, and `null` where there is no value, so that every key is always there.
- * @param earlier What earlier runs have put into the same directory, and is still there.
- */
-function describeManifest(result, earlier) {
-    return json(makeManifest(result, earlier));
-}
-/** What stands for the manifest of a run that ended before anything was built. */
-function describeProblemsJson(problems) {
-    return json({ ...head, problems });
-}
-function json(value) {
-    return `${JSON.stringify(value, undefined, 2)}\n`;
-}
-function makeManifest(result, earlier) {
-    // What an earlier run has written is as this one would write it: it has the number of the same schema.
-    const kept = earlier && keptBeside(result, earlier);
-    const { handedOn, pages } = result;
-    return {
-        ...head,
-        tool: result.tool,
-        host: { ...result.host, distribution: result.host.distribution ?? null },
-        go: result.go,
-        module: result.module,
-        seconds: result.seconds,
-        outDir: result.outDir,
-        checksums: result.checksums ?? null,
-        manifest: result.manifest ?? null,
-        targets: [...result.targets.map(manifestTarget), ...(kept?.targets ?? [])],
-        leftOut: result.leftOut,
-        handedOn: handedOn ? { cc: handedOn.cc ?? null, goFlags: handedOn.goFlags ?? null } : null,
-        toolchains: [...result.toolchains.map(manifestToolchain), ...(kept?.toolchains ?? [])],
-        libraries: [...result.libraries.map(manifestLibraryRoot), ...(kept?.libraries ?? [])],
-        artifacts: [...result.artifacts.map(manifestArtifact), ...(kept?.artifacts ?? [])],
-        withoutArtifacts: result.withoutArtifacts ?? null,
-        failures: result.failures.map(({ message }) => message),
-        faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
-        warnings: result.warnings,
-        pages: pages ? manifestPages(pages) : null,
-    };
-}
-function manifestPages({ run, sources, action }) {
-    return { run, sources, action: action ?? null };
-}
-function manifestTarget(target) {
-    return {
-        target: target_targetName(target.target),
-        cgo: { enabled: target.cgo.enabled, why: target.cgo.reason },
-        toolchain: target.toolchain ?? null,
-        notes: target.notes,
-        seconds: target.seconds,
-        phases: target.phases.map(manifestPhase),
-        outcome: manifestOutcome(target.outcome),
-    };
-}
-/** To the millisecond: more digits would only be noise. */
-function manifestPhase({ kind, start, end }) {
-    return { kind, start: Math.round(start * 1000) / 1000, end: Math.round(end * 1000) / 1000 };
-}
-function manifestOutcome(outcome) {
-    switch (outcome.kind) {
-        case "passed":
-            return { kind: outcome.kind, binaries: outcome.binaries.map(manifestBinary) };
-        case "failed":
-            return {
-                kind: outcome.kind,
-                stage: manifestStage(outcome.stage),
-                message: outcome.message,
-                log: outcome.log,
-                stack: outcome.stack ?? null,
-                diagnosis: outcome.diagnosis ? manifestDiagnosis(outcome.diagnosis) : null,
-                command: outcome.command ?? null,
-            };
-    }
-}
-/** As schema 1 was published. */
-function manifestStage(stage) {
-    return stage === "verify" ? "proof" : stage;
-}
-function manifestDiagnosis({ code, headline, cause, fix, places }) {
-    return { code, headline, cause, fix, places: places.map(manifestPlace) };
-}
-function manifestPlace({ file, line, column, text }) {
-    return { file, line, column: column ?? null, text };
-}
-function manifestBinary(binary) {
-    const { archive } = binary;
-    return {
-        name: binary.name,
-        file: binary.file,
-        bytes: binary.bytes,
-        sha256: binary.sha256,
-        linkage: binary.described.linkage.text,
-        archive: archive ? { file: archive.file, bytes: archive.bytes, sha256: archive.sha256 } : null,
-        header: binary.header ?? null,
-        libraries: binary.libraries.map(manifestLibrary),
-        run: manifestRun(binary.run),
-        facts: manifest_manifestFacts(binary.facts),
-    };
-}
-function manifestLibraryRoot(root) {
-    return {
-        id: root.id,
-        source: root.source,
-        checked: root.checked ?? null,
-        seconds: root.seconds,
-        bytesDownloaded: root.bytesDownloaded,
-        directory: root.directory ?? null,
-        packages: root.packages,
-    };
-}
-function manifestLibrary(library) {
-    return {
-        file: library.file,
-        package: library.package,
-        version: library.version,
-        install: library.install ?? null,
-    };
-}
-function manifestRun(run) {
-    switch (run.kind) {
-        case "not-asked":
-            return { kind: run.kind };
-        case "not-run":
-            return { kind: run.kind, reason: run.reason };
-        case "passed":
-            return {
-                kind: run.kind,
-                emulator: run.emulator ?? null,
-                seconds: run.seconds,
-                output: run.output,
-            };
-    }
-}
-/** The facts of a binary as JSON has them. */
-function manifest_manifestFacts(facts) {
-    return { format: facts.format, ...manifestHeader(facts) };
-}
-function manifestHeader(facts) {
-    return {
-        kind: facts.kind,
-        os: facts.os ?? null,
-        arch: facts.arch ?? null,
-        machine: facts.machine,
-        bits: facts.bits ?? null,
-        byteOrder: facts.byteOrder ?? null,
-        arm: facts.arm ? manifestArm(facts.arm) : null,
-        mipsFloat: facts.mipsFloat ?? null,
-        mipsLevel: facts.mipsLevel ?? null,
-        interpreter: facts.interpreter ?? null,
-        needed: facts.needed,
-        soname: facts.soname ?? null,
-        runPath: facts.runPath,
-        runPathTag: facts.runPathTag ?? null,
-        positionIndependent: facts.positionIndependent ?? null,
-        static: facts.static ?? null,
-        requiredVersions: sortedKeys(facts.requiredVersions),
-        glibcFloor: facts.minimumGlibc ?? null,
-        go: facts.go ? manifestGo(facts.go) : null,
-        hardening: facts.hardening ? manifestHardening(facts.hardening) : null,
-        stripped: facts.stripped ?? null,
-        minimumOs: facts.minimumOs ?? null,
-        apple: facts.apple ? manifestApple(facts.apple) : null,
-        slices: facts.slices?.map(manifestHeader) ?? null,
-    };
-}
-function manifestArm(arm) {
-    return { floatAbi: arm.floatAbi ?? null, level: arm.level ?? null };
-}
-function manifestHardening(hardening) {
-    return {
-        relro: hardening.relro ?? null,
-        executableStack: hardening.executableStack ?? null,
-        textRelocations: hardening.textRelocations ?? null,
-        controlFlowGuard: hardening.controlFlowGuard ?? null,
-    };
-}
-function manifestApple(apple) {
-    return {
-        minimumOs: apple.minimumOs ?? null,
-        platforms: apple.platforms.map(({ platform, minimumOs }) => ({ platform, minimumOs })),
-        signed: apple.signed,
-        signature: apple.signature ? manifestSignature(apple.signature) : null,
-    };
-}
-function manifestSignature(signature) {
-    return {
-        adHoc: signature.adHoc,
-        hash: signature.hash,
-        pages: signature.pages,
-        broken: signature.broken,
-        brokenPages: signature.brokenPages,
-    };
-}
-function manifestGo(go) {
-    const settings = sortedKeys(go.settings);
-    const ldflags = settings["-ldflags"];
-    const shown = ldflags === undefined ? settings : { ...settings, "-ldflags": hideLdflags(ldflags) };
-    return { version: go.version, path: go.path ?? null, settings: shown };
-}
-/** A record read from a file has its keys in the file's order. */
-function sortedKeys(record) {
-    return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-function manifestToolchain(toolchain) {
-    return {
-        id: toolchain.id,
-        triple: toolchain.triple ?? null,
-        cc: toolchain.cc,
-        compiler: toolchain.compiler,
-        source: toolchain.source,
-        checked: toolchain.checked ?? null,
-        seconds: toolchain.seconds,
-        bytesDownloaded: toolchain.bytesDownloaded,
-        directory: toolchain.directory ?? null,
-    };
-}
-/** A failure that is a fault of cgo-cross: schema 1 was published with messages alone under `failures`. */
-function manifestFault(failure) {
-    return { message: failure.message, stack: failure.stack ?? null };
-}
-function manifestArtifact(artifact) {
-    return {
-        name: artifact.name,
-        id: artifact.id,
-        bytes: artifact.bytes,
-        targets: artifact.targets,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/report/outputs.js
-
-
-/** The outputs of a run: the table of outputs has their names and meanings, and none of it can be forgotten here. */
-function describeOutputs(result) {
-    const built = builtBinaries(result);
-    const alone = result.targets.length === 1;
-    const compiler = toolchainOf(result, result.targets[0])?.cc;
-    const onlyBinary = built.length === 1 ? built[0]?.binary.file : undefined;
-    const outputs = {
-        binaries: plainJson(built.map((each) => describeBinary(result, each))),
-        manifest: result.manifest,
-        checksums: result.checksums,
-        "out-dir": result.outDir,
-        targets: JSON.stringify(result.targets.map(({ target }) => target_targetName(target))),
-        "cache-hit": String(isCacheHit(result)),
-        cc: result.handedOn?.cc ?? (alone ? compiler : undefined),
-        "go-flags": result.handedOn?.goFlags,
-        binary: alone ? onlyBinary : undefined,
-        // Of a plan alone: a run has built them.
-        matrix: undefined,
-    };
-    return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
-}
-/**
- * JSON without a character that would end a shell's quotes, show as nothing, or end a line: names of a binary's libraries
- * are in it, and some put outputs into scripts. Whoever reads the JSON gets the same values.
- */
-function plainJson(value) {
-    return JSON.stringify(value).replaceAll(/['\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
-        .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
-        .join(""));
-}
-/** The outputs of `dry-run`: what would be built, for a matrix of jobs. */
-function describePlanOutputs({ targets, }) {
-    const asked = targets.filter((each) => each.asked).map(({ target }) => target);
-    return {
-        targets: JSON.stringify(asked.map(target_targetName)),
-        matrix: JSON.stringify({
-            include: asked.map((target) => {
-                const { os, arch, variant = "" } = target;
-                return { target: target_targetName(target), os, arch, variant };
-            }),
-        }),
-    };
-}
-function describeBinary(result, { target, binary }) {
-    const name = target_targetName(target.target);
-    const artifact = result.artifacts.find(({ targets }) => targets.includes(name));
-    return {
-        target: name,
-        file: binary.file,
-        sha256: binary.sha256,
-        bytes: binary.bytes,
-        cgo: target.cgo.enabled,
-        linkage: binary.described.linkage.text,
-        archive: binary.archive?.file ?? null,
-        artifactId: artifact?.id ?? null,
-    };
-}
-/** No toolchain or library had to be downloaded, and there was one that could have been. */
-function isCacheHit({ toolchains, libraries }) {
-    const fetched = [...toolchains, ...libraries].filter(({ source }) => source !== "host");
-    return fetched.length > 0 && fetched.every(({ source }) => source !== "download");
-}
-
-;// CONCATENATED MODULE: ./build/report/plan.js
-
-
-
-/** The settings of a target without the values that -X carries. */
-function withoutValues(settings) {
-    const { ldflags } = settings;
-    return ldflags === undefined ? settings : { ...settings, ldflags: { ...ldflags, value: hideLdflags(ldflags.value) } };
-}
-/** The plan as JSON, without the values that -X carries: people take those from secrets. */
-function describePlanJson(plan) {
-    const targets = plan.targets.map((target) => ({
-        ...target,
-        settings: withoutValues(target.settings),
-        flags: target.flags.map(hideValues),
-    }));
-    return JSON.stringify({ ...plan, targets }, undefined, 2);
-}
-/** The first decision, for the log: which targets are asked of which Go. `version` is Go's own, `go1.26.8`. */
-function describeTargets(version, { asked }) {
-    return `${version}, ${counted(asked.length, "target")}: ${asked.map(target_targetName).join(", ")}`;
-}
-/** The plan in a few lines for the log: what is built, how, and the reasons. */
-function describePlan(plan) {
-    const width = Math.max(0, ...plan.targets.map(({ target }) => target_targetName(target).length));
-    const libraries = new Set(plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots)));
-    return [
-        `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
-        describeConcurrency(plan.concurrency),
-        ...describeEnvironment(plan),
-        ...plan.targets.flatMap(({ target, slices, toolchain, cgo, settings, notes }) => [
-            slices.length === 0
-                ? `${target_targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`
-                : `${target_targetName(target).padEnd(width)}  ${slices.join(" and ")} in one file`,
-            ...describeSettings(settings).map((setting) => `${"".padEnd(width)}  ${setting}`),
-            ...notes.map((note) => `${"".padEnd(width)}  ${note}`),
-        ]),
-        ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
-        ...plan_describeLeftOut(plan),
-        ...describeWithoutArtifacts(plan.publication),
-        ...plan.refused.flatMap(({ problems }) => problems.map((problem) => `not built: ${problem}`)),
-        ...plan.warnings.map(({ text }) => text),
-    ];
-}
-/** What the job has set that changes what is built, in one line. */
-function describeEnvironment({ environment }) {
-    const parts = environment.map(({ name, value, from }) => {
-        const shown = value === undefined ? name : `${name}=${value}`;
-        return from === "environment" ? shown : `${shown} (${from})`;
-    });
-    return parts.length === 0 ? [] : [`set by the job: ${parts.join(", ")}`];
-}
-/** Where the files are, in a run that has no artifacts; nothing in others. */
-function describeWithoutArtifacts({ outDir, withoutArtifacts, }) {
-    return withoutArtifacts === undefined
-        ? []
-        : [`No artifacts are uploaded, and the files stay in ${outDir}: ${withoutArtifacts}`];
-}
-/** What lines for some targets gave to this one: `cgo: off (darwin/*)`. */
-function describeSettings(settings) {
-    return Object.entries(withoutValues(settings)).flatMap(([name, { value, from = [] }]) => {
-        const shown = value === "" ? "none" : value.replaceAll(/\s+/g, " ");
-        return from.length === 0 ? [] : [`${name}: ${shown} (for ${from.join(" and ")})`];
-    });
-}
-/** What is not built of what a pattern gave, in one line. */
-function plan_describeLeftOut({ leftOut }) {
-    const parts = leftOut.map(({ targets, reason }) => `${targets.join(", ")} (${reason})`);
-    return parts.length === 0 ? [] : [`left out, since they cannot be built: ${parts.join("; ")}`];
-}
-function compilerOf({ toolchains }, id) {
-    return toolchains.find((each) => each.id === id)?.compiler ?? "no C compiler";
-}
-function describeContent({ content }) {
-    if (content.kind === "file") {
-        return `${content.name} ${content.version}`;
-    }
-    const likely = content.files.flatMap((file) => file.likely ?? []);
-    const open = content.files.filter((file) => file.likely === undefined).map(({ what }) => what);
-    const packages = [...new Set([...content.packages, ...likely])].sort();
-    return [...packages, ...(open.length === 0 ? [] : [`to be looked up: ${open.join(", ")}`])].join(", ");
-}
-function describeConcurrency({ jobs, compilesPerJob, cpus, memoryGiB }) {
-    const builds = `${counted(jobs, "build")} at the same time, ${counted(compilesPerJob, "compile")} each`;
-    return `${builds}: ${counted(cpus, "CPU")}, ${memoryGiB} GB of memory free`;
-}
-
-;// CONCATENATED MODULE: ./build/report/markdown.js
-/** Marks that always come with words, so that a report can be read without them. */
-const markdownMarks = { good: "✅", bad: "❌" };
-/** A row of a Markdown table. */
-function markdownRow(cells) {
-    return `| ${cells.join(" | ")} |`;
-}
-/** @param text Markdown. @param address Of ours, percent-encoded where a part of it comes from outside. */
-function markdownLink(text, address) {
-    return `[${text}](${address.replaceAll(/[()<>\s|]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)})`;
-}
-/** Lines folded under a title. The empty lines have what is inside read as Markdown. */
-function folded(title, lines, open = false) {
-    return [`<details${open ? " open" : ""}><summary>${title}</summary>`, "", ...lines, "", "</details>"];
-}
-/** A box that GitHub shows beside a coloured bar. Lines are Markdown, a sentence each. */
-function markdownNote(lines) {
-    return lines.length === 0
-        ? []
-        : ["> [!NOTE]", ...lines.map((line, index) => `> ${line}${index < lines.length - 1 ? "<br>" : ""}`)];
-}
-/** Short texts stay on one line: beside a long one in a table, GitHub breaks them at every space. */
-function glued(text) {
-    return text.length <= 24 ? text.replaceAll(" ", "\u00A0") : text;
-}
-
-;// CONCATENATED MODULE: ./build/report/problems.js
-
-
-
-/** A problem is a sentence; what is longer than this is a program's output that got into it. */
-const longestProblem = 2000;
-/** GitHub drops a summary above 1 MiB altogether. */
-const longestBytes = 1_000_000;
-/**
- * The summary of a run that ended before there was anything to report on, as Markdown: what is wrong, each problem an item of a
- * list, or a fault of cgo-cross with its stack trace.
- */
-function describeNothingBuilt(error) {
-    const lines = error.kind === "internal"
-        ? [`### ${markdownMarks.bad} cgo-cross failed`, "", reportRequest, "", ...markdownFence([error.stack])]
-        : describeProblems(error.problems);
-    return shortenedToBytes(`${lines.join("\n")}\n`, longestBytes);
-}
-function describeProblems(problems) {
-    const items = problems.map((problem) => {
-        const [first = "", ...rest] = shortened(problem, longestProblem)
-            .split("\n")
-            .map((line) => markdownSentence(line))
-            .filter((line) => line !== "");
-        return ["- ", [first, ...rest].join("<br>")].join("");
-    });
-    const title = `### ${markdownMarks.bad} Nothing was built`;
-    return [title, "", `${counted(problems.length, "problem")} to mend first:`, "", ...items];
-}
-
-;// CONCATENATED MODULE: ./build/report/runs-on.js
-
-
-
-/** More libraries than this are counted. */
-const mostLibraries = 2;
-/**
- * What a binary needs of the system that it is to run on, in a few plain words: `glibc ≥ 2.34`, `any Linux (static)`,
- * `Windows, no extra DLL`, `macOS 12.0 or later`.
- */
-function describeRunsOn(target, binary) {
-    const { kind } = binary.facts;
-    return format_plainText(kind === "archive" || kind === "object" ? "C programs that link it" : describeSystem(target, binary));
-}
-function describeSystem(target, { facts, described }) {
-    const { foreign } = described.linkage;
-    const title = table_systemOf(target.os)?.title ?? target.os;
-    switch (target.os) {
-        case "linux":
-            return describeLinux({ facts, described });
-        case "windows":
-            return foreign.length === 0 ? `${title}, no extra DLL` : withLibraries(title, foreign);
-        case "darwin":
-        case "ios": {
-            const oldest = facts.apple?.minimumOs === undefined ? "" : ` ${facts.apple.minimumOs} or later`;
-            return withLibraries(`${title}${oldest}`, foreign);
-        }
-        default:
-            return title;
-    }
-}
-function describeLinux({ facts, described }) {
-    if (facts.static === true) {
-        return "any Linux (static)";
-    }
-    return withLibraries(describeLibc(facts), described.linkage.foreign);
-}
-function describeLibc({ interpreter, needed, minimumGlibc }) {
-    if (minimumGlibc !== undefined) {
-        return `glibc ≥ ${minimumGlibc}`;
-    }
-    if (interpreter?.includes("/ld-musl-") || needed.some((name) => name.startsWith("libc.musl"))) {
-        return "Linux with musl";
-    }
-    return needed.length === 0 ? "any Linux" : "Linux with glibc";
-}
-/** `glibc ≥ 2.34 and libpcap.so.0.8`. */
-function withLibraries(system, names) {
-    const more = names.length - mostLibraries;
-    return format_listed(more > 1 ? [system, ...names.slice(0, mostLibraries), `${more} more`] : [system, ...names]);
-}
-/** A longer reason widens the table more than it explains. */
-const longestReason = 60;
-/** `this machine`, `qemu`, `Wine`, or `not run: no emulator here`. */
-function describeStarted(target, run) {
-    switch (run.kind) {
-        case "not-asked":
-            return { mark: "none", text: "not run", reason: undefined };
-        case "passed":
-            return {
-                mark: "good",
-                text: run.emulator === undefined ? "this machine" : emulatorTitle(run.emulator),
-                reason: undefined,
-            };
-        case "not-run": {
-            const reason = format_plainText(run.reason);
-            // The row names the target already.
-            const own = reason.replaceAll(` for ${shownName(target)}`, "").replace(/^there is no /, "no ");
-            const short = shortened(own.split(/[;:]/, 1).join(""), longestReason);
-            return { mark: "none", text: `not run: ${short}`, reason: short === own ? undefined : reason };
-        }
-    }
-}
-/** What people call it: the program's own name tells what the row already does. */
-function emulatorTitle(name) {
-    const plain = format_plainText(name);
-    if (/^qemu-\w+$/.test(plain)) {
-        return "qemu";
-    }
-    return plain === "wine" ? "Wine" : plain;
-}
-
-;// CONCATENATED MODULE: ./build/report/notes.js
-
-
-
-const unlocked = "the toolchain from the cache is checked by its own record and not compared with today's package index; `cgo-cross lock` pins it";
-/** The notes on all targets and on their toolchains, each once, with the names of the targets that it is about. */
-function describeNotes(result) {
-    return collectNotes(result, [ownNotes, cacheNotes, glibcNotes, requirementNotes]);
-}
-/** The same for the summary, whose table says which glibc is needed, and has room for no more than a few words on what was not run. */
-function describeSummaryNotes(result) {
-    return collectNotes(result, [ownNotes, notRunNotes, cacheNotes, requirementNotes]);
-}
-function collectNotes(result, kinds) {
-    const notes = new Map();
-    for (const describe of kinds) {
-        for (const target of result.targets) {
-            for (const text of describe(target, result)) {
-                notes.set(text, [...(notes.get(text) ?? []), shownName(target.target)]);
-            }
-        }
-    }
-    const left = result.leftOut.map(({ targets, reason }) => ({ targets, text: `left out: ${reason}` }));
-    return [...[...notes].map(([text, targets]) => ({ targets, text })), ...left];
-}
-function ownNotes({ notes }) {
-    return [...new Set(notes)];
-}
-function notRunNotes(target) {
-    const reasons = binariesOf(target).flatMap(({ run }) => describeStarted(target.target, run).reason ?? []);
-    return [...new Set(reasons)].map((reason) => `not run: ${reason}`);
-}
-function cacheNotes(target, result) {
-    const toolchain = toolchainOf(result, target);
-    return toolchain?.source === "cache" && toolchain.checked === "record" ? [unlocked] : [];
-}
-function glibcNotes(target) {
-    const glibc = glibcOf(target);
-    const releases = glibc === undefined ? undefined : releasesWithGlibc(glibc);
-    return releases === undefined ? [] : [`needs glibc ${glibc} or newer: ${releases}`];
-}
-/** The newest glibc that one of a target's binaries needs at least. */
-function glibcOf(target) {
-    return binariesOf(target)
-        .flatMap(({ facts }) => facts.minimumGlibc ?? [])
-        .sort(compareVersions)
-        .at(-1);
-}
-/** `glibc 2.34 is in Debian 12, Ubuntu 22.04, … and later`: a sentence for each minimum that targets have, from the oldest. */
-function describeGlibcs({ targets }) {
-    const minimums = [...new Set(targets.flatMap((target) => glibcOf(target) ?? []))].sort(compareVersions);
-    return minimums.flatMap((glibc) => {
-        const releases = releasesWithGlibc(glibc);
-        return releases === undefined ? [] : [`glibc ${glibc} is in ${releases}.`];
-    });
-}
-/** What else the system needs that the binaries are to run on. */
-function requirementNotes(target) {
-    const binaries = binariesOf(target);
-    const packages = binaries.flatMap(({ libraries }) => libraries.flatMap(({ install }) => install ?? []));
-    const names = [...new Set(packages)].sort().join(" ");
-    return [
-        ...(names === ""
-            ? []
-            : [`needs libraries of the system that it runs on; on Debian and Ubuntu: apt-get install ${names}`]),
-    ];
-}
 
 ;// CONCATENATED MODULE: ./build/report/table.js
 
@@ -20280,6 +22188,7 @@ function describeIdentity({ described, facts }) {
 
 
 
+
 /*
  * The tables at the head of the summary. GitHub shows them in a column of 880 pixels, and cuts what is wider.
  */
@@ -20315,7 +22224,7 @@ function passedRow(passed) {
     const done = describeVerification(passed);
     return names.length <= mostPassed
         ? markdownRow([markdownMarks.good, namesCell(names), done])
-        : markdownRow([markdownMarks.good, counted(names.length, "target"), `${done}: ${markdownText(names.join(", "))}`]);
+        : markdownRow([markdownMarks.good, format_counted(names.length, "target"), `${done}: ${markdownText(names.join(", "))}`]);
 }
 function causeRow(cause, result) {
     const names = cause.targets.map(({ target }) => shownName(target));
@@ -20350,7 +22259,7 @@ function namesCell(names) {
 function summary_table_placesOf({ places }, result) {
     const shown = places.slice(0, summary_table_mostPlaces).map((place) => placeLink(place, result));
     const more = places.length - shown.length;
-    const rest = more === 0 ? "" : ` and ${counted(more, "more place")}`;
+    const rest = more === 0 ? "" : ` and ${format_counted(more, "more place")}`;
     return shown.length === 0 ? "" : `${shown.join(", ")}${rest}: `;
 }
 /** A place as a link to its line in the commit; its bare name where no page shows that. */
@@ -20390,7 +22299,7 @@ function passedCells(target, result) {
 }
 /** The file's name, linked to the artifact that it is in. */
 function downloadLink({ target }, binary, { artifacts, pages }) {
-    const name = markdownText(fileName(downloadOf(binary).file));
+    const name = markdownText(format_fileName(downloadOf(binary).file));
     const artifact = artifacts.find(({ targets }) => targets.includes(shownName(target)));
     return artifact === undefined || pages === undefined
         ? name
@@ -20421,7 +22330,9 @@ function setupTable(result) {
 function repeatCommand(result) {
     const failed = describeCauses(result).flatMap(({ targets }) => targets);
     const names = failed.map(({ target }) => shownName(target));
-    return names.length === 0 ? undefined : `npx cgo-cross --targets ${names.slice(0, summary_table_mostTargets).join(",")}`;
+    return names.length === 0
+        ? undefined
+        : ["npx cgo-cross --targets", names.slice(0, summary_table_mostTargets).join(","), ...result.flags.map(quoteForShell)].join(" ");
 }
 
 ;// CONCATENATED MODULE: ./build/report/timeline.js
@@ -20530,7 +22441,7 @@ function details_describeCause(cause, result, { logLines, few }) {
         return [];
     }
     const isOpen = few && failure.diagnosis === undefined;
-    const others = cause.targets.length > 1 ? `, and much the same for ${counted(cause.targets.length - 1, "other")}` : "";
+    const others = cause.targets.length > 1 ? `, and much the same for ${format_counted(cause.targets.length - 1, "other")}` : "";
     return folded(`${markdownText(describeFailureTitle(first))}${others}`, lines.slice(1), isOpen);
 }
 function details_describePlace(place, result) {
@@ -20565,10 +22476,10 @@ function notesBlock(result) {
         return [];
     }
     const counts = [
-        ...(result.warnings.length > 0 ? [`⚠️ ${counted(result.warnings.length, "warning")}`] : []),
-        ...(notes.length > 0 ? [counted(notes.length, "note")] : []),
+        ...(result.warnings.length > 0 ? [`⚠️ ${format_counted(result.warnings.length, "warning")}`] : []),
+        ...(notes.length > 0 ? [format_counted(notes.length, "note")] : []),
     ];
-    return folded(format_listed(counts), [
+    return folded(listed(counts), [
         ...result.warnings.map((warning) => `- ⚠️ ${markdownSentence(shortened(warning, details_longestMessage))}`),
         ...notes.map(({ targets, text }) => `- **${targets.map(markdownText).join(", ")}**: ${markdownSentence(shortened(text, details_longestMessage))}`),
     ], result.warnings.length > 0);
@@ -20583,8 +22494,8 @@ function details_printed({ file, run }, count) {
         return [];
     }
     const lines = shortenedLines([run.output.trimEnd()]);
-    const more = lines.length > count ? [`  … and ${counted(lines.length - count, "more line")}`] : [];
-    return [`${fileName(file)}:`, ...lines.slice(0, count).map((line) => `  ${line}`), ...more];
+    const more = lines.length > count ? [`  … and ${format_counted(lines.length - count, "more line")}`] : [];
+    return [`${format_fileName(file)}:`, ...lines.slice(0, count).map((line) => `  ${line}`), ...more];
 }
 /** Checksums of binaries and archives in the form that `sha256sum --check` reads. */
 function checksumBlock(result) {
@@ -20592,8 +22503,8 @@ function checksumBlock(result) {
     if (files.length === 0) {
         return [];
     }
-    const lines = files.map(({ file, sha256 }) => `${sha256}  ${fileName(file)}`);
-    return folded(`SHA256SUMS of ${counted(files.length, "file")}`, markdownFence(lines));
+    const lines = files.map(({ file, sha256 }) => `${sha256}  ${format_fileName(file)}`);
+    return folded(`SHA256SUMS of ${format_counted(files.length, "file")}`, markdownFence(lines));
 }
 /** Why nothing was uploaded, where something was built. */
 function withoutArtifactsBlock(result) {
@@ -20607,7 +22518,7 @@ function artifactBlock({ artifacts, pages }) {
         return [];
     }
     const total = artifacts.reduce((sum, { bytes }) => sum + bytes, 0);
-    return folded(`${counted(artifacts.length, "artifact")}, ${units_byteSize(total)}`, artifacts.map(({ name, targets, bytes }) => {
+    return folded(`${format_counted(artifacts.length, "artifact")}, ${units_byteSize(total)}`, artifacts.map(({ name, targets, bytes }) => {
         return `- ${markdownCode(name)}: ${targets.map(markdownText).join(", ")}, ${units_byteSize(bytes)}`;
     }));
 }
@@ -20665,7 +22576,7 @@ function libraryBlock(result) {
         markdownText(`${library.package} ${library.version}`),
         library.install === undefined ? "linked in" : `needs ${markdownCode(library.install)}`,
     ])));
-    const roots = result.libraries.map((root) => `- ${markdownCode(root.id)}: ${counted(root.packages.length, "package")}, ${markdownText(describeSource(root))}`);
+    const roots = result.libraries.map((root) => `- ${markdownCode(root.id)}: ${format_counted(root.packages.length, "package")}, ${markdownText(describeSource(root))}`);
     if (roots.length === 0 && lines.length === 0) {
         return [];
     }
@@ -20704,7 +22615,7 @@ function toolchainTable({ toolchains, targets }) {
 
 
 
-const everything = {
+const summary_everything = {
     rows: "all",
     failures: true,
     logLines: Number.POSITIVE_INFINITY,
@@ -20734,7 +22645,7 @@ const cuts = [
  *   details are left out, in a fixed order, and the text says which.
  */
 function describeSummary(result, limitBytes = 1_000_000) {
-    let detail = everything;
+    let detail = summary_everything;
     let body = describeBody(result, detail);
     let leftOut = [];
     for (const cut of cuts) {
@@ -20754,7 +22665,7 @@ function withLeftOut(body, leftOut, limitBytes) {
     if (leftOut.length === 0) {
         return body;
     }
-    return `${body}\nLeft out to stay within ${units_byteSize(limitBytes)}: ${format_listed(leftOut)}.\n`;
+    return `${body}\nLeft out to stay within ${units_byteSize(limitBytes)}: ${listed(leftOut)}.\n`;
 }
 function describeBody(result, detail) {
     const repeat = detail.failures ? repeatCommand(result) : undefined;
@@ -20963,7 +22874,7 @@ function builtRow(target) {
     };
     return [
         [shownName(target.target)],
-        each((binary) => fileName(downloadOf(binary).file)),
+        each((binary) => format_fileName(downloadOf(binary).file)),
         each((binary) => units_byteSize(downloadOf(binary).bytes)),
         once((binary) => describeRunsOn(target.target, binary)),
         once(({ run }) => describeStarted(target.target, run).text),
@@ -21257,7 +23168,7 @@ function describeKind({ kind, bits }) {
 }
 /** `linux/arm64`; of a universal file every one that it is for. */
 function platformOf({ os, arch, slices }) {
-    return slices === undefined ? `${os ?? "?"}/${arch ?? "?"}` : format_listed(slices.map(platformOf));
+    return slices === undefined ? `${os ?? "?"}/${arch ?? "?"}` : listed(slices.map(platformOf));
 }
 function describeProcessor({ arm, mipsFloat, mipsLevel, go, arch = "" }) {
     const variable = Object.keys(go?.settings ?? {}).find((name) => /^GO(386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64|WASM)$/.test(name));
@@ -21318,15 +23229,15 @@ function describeVerificationVerdict(report) {
     const passed = !hasProblems(report);
     const shown = others.slice(0, 3).map(format_plainText);
     const rest = others.length > 3 ? [...shown, `${others.length - 3} more`] : shown;
-    const beside = others.length === 0 ? "" : `; skipped ${counted(others.length, "other file")} (${format_listed(rest)})`;
+    const beside = others.length === 0 ? "" : `; skipped ${format_counted(others.length, "other file")} (${listed(rest)})`;
     return {
         errors: [
             ...wrong.map((file) => format_plainText(`${file.name} ${file.problems.join("; it ")}`)),
             ...problems.map(format_plainText),
         ],
         sentence: `${wrong.length === 0
-            ? `Verified ${counted(files.length, "binary", "binaries")}`
-            : `${wrong.length} of ${counted(files.length, "binary", "binaries")} ${wrong.length === 1 ? "has" : "have"} problems`}${problems.length === 0 ? "" : `; ${counted(problems.length, "problem")} besides`}${beside}.`,
+            ? `Verified ${format_counted(files.length, "binary", "binaries")}`
+            : `${wrong.length} of ${format_counted(files.length, "binary", "binaries")} ${wrong.length === 1 ? "has" : "have"} problems`}${problems.length === 0 ? "" : `; ${format_counted(problems.length, "problem")} besides`}${beside}.`,
         passed,
     };
 }
@@ -21418,6 +23329,7 @@ function differences(found, said, key) {
 
 
 
+
 ;// CONCATENATED MODULE: ./build/survey/go.js
 
 
@@ -21438,8 +23350,8 @@ async function go_findGo(host, directory) {
         return missing(`working-directory: there is no directory ${directory}`);
     }
     const [env, dist] = await Promise.all([
-        go_runGo(host, file, { args: ["env", "-json", "GOVERSION"], directory }),
-        go_runGo(host, file, { args: ["tool", "dist", "list", "-json"], directory }),
+        runGo(host, file, { args: ["env", "-json", "GOVERSION"], directory }),
+        runGo(host, file, { args: ["tool", "dist", "list", "-json"], directory }),
     ]);
     const failed = [env, dist].find(({ exitCode }) => exitCode !== 0);
     if (failed !== undefined) {
@@ -21458,7 +23370,7 @@ function go_isDirectory(path) {
  * Asks `go env` what it would use for a target. No compiler is started for it.
  * @throws UserError where Go cannot answer.
  */
-async function go_readGoEnvironment(host, go, question) {
+async function readGoEnvironment(host, go, question) {
     const arch = question.variables?.["GOARCH"] ?? "";
     const names = goEnvironmentNames(arch);
     const variables = { ...question.variables, ...noCompiler(host) };
@@ -21503,14 +23415,14 @@ async function workspaceModules(host, go, workspace) {
  * @throws UserError with the explained failure where it does not exit with 0.
  */
 async function askGo(host, go, command) {
-    const done = await go_runGo(host, go, command);
+    const done = await runGo(host, go, command);
     if (done.exitCode !== 0) {
         throw new errors_UserError(await explainGoFailure(done));
     }
     return done.stdout;
 }
 /** Runs the user's Go in the module's directory, with the job's environment, so that GOFLAGS and the rest hold. */
-function go_runGo(host, go, command) {
+function runGo(host, go, command) {
     const { args, directory, variables = {}, input } = command;
     // A private module without credentials fails at once instead of waiting for a password.
     const environment = { GIT_TERMINAL_PROMPT: "0", ...host.environment, ...variables };
@@ -21557,7 +23469,7 @@ async function explainWords(text) {
 function made_describeMadeProgram({ machine, target, directory, requirements }) {
     const { os, arch } = target;
     const platform = knownPlatforms.find((each) => each.os === os && each.arch === arch);
-    const made = made_describeAnyProgram(target, platform ?? { os, arch, cgoSupported: true });
+    const made = describeAnyProgram(target, platform ?? { os, arch, cgoSupported: true });
     return {
         machine,
         go: { file: "", version: "" },
@@ -21571,7 +23483,7 @@ function made_describeMadeProgram({ machine, target, directory, requirements }) 
 const made_nothing = { goflags: "", goexperiment: "", cc: "", cxx: "", ar: "" };
 const noFlags = { cgoCppflags: "", cgoCflags: "", cgoCxxflags: "", cgoLdflags: "" };
 /** The survey of a target for a program of which nothing is known, on a machine of which no compiler is. */
-function made_describeAnyProgram(target, platform) {
+function describeAnyProgram(target, platform) {
     return {
         target,
         platform,
@@ -21602,7 +23514,7 @@ function made_describeAnyProgram(target, platform) {
  * very flags, and its headers are read, so that any libc, prefix, wrapper and patched linker is told apart. The program is
  * not run.
  */
-function own_compiler_openOwnCompilers(host, readProgram) {
+function openOwnCompilers(host, readProgram) {
     const answers = new Map();
     const ask = (question) => {
         const { os, arch } = question.target;
@@ -21818,7 +23730,7 @@ async function findBuildProblem(host, question) {
         : `\`go build\` fails whatever it builds: ${general}`;
 }
 async function ask(host, { go, directory }, flags) {
-    const done = await go_runGo(host, go.file, { args: ["build", "-n", ...flags, "--", "unsafe"], directory });
+    const done = await runGo(host, go.file, { args: ["build", "-n", ...flags, "--", "unsafe"], directory });
     return done.exitCode === 0 ? undefined : (await explainGoFailure(done)).replace(/^go: /, "");
 }
 
@@ -21906,7 +23818,7 @@ function follow(files, { directories, roots, forced }, takes) {
             return;
         }
         asked.add(key);
-        const found = headers_findHeader(files, name, beside === undefined ? directories : [beside, ...directories]);
+        const found = findHeader(files, name, beside === undefined ? directories : [beside, ...directories]);
         own.set(name, found !== undefined);
         if (found !== undefined && !isHostDirectory(found)) {
             visited.add(found);
@@ -21930,7 +23842,7 @@ function follow(files, { directories, roots, forced }, takes) {
     }
     return { foreign: [...foreign], defined, isOwn: (name) => own.get(name) };
 }
-function headers_findHeader(files, name, directories) {
+function findHeader(files, name, directories) {
     if ((0,external_node_path_.isAbsolute)(name)) {
         return name;
     }
@@ -22227,7 +24139,7 @@ async function machine_surveyMachine(host, question) {
     const { archives } = question;
     const described = await readDistribution();
     const clang = question.clang === false ? undefined : await findClang(host, question.clang.readProgram);
-    const archive = await findArchive(host, described, archives);
+    const archive = await machine_findArchive(host, described, archives);
     const probe = archives.find(({ id }) => archive.kind === "found" && id === archive.id);
     const distribution = described && probe !== undefined ? await probe.ownRelease(described) : described;
     const isAsked = question.glibc === true || (question.clang !== false && clang === undefined);
@@ -22269,7 +24181,7 @@ async function askUnknown(host, distribution, archive) {
         ? undefined
         : archive?.askRelease(host, distribution);
 }
-async function findArchive(host, distribution, archives) {
+async function machine_findArchive(host, distribution, archives) {
     const reasons = [];
     for (const { id, family, missingReason } of archives) {
         const reason = await missingReason(host, distribution);
@@ -22641,7 +24553,7 @@ async function judgePackages(host, { go, targets, thorough }) {
             Thorough: thorough,
         })),
     };
-    const done = await go_runGo(host, go.file, {
+    const done = await runGo(host, go.file, {
         args: ["run", ...analyzerFiles.map((file) => (0,external_node_path_.join)(analyzerDirectory, file))],
         directory: host.scratchDirectory,
         input: JSON.stringify(question),
@@ -22757,7 +24669,7 @@ async function survey_surveyProgram(host, question) {
     const { go, inputs, directory, archives, readProgram } = question;
     const limit = limit_makeLimit(host.cpus);
     const files = openHeaderFiles();
-    const compilers = own_compiler_openOwnCompilers(host, readProgram);
+    const compilers = openOwnCompilers(host, readProgram);
     const all = await Promise.all(inputs.targets.map((target) => limit(() => surveyTarget(host, { ...question, target, inputs: inputs_of_inputsOf(inputs, target), files, compilers }))));
     // Of a target that only a pattern gave, what a module lacks is as wrong as of any other.
     const isMistake = (problem, target) => inputs.globbed.includes(target_targetName(target)) && !isPlatformRefusal(problem) && !isWithoutProgram(problem);
@@ -22826,7 +24738,7 @@ async function askGoAbout(host, question) {
     const variables = go_variables_targetGoVariables(target);
     // With cgo on, even for a platform without it: the question is whether the program has C in it.
     const withCgo = { ...variables, CGO_ENABLED: "1" };
-    const environment = go_readGoEnvironment(host, go.file, { directory, variables });
+    const environment = readGoEnvironment(host, go.file, { directory, variables });
     const listed = listWithCgo(host, question, withCgo);
     const plain = listWithoutCgo(host, question, { ...variables, CGO_ENABLED: "0" });
     // So that it is always the same one whose failure is reported where both fail.
@@ -22841,7 +24753,7 @@ function isAnyProgram(inputs) {
     return !inputs.build && inputs.cgo === "on" && !listsTests(inputs);
 }
 async function listWithCgo(host, { go, inputs, directory }, variables) {
-    const done = await go_runGo(host, go.file, { args: listArguments(inputs), directory, variables });
+    const done = await runGo(host, go.file, { args: listArguments(inputs), directory, variables });
     if (done.exitCode === 0) {
         return readList(inputs, done.stdout);
     }
@@ -22866,7 +24778,7 @@ function patternsOf(inputs) {
 /** Undefined where Go refuses, as for -race in GOFLAGS: then it is no question whether the program needs C. */
 async function listWithoutCgo(host, { go, inputs, directory }, variables) {
     const args = listArguments({ ...inputs, buildmode: "default" }).filter((flag) => !/^--?(race|msan|asan)(=|$)/.test(flag));
-    const done = await go_runGo(host, go.file, { args, directory, variables });
+    const done = await runGo(host, go.file, { args, directory, variables });
     return done.exitCode === 0 ? readList(inputs, done.stdout) : undefined;
 }
 async function survey_describeTarget(host, facts) {
@@ -22888,8 +24800,8 @@ async function survey_describeTarget(host, facts) {
     ];
     // Nothing of the job's, so that Go names what it would take by itself.
     const unset = { ...go_variables_targetGoVariables(target), GOENV: "off", CC: "", CXX: "" };
-    const unnamed = () => go_readGoEnvironment(host, go.file, { directory, variables: unset });
-    const hostCompilers = await survey_findHostCompilers(host, { ...facts, need, ldflags, unnamed });
+    const unnamed = () => readGoEnvironment(host, go.file, { directory, variables: unset });
+    const hostCompilers = await findHostCompilers(host, { ...facts, need, ldflags, unnamed });
     const survey = {
         target,
         platform,
@@ -22987,11 +24899,11 @@ function withTarget(problem, target, targets) {
     return problem.includes("build constraints") && targets > 1 ? `${target_targetName(target)}: ${problem}` : problem;
 }
 /** Whether the machine has the compilers that are named for a target, and what those for its own targets make. */
-async function survey_findHostCompilers(host, question) {
+async function findHostCompilers(host, question) {
     const { environment, inputs, platform, target } = question;
     const { cc, cxx } = environment;
     const fc = host.environment["FC"] ?? "gfortran";
-    const own = table_compilesFor(host, target) && platform.cgoSupported && inputs.cgo !== "off"
+    const own = compilesFor(host, target) && platform.cgoSupported && inputs.cgo !== "off"
         ? await askOwnCompilers(host, question)
         : undefined;
     const [hasCc, hasCxx, hasFc] = await Promise.all([cc, cxx, fc].map((each) => hasCompiler(host, each)));
@@ -23049,7 +24961,7 @@ async function any_program_surveyAnyProgram(host, question) {
     const byDefault = usualEnvironment(host, plain.environment);
     const ask = (variables) => readGoEnvironment(host, go.kind === "found" ? go.file : "go", {
         directory,
-        variables: { ...targetGoVariables(target), ...variables },
+        variables: { ...go_variables_targetGoVariables(target), ...variables },
     });
     const environment = go.kind === "found" ? await ask({}) : { ...byDefault, ...namedCompilers(host) };
     // Nothing of the job's, so that Go names what it would take by itself.
@@ -23067,8 +24979,8 @@ async function any_program_surveyAnyProgram(host, question) {
     return { ...plain, environment, hostCompilers };
 }
 function levelsOf(target) {
-    const level = variantsOf(target.arch)?.variable;
-    const value = level === undefined ? undefined : targetGoVariables(target)[level];
+    const level = table_variantsOf(target.arch)?.variable;
+    const value = level === undefined ? undefined : go_variables_targetGoVariables(target)[level];
     return level === undefined || value === undefined ? {} : { [level]: value };
 }
 /** Source: DefaultCC and DefaultCXX of Go's cmd/dist. */
@@ -23078,6 +24990,20 @@ function usualEnvironment({ os }, environment) {
 }
 function namedCompilers({ environment: { CC, CXX } }) {
     return { ...(CC ? { cc: CC } : {}), ...(CXX ? { cxx: CXX } : {}) };
+}
+
+;// CONCATENATED MODULE: ./build/survey/binfmt.js
+
+
+/** The kernel's table of programs that start what is not for this machine. Source: its admin-guide, binfmt-misc.rst. */
+const table = "/proc/sys/fs/binfmt_misc";
+/** The emulators that the kernel starts by itself, by their names in its table; none where there is no such table. */
+async function readBinfmt(directory = table) {
+    const names = (await (0,promises_.readdir)(directory).catch(() => []))
+        .filter((name) => /^(qemu|wine|rosetta|box)/i.test(name))
+        .sort();
+    const texts = await Promise.all(names.map((name) => (0,promises_.readFile)((0,external_node_path_.join)(directory, name), "utf8").catch(() => "")));
+    return names.filter((_, at) => texts[at]?.startsWith("enabled") === true);
 }
 
 ;// CONCATENATED MODULE: ./build/survey/job-settings.js
@@ -23092,8 +25018,8 @@ async function readJobSettings(host, go, directory) {
     const ask = async (variables) => {
         const others = names.filter((name) => name !== "CC");
         const done = await Promise.all([
-            go_runGo(host, go, { args: ["env", "-json", "CC"], directory, variables }),
-            go_runGo(host, go, {
+            runGo(host, go, { args: ["env", "-json", "CC"], directory, variables }),
+            runGo(host, go, {
                 args: ["env", "-json", ...others],
                 directory,
                 variables: { ...variables, ...noCompiler(host) },
@@ -23139,6 +25065,7 @@ function releases_findRelease(name, own) {
 
 ;// CONCATENATED MODULE: ./build/survey/index.js
 /** What Go, the machine and the module say when they are asked. */
+
 
 
 
@@ -23216,2186 +25143,6 @@ function readyValue(outcome) {
 function asError(error) {
     return error instanceof Error ? error : new Error(String(error), { cause: error });
 }
-
-;// CONCATENATED MODULE: ./build/archives/mirror-memory.js
-/** A memory of which nothing is known yet. */
-function mirror_memory_rememberMirrors() {
-    const all = [];
-    const counts = ({ only }, subject) => only === undefined || only === subject;
-    const lastFailure = (uri, subject) => all.findLastIndex((each) => each.host === hostOf(uri) && counts(each, subject));
-    return {
-        note: (failure) => void all.push(failure),
-        failures: (hosts, subject) => all.filter((each) => hosts.includes(each.host) && counts(each, subject)),
-        order: (uris, subject) => [...uris].sort((left, right) => lastFailure(left, subject) - lastFailure(right, subject)),
-    };
-}
-/** The host of a URI, for messages, since the rest may hold a password; the whole of a URI that names no host. */
-function hostOf(uri) {
-    return (URL.canParse(uri) && new URL(uri).host) || uri;
-}
-
-;// CONCATENATED MODULE: ./build/archives/families/family.js
-/** Everything that packages depend on. */
-const family_everything = { follow: "all", skip: [], take: undefined, drop: [] };
-
-;// CONCATENATED MODULE: ./build/archives/families/debian.js
-
-
-/**
- * Debian and Ubuntu, where a cross compiler is the package `gcc-<triple>` and the C library for it
- * `libc6-dev-<architecture>-cross`.
- */
-const debian_debian = {
-    id: "debian",
-    distributions: ["debian", "ubuntu"],
-    versioned: { glibc: "libc6", clang: "clang" },
-    gcc: (abi, { cxx, native, sanitizers, fortran }) => ({
-        packages: [
-            ...cPackages(abi, native),
-            ...(cxx ? cxxPackages(abi, native) : []),
-            ...(fortran ? fortranPackages(abi, native) : []),
-        ],
-        selection: {
-            ...family_everything,
-            skip: [
-                // The machine has its own C library, unless the root is to compile for that very machine.
-                ...(native ? [] : machineLibc),
-                // Large, and linked by no plain build.
-                ...(sanitizers ? [] : sanitizerLibraries),
-            ],
-        },
-        namedAfter: ["gcc-[0-9]*", "gcc-mingw*"],
-    }),
-    clang: () => ({
-        packages: ["clang", "lld", "binutils"],
-        selection: { ...family_everything, skip: [...machineLibc, ...sanitizerLibraries], drop: clangUnused },
-        namedAfter: ["clang-[0-9]", "clang-[0-9][0-9]"],
-    }),
-    clangTarget: (abi, { cxx, native, gnuLinker }) => ({
-        packages: [
-            ...cPackages(abi, native),
-            ...(cxx ? cxxPackages(abi, native) : []),
-            ...(gnuLinker ? [gnuLinkerPackage(abi)] : []),
-        ],
-        selection: {
-            ...family_everything,
-            skip: [...(native ? [] : machineLibc), ...sanitizerLibraries],
-            take: targetsOwn(abi, native),
-            takeWhole: [...kernelHeaders(abi, native), ...(gnuLinker ? [gnuLinkerPackage(abi)] : [])],
-            drop: ["binutils-common"],
-        },
-        namedAfter: ["libc6-dev*", "mingw-w64-*-dev"],
-    }),
-    sysroot: ({ triple }, native) => (native ? "." : `usr/${triple}`),
-    gccPrograms: ({ triple, libc }) => {
-        // mingw-w64's plain names are alternatives, made by no package; the threads model is part of the program's name.
-        const model = libc === "mingw" ? "-posix" : "";
-        return { cc: `${triple}-gcc${model}`, cxx: `${triple}-g++${model}`, ar: `${triple}-ar` };
-    },
-    musl: () => ({
-        packages: ["musl-dev"],
-        selection: { ...family_everything, take: ["musl-dev"] },
-        namedAfter: ["musl-dev"],
-    }),
-    libraries: (own) => ({
-        selection: {
-            ...family_everything,
-            follow: "libraries",
-            skip: [...toolchainsOwn, ...mingwsOwn, ...(own ? machineLibc : [])],
-        },
-        namedAfter: ["*-dev"],
-    }),
-    libraryDirectories: debian_libraryDirectories,
-    // Source of what a name may have in it: Debian Policy 5.6.7.
-    namesake: (name) => {
-        const plain = hyphenated(name.toLowerCase());
-        return /^[a-z0-9+.-]+$/.test(plain) ? `lib${plain}-dev` : undefined;
-    },
-    libraryPackage: (abi, kind, name) => {
-        if (abi.libc === "mingw") {
-            return mingwPackages.get(name);
-        }
-        return kind === "pkg-config"
-            ? pkgConfigPackages.get(name)
-            : kind === "library"
-                ? libraryPackages.get(name)
-                : undefined;
-    },
-    // `pkgconf` in Debian 12, Ubuntu 24.04 and later.
-    pkgConfig: () => ({
-        packages: ["pkg-config"],
-        selection: {
-            ...family_everything,
-            skip: machineLibc,
-            take: ["pkg-config", "pkgconf", "pkgconf-bin", "libpkgconf[0-9]*", "libglib2.0-0", "libglib2.0-0t64", "libpcre*"],
-        },
-        namedAfter: ["pkg-config", "pkgconf"],
-    }),
-    swig: () => ({
-        packages: ["swig"],
-        selection: { ...family_everything, skip: machineLibc },
-        namedAfter: ["swig*"],
-    }),
-    qemu: () => ({
-        packages: ["qemu-user"],
-        selection: { ...family_everything, skip: [...machineLibc, ...sanitizerLibraries] },
-        namedAfter: ["qemu-user*"],
-    }),
-    /**
-     * What a console program needs of the hundred packages that Wine depends on: the others are for windows, fonts, sound,
-     * cameras and printers.
-     */
-    wine: () => ({
-        packages: ["wine64", "libz-mingw-w64"],
-        selection: {
-            ...family_everything,
-            skip: [...machineLibc, ...sanitizerLibraries],
-            take: ["wine64", "libwine", "wine-common", "libz-mingw-w64", "libunwind8", "liblzma5"],
-        },
-        namedAfter: ["wine*"],
-    }),
-};
-/** Package names have no underscores. */
-function hyphenated(triple) {
-    return triple.replaceAll("_", "-");
-}
-/** `x86-64` of x86_64-w64-mingw32. */
-function mingwArchitecture(triple) {
-    return hyphenated(triple.replace(/-w64-mingw32$/, ""));
-}
-function cPackages({ triple, libc, architecture }, native) {
-    if (native) {
-        return ["gcc", "libc6-dev"];
-    }
-    // The libc headers are only a Recommends of the compiler, so they are always named.
-    return libc === "mingw"
-        ? [`gcc-mingw-w64-${mingwArchitecture(triple)}-posix`]
-        : [`gcc-${hyphenated(triple)}`, `libc6-dev-${architecture}-cross`];
-}
-function cxxPackages({ triple, libc }, native) {
-    if (native) {
-        return ["g++"];
-    }
-    return libc === "mingw" ? [`g++-mingw-w64-${mingwArchitecture(triple)}-posix`] : [`g++-${hyphenated(triple)}`];
-}
-function fortranPackages({ triple, libc }, native) {
-    if (native) {
-        return ["gfortran"];
-    }
-    return libc === "mingw"
-        ? [`gfortran-mingw-w64-${mingwArchitecture(triple)}-posix`]
-        : [`gfortran-${hyphenated(triple)}`];
-}
-const machineLibc = ["libc6", "libcrypt1"];
-const sanitizerLibraries = ["libasan[0-9]*", "libhwasan[0-9]*", "liblsan[0-9]*", "libtsan[0-9]*", "libubsan[0-9]*"];
-/** What clang's packages depend on for building on the machine itself, and what nothing here starts or loads. */
-const clangUnused = [
-    ...["libc6-dev", "libcrypt-dev", "libnsl-dev", "libtirpc-dev", "linux-libc-dev", "libc-dev-bin", "rpcsvc-proto"],
-    ...["libcrypt1", "libnsl2", "libtirpc*", "libssl3*", "libkrb5*", "libk5crypto*", "libgssapi-krb5*", "libkeyutils*"],
-    ...["libcom-err*", "libgcc-[0-9]*-dev", "gcc-[0-9]*-base", "libstdc++-[0-9]*-dev", "libobjc*", "libgc1*"],
-    ...["libasan[0-9]*", "libhwasan[0-9]*", "liblsan[0-9]*", "libtsan[0-9]*", "libubsan[0-9]*", "libgomp[0-9]*"],
-    ...["libitm[0-9]*", "libquadmath[0-9]*", "libcc1-[0-9]*"],
-    ...["llvm-[0-9]*-linker-tools", "libclang1-*", "libclang-rt-*", "libgprofng*", "binutils-common"],
-];
-/** What a target's programs are compiled with and linked to: not a word of it is run here. */
-function targetsOwn({ triple, libc, architecture }, native) {
-    if (libc === "mingw") {
-        // Headers and libraries, and the package that holds libgcc, which is the compiler's own.
-        return [
-            "mingw-w64-common",
-            `mingw-w64-${mingwArchitecture(triple)}-dev`,
-            `gcc-mingw-w64-${mingwArchitecture(triple)}-posix`,
-        ];
-    }
-    const names = [
-        ...["libc6", "libc6-dev", "linux-libc-dev", "libcrypt1", "libcrypt-dev", "libgcc-s[0-9]", "libgcc-[0-9]*-dev"],
-        ...["libatomic1", "libstdc++6", "libstdc++-[0-9]*-dev"],
-    ];
-    return names.map((name) => (native ? name : `${name}-${architecture}-cross`));
-}
-/** From Debian 14 on, and in backports, a target's own are links alone, into a package that is for all architectures. */
-function kernelHeaders({ libc, architecture }, native) {
-    return libc === "mingw" || native ? [] : [`linux-libc-dev-${architecture}-cross`];
-}
-/** GNU ld, whose libraries are others in each release: libsframe came with Debian 13. */
-function gnuLinkerPackage({ triple }) {
-    return `binutils-${hyphenated(triple)}`;
-}
-/**
- * What a toolchain has already; a second one beside it would be taken for some files and not for others. The shared C++
- * library is none of it: a toolchain for C lacks it, and the linker and the program look for it where a C library that is
- * made of C++ needs it. One for C++ has the same, of the same release, and is linked with its own. The same goes for the
- * shared libraries of OpenMP and of transactions, which clang's toolchains lack.
- */
-const toolchainsOwn = [
-    ...["libc6", "libc6-*", "libc-*", "linux-libc-dev", "libgcc-s[0-9]", "libgcc-[0-9]*-dev", "gcc-[0-9]*-base"],
-    ...["libstdc++-[0-9]*-dev", "libatomic1", ...sanitizerLibraries],
-];
-/** Debian's packages for mingw-w64 hold libraries alone, and need the compiler that is there. */
-const mingwsOwn = ["mingw-w64-*", "gcc-mingw-w64*", "binutils-mingw-w64*"];
-/** The libraries that Debian and Ubuntu have for mingw-w64. Source: Contents-all of Debian 12 and 13. */
-const mingwPackages = new Map([
-    ["z", "libz-mingw-w64-dev"],
-    ["zlib", "libz-mingw-w64-dev"],
-    ["assuan", "libassuan-mingw-w64-dev"],
-    ["gcrypt", "libgcrypt-mingw-w64-dev"],
-    ["gpg-error", "libgpg-error-mingw-w64-dev"],
-    ["ksba", "libksba-mingw-w64-dev"],
-    ["npth", "libnpth-mingw-w64-dev"],
-]);
-function debian_libraryDirectories({ libc, triple, multiarch }) {
-    return libc === "mingw"
-        ? {
-            pkgConfig: [`usr/${triple}/lib/pkgconfig`],
-            libraries: [`usr/${triple}/lib`],
-            headers: [`usr/${triple}/include`],
-        }
-        : {
-            pkgConfig: [`usr/lib/${multiarch}/pkgconfig`, "usr/lib/pkgconfig", "usr/share/pkgconfig"],
-            libraries: [`usr/lib/${multiarch}`, `lib/${multiarch}`, "usr/lib"],
-            headers: ["usr/include", `usr/include/${multiarch}`],
-        };
-}
-
-;// CONCATENATED MODULE: ./build/archives/families/families.js
-
-/** The families of distributions whose packages have names here. */
-const packageFamilies = [debian_debian];
-/** The family with this id. Throws where there is none: ids come from this list. */
-function packageFamily(id) {
-    const found = packageFamilies.find((family) => family.id === id);
-    if (found === undefined) {
-        throw new Error(`no family of packages is named ${id}`);
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./build/archives/retries.js
-
-const mirrorRetryPolicy = { stallSeconds: 20, switchSeconds: 8, attempts: 4, pauseSeconds: 1 };
-/** Slower than this is a stall: it would take hours. Several transfers may share one slow connection. */
-const minimumBytesPerSecond = 4096;
-/**
- * What a transfer has to bring over a longer time: half of what three that share a mirror of 50 kB/s bring, the slowest
- * that a toolchain can be had from within a quarter of an hour.
- */
-const enduring = { seconds: 120, bytesPerSecond: 8192 };
-const pollMilliseconds = 100;
-/**
- * Runs a transfer, and stops it where it stalls for `stallSeconds`, or is so slow for so long that it would not end.
- * Throws what `start` and `measure` throw.
- */
-async function watch({ start, measure, isWaiting = () => true, stallSeconds }) {
-    const stop = new AbortController();
-    const first = await measure();
-    const windows = [
-        makeWindow({ seconds: stallSeconds, bytesPerSecond: minimumBytesPerSecond }, first),
-        makeWindow(enduring, first),
-    ];
-    let stalled;
-    const running = start(stop.signal);
-    for (;;) {
-        const completed = await Promise.race([running, (0,external_node_timers_promises_namespaceObject.setTimeout)(pollMilliseconds, undefined)]);
-        const bytes = await measure();
-        if (completed !== undefined) {
-            return { completed, stalled };
-        }
-        for (const window of windows) {
-            stalled ??= window.look(bytes, isWaiting());
-        }
-        if (stalled !== undefined) {
-            stop.abort();
-        }
-    }
-}
-/** Looks at a transfer over and over, and gives the stall where less than it has to has come in so many seconds. */
-function makeWindow({ seconds, bytesPerSecond }, first) {
-    let mark = { bytes: first, at: performance.now() };
-    return {
-        look(bytes, isWaiting) {
-            // Fewer bytes than before are progress, too: the server could not resume and has started again.
-            const arrived = Math.abs(bytes - mark.bytes);
-            if (arrived >= bytesPerSecond * seconds || !isWaiting) {
-                mark = { bytes, at: performance.now() };
-            }
-            return performance.now() - mark.at > seconds * 1000 ? { seconds, bytes: arrived } : undefined;
-        },
-    };
-}
-/** Waits before mirrors are asked again; `time` counts from 1. */
-function pauseBefore(time, { pauseSeconds }) {
-    return (0,external_node_timers_promises_namespaceObject.setTimeout)(pauseSeconds * 1000 * 3 ** (time - 1));
-}
-
-;// CONCATENATED MODULE: ./build/archives/release-facts.js
-
-
-
-
-
-/**
- * Asks the archive what a release has, by the versions of its packages. What it does not say, or no mirror answers, is
- * undefined, with a warning: what is known of older releases decides then.
- */
-async function askRelease(host, { id, family, open }, distribution) {
-    const { glibc, clang } = packageFamily(family(distribution)).versioned;
-    host.log.progress(`Asking the archive of ${distribution.title} for its versions of glibc and clang…`);
-    try {
-        const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(host.scratchDirectory, `${id}-versions-`));
-        const retryPolicy = { ...mirrorRetryPolicy, attempts: 2 };
-        const archive = await open(host, distribution, { directory, retryPolicy });
-        await archive.update();
-        const { packages } = await archive.resolve([glibc, clang]);
-        const upstream = (name) => upstreamVersion(packages.find((each) => each.name === name)?.version);
-        const major = upstream(clang)?.split(".")[0];
-        return { glibc: upstream(glibc), clang: major === undefined ? undefined : Number(major) };
-    }
-    catch (error) {
-        if (error instanceof errors_UserError) {
-            host.log.warning(`${distribution.title} is taken to have at least the glibc and clang of the newest release that is known, since its archive did not tell: ${error.message}`);
-            return { glibc: undefined, clang: undefined };
-        }
-        throw error;
-    }
-}
-/** `2.43` of `2.43-7`, `21.1.8` of `1:21.1.8-74`. Source of the form: Debian Policy 5.6.12. */
-function upstreamVersion(version) {
-    return /^(?:\d+:)?(\d+(?:\.\d+)*)/.exec(version ?? "")?.[1];
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/addresses.js
-
-/**
- * The mirrors behind a source's URI: those of the list for `mirror+file:`, otherwise the URI itself. A list that cannot be
- * read is left to apt, which says so. Source: apt-transport-mirror(1).
- */
-async function readPlace(uri) {
-    const text = uri.startsWith(mirrorList) ? await (0,promises_.readFile)(uri.slice(mirrorList.length), "utf8").catch(() => "") : "";
-    const mirrors = parseMirrors(text);
-    return { uri, mirrors: (mirrors.length === 0 ? [uri] : mirrors).map(withSlash) };
-}
-/** The addresses of a file on all mirrors of the place that it is of, the preferred one first; the URI itself where it is of none. */
-function addressesOf(uri, places) {
-    for (const { mirrors } of places) {
-        const base = mirrors.find((mirror) => uri.startsWith(mirror));
-        if (base !== undefined) {
-            return mirrors.map((mirror) => mirror + uri.slice(base.length));
-        }
-    }
-    return [uri];
-}
-/**
- * The addresses of a path on all mirrors of all places, the likeliest first: Debian's archive of security updates, and no
- * other, keeps its packages in pool/updates. Source: the field Filename in the indexes of both.
- */
-function addressesOfPath(path, places) {
-    const encoded = path.split("/").map(encodeURIComponent).join("/");
-    const isLikely = (mirror) => mirror.includes("security") === path.startsWith("pool/updates/");
-    const mirrors = places.flatMap((place) => place.mirrors);
-    const ordered = [...mirrors.filter(isLikely), ...mirrors.filter((mirror) => !isLikely(mirror))];
-    return [...new Set(ordered.map((mirror) => mirror + encoded))];
-}
-const mirrorList = "mirror+file:";
-/** The mirrors of a list, `URI priority:N key:value…` a line, the preferred one first; those without a priority are last. */
-function parseMirrors(text) {
-    return text
-        .split("\n")
-        .filter((line) => /^\s*[^#\s]/.test(line))
-        .map((line) => {
-        const [uri = "", ...options] = line.trim().split(/\s+/);
-        const priority = options.find((option) => option.startsWith("priority:"))?.slice("priority:".length);
-        return { uri, priority: Number(priority ?? Number.MAX_SAFE_INTEGER) };
-    })
-        .sort((left, right) => left.priority - right.priority)
-        .map((each) => each.uri);
-}
-/**
- * The name that apt gives to the file of a URI among its indexes. Source: URItoFileName in apt's apt-pkg/contrib/strutl.cc.
- */
-function indexFileName(uri) {
-    const withoutAccess = uri.replace(/^[a-z0-9+.-]+:(\/\/([^/@]*@)?)?/i, "");
-    return withoutAccess
-        .replaceAll(/[\\|{}[\]<>"^~_=!@#$%&*]|[^\x21-\x7e]/gu, (character) => [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""))
-        .replaceAll("/", "_");
-}
-const withSlash = (uri) => (uri.endsWith("/") ? uri : `${uri}/`);
-
-;// CONCATENATED MODULE: ./build/archives/apt/alternatives.js
-/** The alternatives that a .deb's postinst would install. It is only read; nothing of it is run. */
-async function readAlternatives(host, file) {
-    // A package need not have the script: dpkg-deb then prints nothing and fails.
-    const shown = await host.processes.run({ file: "dpkg-deb", args: ["--info", file, "postinst"] });
-    return parseAlternatives(shown.stdout);
-}
-/**
- * Reads `update-alternatives --install <link> <name> <path> <priority>` and its `--slave <link> <name> <path>` in a shell
- * script, wherever they stand in it: what a condition keeps from being run is told by the file that its path lacks. A command
- * with a word that only a run would know, such as the answer of another command, is passed over.
- * Source: update-alternatives(1).
- */
-function parseAlternatives(script) {
-    const variables = new Map();
-    const found = [];
-    for (const line of script.replaceAll(/\\\n/g, " ").split("\n")) {
-        const text = line.trim();
-        const [, name, value] = /^(?:export\s+)?(\w+)=(\S*)$/.exec(text) ?? [];
-        if (name !== undefined && value !== undefined) {
-            variables.set(name, expand(unquote(value), variables) ?? "$");
-        }
-        const words = text.startsWith("#") ? [] : text.split(/\s+/);
-        const at = words.indexOf("--install");
-        if (at > 0 && words.slice(0, at).some((word) => /(^|\/)update-alternatives$/.test(word))) {
-            const alternative = parseInstall(words.slice(at + 1).map((word) => expand(unquote(word), variables)));
-            found.push(...(alternative === undefined ? [] : [alternative]));
-        }
-    }
-    return found;
-}
-/** @param words What follows `--install`; undefined of a word that is not known. */
-function parseInstall(words) {
-    const [path, name, to, priority, ...rest] = words;
-    if (path === undefined || name === undefined || to === undefined || !/^-?\d+$/.test(priority ?? "")) {
-        return undefined;
-    }
-    const links = [{ path, to }];
-    for (const [index, word] of rest.entries()) {
-        const [link, , target] = rest.slice(index + 1, index + 4);
-        if (word === "--slave" && link !== undefined && target !== undefined) {
-            links.push({ path: link, to: target });
-        }
-    }
-    const absolute = links.filter((each) => each.path.startsWith("/") && each.to.startsWith("/"));
-    const relative = absolute.map((each) => ({ path: each.path.slice(1), to: each.to.slice(1) }));
-    return relative.length === links.length ? { name, priority: Number(priority), links: relative } : undefined;
-}
-function unquote(word) {
-    return word.replaceAll(/["';]/g, "");
-}
-/** Undefined where a variable is not one that the script itself has set to plain text. */
-function expand(word, variables) {
-    const expanded = word.replaceAll(/\$\{?(\w+)\}?/g, (_, name) => variables.get(name) ?? "$");
-    return /[$`(]/.test(expanded) ? undefined : expanded;
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/acquisitions.js
-/** The setting that makes apt print those messages. */
-const acquisitionMessages = 'Debug::pkgAcquire::Worker "1";';
-/**
- * Reads the messages that apt exchanges with its methods for fetching over a network, which name the address that each is
- * about. Source: apt's method interface, "Pkg/Method Interface" in its doc/method.dbk: 103 is a redirect, 201 the end of a
- * file, 400 its failure, and 600 the order to get it.
- */
-function trackAcquisitions() {
-    const open = new Set();
-    const failures = [];
-    /** A redirect is followed as another file, which is still the first address's. */
-    const origins = new Map();
-    const originOf = (uri) => origins.get(uri) ?? uri;
-    const act = (code, field) => {
-        const uri = originOf(field("URI"));
-        switch (code) {
-            case "600":
-                open.add(uri);
-                return;
-            case "103":
-                origins.set(field("New-URI"), uri);
-                return;
-            case "201":
-                open.delete(uri);
-                return;
-            case "400":
-                open.delete(uri);
-                failures.push({ uri, message: field("Message") });
-        }
-    };
-    return {
-        onLine(line) {
-            const message = /^ (?:->|<-) (?:https?|ftp):(\d{3})(%20\S*)$/.exec(line);
-            if (message !== null) {
-                const fields = decode(message[2] ?? "").split("\n");
-                act(message[1] ?? "", (name) => fields.find((each) => each.startsWith(`${name}: `))?.slice(name.length + 2) ?? "");
-            }
-        },
-        waiting: () => [...open],
-        failed: () => failures,
-        originOf,
-    };
-}
-/** Whether a line is one of those that acquisitionMessages asks for. They are not for people: they hold all of apt's settings. */
-function isAcquisitionMessage(line) {
-    return /^( ?(->|<-) |Starting method |Configured access method |Version:\S+ SingleInstance:)/.test(line);
-}
-function decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        // A server's words need not be UTF-8.
-        return text.replaceAll("%0a", "\n").replaceAll("%20", " ");
-    }
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/configuration.js
-
-
-/**
- * The private apt.conf. APT_CONFIG is read before all else, so naming no other file here keeps the host's hooks, locks
- * and preferences out; its settings for fetching (proxies, certificates) are taken over. Hashes are left to apt, which takes
- * the strong ones that an index lists, and none that has but MD5 and SHA-1; the host's settings of that (`APT::Hashes`) are
- * not taken over. Source: HashStringList::usable in apt's apt-pkg/contrib/hashes.cc.
- * @param settings The lines of the host's `apt-config dump`.
- */
-function makeConfiguration(settings, { directory, architecture, contents }) {
-    const quote = (path) => `"${path}"`;
-    return [
-        ...settings.filter(isAboutFetching),
-        'Dir::Etc::parts "/dev/null";',
-        'Dir::Etc::main "/dev/null";',
-        'Dir::Etc::sourcelist "/dev/null";',
-        `Dir::Etc::sourceparts ${quote((0,external_node_path_.join)(directory, "sources"))};`,
-        `Dir::Etc::preferences ${quote((0,external_node_path_.join)(directory, "preferences"))};`,
-        'Dir::Etc::preferencesparts "/dev/null";',
-        `Dir::State ${quote((0,external_node_path_.join)(directory, "state"))};`,
-        `Dir::State::status ${quote((0,external_node_path_.join)(directory, "status"))};`,
-        `Dir::Cache ${quote((0,external_node_path_.join)(directory, "cache"))};`,
-        // apt would hand downloads to a user who cannot write here.
-        'APT::Sandbox::User "root";',
-        'Acquire::Languages "none";',
-        // Unpacking xz takes a core longer than a mirror takes for the quarter more that gzip needs.
-        'Acquire::CompressionTypes::Order:: "gz";',
-        // A second copy of the cache, for when the status changes; it never does.
-        'Dir::Cache::srcpkgcache "";',
-        // Attempts are counted in one place, which also stops what hangs and asks another mirror: retries.ts. apt is not to give
-        // up before that, whatever the host's settings are, nor to let one host wait for another.
-        'Acquire::Queue-Mode "host";',
-        'Acquire::Retries "0";',
-        'Acquire::http::Timeout "30";',
-        'Acquire::https::Timeout "30";',
-        'Acquire::ftp::Timeout "30";',
-        acquisitionMessages,
-        ...(architecture === undefined
-            ? []
-            : [`APT::Architecture "${architecture}";`, `APT::Architectures { "${architecture}"; };`]),
-        ...(contents ? contentsTargets(architecture ?? "") : []),
-        "",
-    ].join("\n");
-}
-/**
- * The signed index of which package holds which file. Debian has one for each component, Ubuntu one for all. The
- * architecture stands in full, since apt would fetch the four times larger one of `all` too.
- * Source: apt's acquire-additional-files.md.
- */
-function contentsTargets(architecture) {
-    const target = (name, key, more) => `Acquire::IndexTargets::deb::${name} { MetaKey "${key}"; flatMetaKey "Contents-${architecture}"; ` +
-        `ShortDescription "Contents"; Description "$(RELEASE) Contents"; flatDescription "$(RELEASE) Contents"; ` +
-        `PDiffs "false"; KeepCompressed "true"; KeepCompressedAs "gz"; DefaultEnabled "true"; ${more} };`;
-    return [
-        target("Contents-deb", `$(COMPONENT)/Contents-${architecture}`, 'Identifier "Contents-deb";'),
-        target("Contents-deb-legacy", `Contents-${architecture}`, 'Identifier "Contents-deb"; Fallback-Of "Contents-deb";'),
-    ];
-}
-function isAboutFetching(line) {
-    return (/^Acquire::(http|https|ftp|Check-|Retries|ForceIPv|Queue|Max-|Min-|Send-URI)/i.test(line) &&
-        !/allow|insecure|verify-peer "false"|verify-host "false"/i.test(line));
-}
-/**
- * A source may look like the distribution's and be a third party's: the distribution's own packages, by the name in its
- * signed indexes (`Origin: Debian`), come before any other of the same name, whatever its version.
- */
-function makePreferences({ id }) {
-    return `Package: *\nPin: release o=${id.charAt(0).toUpperCase()}${id.slice(1)}\nPin-Priority: 990\n`;
-}
-
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(38522);
-;// CONCATENATED MODULE: ./build/archives/apt/contents.js
-
-
-
-
-
-
-/**
- * The packages that hold files, from the Contents indexes that apt has fetched. A line of them is a path without its
- * leading slash, spaces, and `section/package` separated by commas; see "Contents indices" in Debian's RepositoryFormat.
- * A path with `//` in it stands for the file in any directory below the part before it.
- * @param lists The directory of apt's indexes.
- * @throws UserError where there is no such index.
- */
-async function findOwners(lists, paths) {
-    const files = (await (0,promises_.readdir)(lists)).filter((name) => /_Contents-[a-z0-9]+(\.gz)?$/.test(name));
-    if (files.length === 0) {
-        throw new errors_UserError("the archive has no index of which package holds which file");
-    }
-    const asked = new Set(paths);
-    const below = paths.flatMap((key) => {
-        const [above, file] = key.split("//");
-        return above === undefined || file === undefined ? [] : [{ key, above: `${above}/`, file: `/${file}` }];
-    });
-    // Searched by the last part of the path, which is rarer than its beginning.
-    const endings = [...new Set(paths.map((path) => `${path.split("/").at(-1) ?? path} `))];
-    const found = new Map();
-    for (const name of files) {
-        await eachBlock((0,external_node_path_.join)(lists, name), (block) => {
-            for (const ending of endings) {
-                for (let at = block.indexOf(ending); at >= 0; at = block.indexOf(ending, at + 1)) {
-                    const line = block.slice(block.lastIndexOf("\n", at) + 1, block.indexOf("\n", at));
-                    const path = line.slice(0, line.search(/\s/));
-                    const matching = below.filter((each) => path.startsWith(each.above) && path.endsWith(each.file));
-                    for (const key of [...(asked.has(path) ? [path] : []), ...matching.map((each) => each.key)]) {
-                        const owners = line.slice(path.length).trim().split(",");
-                        const known = found.get(key) ?? new Set();
-                        found.set(key, known);
-                        owners.forEach((owner) => void known.add(owner.split("/").at(-1) ?? owner));
-                    }
-                }
-            }
-        });
-    }
-    return new Map([...found].map(([path, owners]) => [path, [...owners].sort()]));
-}
-/** Reads a text file, compressed or not, in blocks of whole lines. Latin-1, since paths are bytes. */
-async function eachBlock(file, onBlock) {
-    let rest = "";
-    const read = async (pieces) => {
-        for await (const piece of pieces) {
-            const text = rest + piece.toString("latin1");
-            const end = text.lastIndexOf("\n") + 1;
-            onBlock(text.slice(0, end));
-            rest = text.slice(end);
-        }
-        onBlock(`${rest}\n`);
-    };
-    const source = (0,external_node_fs_.createReadStream)(file, { highWaterMark: 1 << 20 });
-    await (file.endsWith(".gz") ? (0,external_node_stream_promises_namespaceObject.pipeline)(source, (0,external_node_zlib_.createGunzip)({ chunkSize: 1 << 20 }), read) : (0,external_node_stream_promises_namespaceObject.pipeline)(source, read));
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/deb-files.js
-
-
-/** Unpacks a .deb into a directory. Runs none of its scripts. Throws where dpkg-deb cannot read or write something. */
-async function unpackDeb(host, file, into) {
-    const done = await host.processes.run({ file: "dpkg-deb", args: ["--extract", file, into] });
-    if (done.exitCode !== 0) {
-        throw new errors_UserError(`${(0,external_node_path_.basename)(file)} could not be unpacked: ${done.stderr.trim()}`);
-    }
-}
-/**
- * The paths of the regular files in a .deb, without a leading slash, from its list of checksums, which takes a hundredth
- * of the time that listing the archive would take. Source: deb-md5sums(5).
- */
-async function listDebFiles(host, file) {
-    // A package need not have the list: dpkg-deb then prints nothing and fails.
-    const listed = await host.processes.run({ file: "dpkg-deb", args: ["--info", file, "md5sums"] });
-    return listed.stdout.split("\n").flatMap((line) => {
-        const path = line.replace(/^\S+\s+/, "");
-        return path === "" ? [] : [path];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/archives/pending-downloads.js
-/**
- * Lets each package of a download be awaited by itself.
- * @param start Starts the download, with the listener that is to be told of each package.
- */
-function trackDownloads(packages, start) {
-    const resolvers = new Map();
-    const completed = new Map(packages.map(({ file }) => [file, new Promise((resolve) => resolvers.set(file, resolve))]));
-    const all = start(({ file }) => resolvers.get(file)?.());
-    const ended = all.then(() => { });
-    // The failure reaches whoever awaits a package or all of them; without this it would be an unhandled one until then.
-    ended.catch(() => { });
-    return { all, ready: ({ file }) => Promise.race([completed.get(file) ?? ended, ended]) };
-}
-/** `Fetching packages: 12.3 of 61.9 MB, 8 left…` */
-function pending_downloads_describeProgress({ bytes, total, left }) {
-    return `Fetching packages: ${describeBytes(bytes, total)}, ${left} left…`;
-}
-/** `12.3 of 61.9 MB`, both in the unit that suits the total. */
-function describeBytes(bytes, total) {
-    return total < 1e6
-        ? `${(bytes / 1e3).toFixed(0)} of ${(total / 1e3).toFixed(0)} kB`
-        : `${(bytes / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB`;
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/failures.js
-
-
-/** The next step of messages about a mirror. */
-const mirrorAdvice = "try again later, or choose another mirror in the system's apt sources";
-const certificateAdvice = "install the package ca-certificates, or, where a proxy signs for the mirrors, add its certificate with update-ca-certificates";
-/** The next step where mirrors failed. */
-function failures_adviceOn(failures) {
-    const isForCertificates = failures.length > 0 && failures.every(({ kind }) => kind === "certificate");
-    return isForCertificates ? certificateAdvice : mirrorAdvice;
-}
-/** Whether another attempt may succeed. It cannot where apt did not fail for a mirror: the index lists no such version, say. */
-function isRetryable({ completed, stalled }) {
-    return stalled !== undefined || /^(E: Failed to fetch|Err:)/m.test(completed.output);
-}
-/**
- * Whether the mirror says that it has none of the files that failed. Ubuntu's main archive says so of most architectures,
- * whose files its signed index lists all the same, since it shares the index with the ports archive.
- */
-function isNotFound({ output }) {
-    const failed = output.split("\n").filter((line) => /^E: (Failed to fetch|The repository) /.test(line));
-    return failed.length > 0 && failed.every((line) => /\s404\s+Not Found| does not have a Release file/.test(line));
-}
-/** The files that apt could not get, by its own last words. Beside what servers refuse it knows what they sent wrong. */
-function parseFailures({ output }) {
-    const fetched = [...output.matchAll(/^E: Failed to fetch (\S+)\s+(.*)$/gm)];
-    const unsigned = [...output.matchAll(/^W: GPG error: (\S+) (.*)$/gm)];
-    // Of an index without a Release file it says no more than this.
-    const absent = [...output.matchAll(/^E: The repository '(\S+) \S+ Release' (does not have a Release file)\./gm)];
-    return [...fetched, ...unsigned, ...absent].map(([, uri = "", message = ""]) => ({ uri, message }));
-}
-/** The failure of a mirror that did not give a file. */
-function describeFailedFile({ uri, message }, { subject, origin }) {
-    const words = message.replaceAll(/\s+/g, " ").trim();
-    const what = `${uri.replace(/^([a-z+]+:\/\/)[^/@]*@/, "$1")}: ${words}`;
-    const isAbsent = /^404\s|^(Hash Sum mismatch|File has unexpected size|does not have a Release file)/.test(words);
-    const kind = /certificate/i.test(words) ? "certificate" : isAbsent ? "absent" : "other";
-    return { host: hostOf(origin), what, kind, ...(isAbsent ? { only: subject } : {}) };
-}
-/** The failure of a mirror that was waited for in vain. */
-function describeSilence(host, { seconds, bytes }) {
-    const what = bytes < 1000
-        ? `no data from ${host} for ${seconds} s`
-        : `only ${Math.round(bytes / 1000)} kB from ${host} in ${seconds} s`;
-    return { host, what, kind: "silent" };
-}
-/** What each host did at last, in the order in which they failed. */
-function failures_describeReasons(failures) {
-    const last = failures.filter(({ host }, index) => failures.findLastIndex((each) => each.host === host) === index);
-    return last.map(({ what }) => what).join("; ");
-}
-/** The reason why apt failed, in its own words, on one line. */
-function explainFailure(done) {
-    if (done.ending === "timeout") {
-        return `no answer in time; ${mirrorAdvice}`;
-    }
-    const lines = done.output
-        .trim()
-        .split("\n")
-        .filter((line) => line !== "E: Download Failed" && !isAcquisitionMessage(line));
-    // Warnings are printed first and need not be the reason; an error repeats what an `Err:` line says of its address.
-    const errors = [/^E:/, /^W:/].flatMap((pattern) => lines.filter((line) => pattern.test(line)));
-    const reasons = errors.length > 0 ? errors : lines.filter((line) => line.startsWith("Err:"));
-    const shown = (reasons.length > 0 ? reasons : lines).slice(0, 4).join(" ");
-    return shown.replaceAll(/\s+/g, " ");
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/downloads.js
-
-
-
-
-
-
-
-
-/** How many apts download at the same time: mirrors often limit the rate of each connection. */
-const connections = 3;
-/** Bytes below which one connection is as quick. */
-const minimumToPartition = 4e6;
-/** Bytes whose arrival is progress enough to count attempts from the start again. */
-const progressBytes = 1e6;
-/**
- * Downloads packages.
- * @returns Those that were not there yet.
- * @throws UserError naming what could not be downloaded, after everything else has been.
- */
-async function downloadPackages(download) {
-    const files = watchFiles(download);
-    const missing = await files.begin();
-    const bytes = missing.reduce((sum, each) => sum + each.size, 0);
-    const groups = partition(missing, bytes < minimumToPartition ? 1 : connections, (each) => each.size);
-    const ended = await Promise.allSettled(groups.map((packages) => downloadGroup(download, { files, packages })));
-    const failed = ended.find((each) => each.status === "rejected");
-    if (failed !== undefined) {
-        throw failed.reason;
-    }
-    return missing;
-}
-/** Splits things into so many groups of about equal weight, or fewer where there are fewer things; the heaviest first. */
-function partition(things, groups, weight) {
-    const partitions = Array.from({ length: groups }, () => ({ things: [], weight: 0 }));
-    for (const thing of [...things].sort((left, right) => weight(right) - weight(left))) {
-        const lightest = partitions.reduce((least, each) => (each.weight < least.weight ? each : least));
-        lightest.things.push(thing);
-        lightest.weight += weight(thing);
-    }
-    return partitions.map((each) => each.things).filter((each) => each.length > 0);
-}
-async function downloadGroup(download, { files, packages }) {
-    const { source, retryPolicy } = download;
-    const attempts = countAttempts(download, packages);
-    let most = 0;
-    let stalls = 0;
-    let queue = packages;
-    for (let attempt = 1, pauses = 0;; attempt += 1) {
-        const transfer = await source.begin(queue);
-        const watched = await watch({
-            start: transfer.run,
-            measure: () => files.measure(packages),
-            stallSeconds: transfer.canSwitch ? retryPolicy.switchSeconds : retryPolicy.stallSeconds,
-        });
-        const left = files.left(queue);
-        if (left.length === 0) {
-            return;
-        }
-        // The first of them may be what held up the rest, so it is the last to be asked for again.
-        queue = [...left.slice(1), ...left.slice(0, 1)];
-        stalls += watched.stalled === undefined ? 0 : 1;
-        const isElsewhere = noteFailures(transfer, left, watched);
-        const bytes = files.bytes(packages);
-        // What sends a little and stalls, over and over, is not waited for as long as that goes on.
-        if (bytes - most >= progressBytes && stalls < 2 * retryPolicy.attempts) {
-            attempt = 1;
-            pauses = 0;
-        }
-        else if (attempt >= attempts) {
-            throw new errors_UserError(describeFailure(download, { watched, left: files.left(packages), files, attempt }));
-        }
-        most = Math.max(most, bytes);
-        if (!isElsewhere) {
-            pauses += 1;
-            await pauseBefore(pauses, retryPolicy);
-        }
-    }
-}
-/** Where a package's mirrors have all been silent before, one attempt tells whether that has changed. */
-function countAttempts({ source, retryPolicy }, packages) {
-    const isSilent = (each) => {
-        const silent = source.failures(each).filter(({ kind }) => kind === "silent");
-        return source.hosts(each).every((host) => silent.some((failure) => failure.host === host));
-    };
-    if (packages.some(isSilent)) {
-        return 1;
-    }
-    return Math.max(retryPolicy.attempts, ...packages.map((each) => source.hosts(each).length));
-}
-/**
- * @returns Whether another mirror can be asked for everything that is left.
- * @throws UserError where another attempt cannot succeed.
- */
-function noteFailures(transfer, left, watched) {
-    const failures = transfer.note(left, watched);
-    const isElsewhere = failures.length > 0 && transfer.isElsewhere(left);
-    const isLasting = failures.some(({ kind }) => kind === "certificate" || (kind === "absent" && transfer.isLocated));
-    if (!isElsewhere && (isLasting || !isRetryable(watched))) {
-        const reason = failures.length > 0 ? failures_describeReasons(failures) : explainFailure(watched.completed);
-        throw new errors_UserError(`packages could not be fetched: ${reason}${isLasting ? `; ${failures_adviceOn(failures)}` : ""}`);
-    }
-    return isElsewhere;
-}
-function describeFailure({ source }, { watched, left, files, attempt }) {
-    const named = left.find((each) => files.bytes([each]) > 0) ?? left[0];
-    if (named === undefined) {
-        throw new Error("a download failed with every package there");
-    }
-    const others = left.length > 1 ? `, nor could ${left.length - 1} more` : "";
-    const progress = describeBytes(files.bytes([named]), named.size);
-    const failures = source.failures(named);
-    const reason = failures.length > 0 ? failures_describeReasons(failures) : explainFailure(watched.completed);
-    return (`${named.name} ${named.version} could not be fetched from ${source.hosts(named).join(" or ")}${others}: ` +
-        `${progress} after ${attempt} ${attempt === 1 ? "attempt" : "attempts"}, ${reason}; ${failures_adviceOn(failures)}`);
-}
-/** Tells a file from another in its place: apt gives both the time that the mirror says the file was modified at. */
-function markOf({ ino, ctimeMs }) {
-    return `${ino} ${ctimeMs}`;
-}
-/** Watches the files of packages while they grow, and tells the listener. */
-function watchFiles({ packages, directory, listener }) {
-    const sizes = new Map();
-    const completed = new Set();
-    /** Files of the right size and wrong content, so that they are hashed once. Each has a mark of its own; see markOf. */
-    const damaged = new Map();
-    const bytes = (group) => group.reduce((sum, each) => sum + (sizes.get(each.file) ?? 0), 0);
-    const left = (group) => group.filter((each) => !completed.has(each.file));
-    const total = packages.reduce((sum, each) => sum + each.size, 0);
-    let reported = -1;
-    async function lookAt(each) {
-        const path = (0,external_node_path_.join)(directory, each.file);
-        const found = await (0,promises_.lstat)(path).catch(() => undefined);
-        // A cache may have restored anything here, even a pipe that nobody writes to: only a regular file is read.
-        const size = found?.isFile() === true ? found.size : 0;
-        sizes.set(each.file, Math.min(size, each.size));
-        if (found === undefined || size !== each.size || damaged.get(each.file) === markOf(found)) {
-            return;
-        }
-        // apt renames a file that fails its verification, so the file may be gone by now.
-        const hash = await hashFileLike(path, each).catch(() => undefined);
-        if (hash !== undefined && hashes_compareHashes(hash, each) === "same") {
-            completed.add(each.file);
-            listener.onPackage(each);
-        }
-        else {
-            damaged.set(each.file, markOf(found));
-        }
-    }
-    return {
-        /** Those of a group that are not complete. */
-        left,
-        /** The bytes that were there of a group when it was measured last. */
-        bytes,
-        /** Looks at the files of a group, and gives the bytes that are there of them. */
-        async measure(group) {
-            await Promise.all(left(group).map(lookAt));
-            const all = bytes(packages);
-            if (all !== reported) {
-                reported = all;
-                listener.onProgress({ bytes: all, total, left: left(packages).length });
-            }
-            return bytes(group);
-        },
-        /** Gives what is not there yet. Only this run's partial files are resumed: anything else in their place is removed. */
-        async begin() {
-            await Promise.all(packages.map(lookAt));
-            const missing = left(packages);
-            for (const each of missing) {
-                await (0,promises_.rm)((0,external_node_path_.join)(directory, each.file), { recursive: true, force: true });
-                sizes.delete(each.file);
-            }
-            return missing;
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/sources.js
-/**
- * Reads apt's source files. Entries for sources (deb-src) and disabled ones are left out; so is every option that would
- * weaken apt's verification of signatures (`trusted`, `allow-insecure`…). `Check-Valid-Until: no` counts for snapshots
- * alone. Source: sources.list(5).
- */
-function parseSources(files) {
-    return files.flatMap((file) => (file.name.endsWith(".sources") ? parseDeb822(file.text) : parseOneLine(file.text)));
-}
-function parseDeb822(text) {
-    return parseStanzas(text).flatMap((stanza) => {
-        const words = (field) => (stanza.get(field) ?? "").split(/\s+/).filter((word) => word !== "");
-        if (!words("types").includes("deb") || /^(no|false|0)$/i.test(stanza.get("enabled") ?? "yes")) {
-            return [];
-        }
-        return [
-            {
-                uris: words("uris"),
-                suites: words("suites"),
-                components: words("components"),
-                architectures: words("architectures"),
-                signedBy: stanza.get("signed-by"),
-                expired: isExpired(words("uris"), stanza.get("check-valid-until")),
-            },
-        ];
-    });
-}
-/** Stanzas of `Field: value` lines: fields in lower case, values of several lines joined as they stand. */
-function parseStanzas(text) {
-    const stanzas = [];
-    let stanza = new Map();
-    let field = "";
-    for (const line of [...text.split(/\r?\n/), ""]) {
-        if (line.startsWith("#")) {
-            continue;
-        }
-        const match = /^([A-Za-z0-9-]+):\s*(.*)$/.exec(line);
-        if (match?.[1] !== undefined) {
-            field = match[1].toLowerCase();
-            stanza.set(field, (match[2] ?? "").trim());
-        }
-        else if (/^\s+\S/.test(line) && field !== "") {
-            stanza.set(field, `${stanza.get(field) ?? ""}\n${line.trimEnd()}`);
-        }
-        else if (line.trim() === "" && stanza.size > 0) {
-            stanzas.push(stanza);
-            stanza = new Map();
-            field = "";
-        }
-    }
-    return stanzas;
-}
-function parseOneLine(text) {
-    return text.split("\n").flatMap((line) => {
-        const match = /^\s*deb\s+(?:\[([^\]]*)\]\s+)?(\S+)\s+(\S+)\s*([^#]*)/.exec(line);
-        const [, options = "", uri, suite, components = ""] = match ?? [];
-        if (uri === undefined || suite === undefined) {
-            return [];
-        }
-        const option = (name) => new RegExp(`(?:^|\\s)${name}=(\\S+)`).exec(options)?.[1];
-        const words = components.split(/\s+/).filter((word) => word !== "");
-        const architectures = option("arch")?.split(",") ?? [];
-        const expired = isExpired([uri], option("check-valid-until"));
-        return [{ uris: [uri], suites: [suite], components: words, architectures, signedBy: option("signed-by"), expired }];
-    });
-}
-/** The end of a snapshot's address: `/20260102T030405Z/`. Source: snapshot.debian.org and snapshot.ubuntu.com. */
-const snapshotTime = /\/\d{8}T\d{6}Z\/*$/;
-function isExpired(uris, checkValidUntil) {
-    return /^(no|false|0)$/i.test(checkValidUntil ?? "") && uris.every((uri) => snapshotTime.test(uri));
-}
-/**
- * The distribution's own archive among all sources, so that a third party's broken repository cannot fail a build. A
- * source is the distribution's if it has the release's suites and components, and is signed by the archive's keyring or
- * lies where mirrors of the archive lie. One that serves foreign architectures only is left out.
- */
-function distributionSources(sources, distribution) {
-    const { codename, id, architecture } = distribution;
-    const native = sources.filter(({ architectures: served }) => served.length === 0 || architecture === undefined || served.includes(architecture));
-    const named = codename === "" ? [] : ofSuites(native, [codename]);
-    // `stable` and the like count only where the release does not go by its codename: beside it they are a newer one.
-    const isNamed = named.some(({ suites }) => suites.includes(codename));
-    const ofRelease = isNamed ? named : ofSuites(native, [codename, ...roles]);
-    const own = ofRelease.filter((source) => isArchive(source, id));
-    // A company's mirror may lie anywhere and be signed by its own key.
-    return own.length > 0 ? own : ofRelease;
-}
-/**
- * Where packages of another architecture than the machine's may be, in the order to be tried: the sources that the machine
- * has for it, the machine's own mirror, and Ubuntu's two archives, of which a machine's own may be either. Which of them
- * has it changes from release to release (Ubuntu 26.04 moved arm64 from the ports to the main one), so each is tried.
- */
-function foreignSources(sources, distribution, foreign) {
-    const named = distributionSources(sources.filter((source) => source.architectures.includes(foreign)), { ...distribution, architecture: foreign });
-    const own = distributionSources(sources, distribution);
-    const archives = distribution.id === "ubuntu" ? ubuntuArchives : [];
-    const others = archives.map((uri) => own.map((source) => ({ ...source, uris: [uri] })));
-    return [named, own, ...others].filter((each) => each.length > 0);
-}
-/**
- * Where the machine's own packages may be: its own sources, and where those ask Ubuntu itself, its other places, which the same
- * keys sign. A mirror that somebody chose is not passed by.
- */
-function nativeSources(sources, distribution) {
-    const own = distributionSources(sources, distribution);
-    const uris = own.flatMap((source) => source.uris);
-    const isUbuntuItself = uris.length > 0 && uris.every((uri) => /^https?:\/\/([^/]+\.)?ubuntu\.com\//.test(uri));
-    const hasPorts = !["amd64", "i386"].includes(distribution.architecture ?? "");
-    const others = ubuntuArchives.filter((uri) => isUbuntuItself && !uris.some((each) => each.startsWith(uri)) && (hasPorts || !uri.includes("ports")));
-    return [own, ...others.map((uri) => own.map((source) => ({ ...source, uris: [uri] })))];
-}
-const ubuntuArchives = ["http://ports.ubuntu.com/ubuntu-ports", "http://archive.ubuntu.com/ubuntu"];
-/** Where distributions keep the releases that their mirrors no longer have. */
-const retired = {
-    debian: "http://archive.debian.org/debian",
-    ubuntu: "http://old-releases.ubuntu.com/ubuntu",
-};
-/** The sources of a retired release, signed by the same keys; its indexes are past their date, since they are not renewed. */
-function retiredSources(sources, { id, codename }) {
-    const uri = retired[id];
-    return (withoutUpdates(sources, codename) ?? sources).flatMap((source) => uri === undefined ? [] : [{ ...source, uris: [uri], expired: true }]);
-}
-/**
- * The release itself, without its updates: a mirror that lags behind has an index of updates for another architecture that
- * is not the signed one. Undefined where there are no updates among the sources, or nothing else.
- */
-function withoutUpdates(sources, codename) {
-    const isRelease = (suite) => suite === codename || isRole(suite);
-    const left = sources.flatMap((source) => {
-        const suites = source.suites.filter(isRelease);
-        return suites.length === 0 ? [] : [{ ...source, suites }];
-    });
-    const suites = sources.flatMap((source) => source.suites);
-    return left.length === 0 || suites.every(isRelease) ? undefined : left;
-}
-/** Names of suites that mean another release from time to time; sid is never released. Source: Debian's and Ubuntu's dists/. */
-const roles = ["sid", "unstable", "testing", "stable", "oldstable", "oldoldstable", "devel"];
-/** What of a release a suite is, by the end of its name: security updates went by `/updates` before Debian 11. */
-const endings = ["", "-proposed-updates", "-updates", "-security", "/updates"];
-/** A suite's name as the release that it is of, or its role, and what of that it is: `stable` and `-updates`. */
-function parseSuite(suite) {
-    const ending = endings.find((each) => each !== "" && suite.endsWith(each)) ?? "";
-    return { release: suite.slice(0, suite.length - ending.length), ending };
-}
-/** Whether this names a release by what it is at present rather than by its codename. */
-function isRole(release) {
-    return release !== "sid" && roles.includes(release);
-}
-/** The same mirror's sources of another release: the same parts of it, whatever the sources call their own release. */
-function ofOtherRelease(sources, codename) {
-    return sources.map((source) => ({
-        ...source,
-        suites: [
-            ...new Set(source.suites.map((suite) => {
-                const { ending } = parseSuite(suite);
-                return codename + (ending === "/updates" ? "-security" : ending);
-            })),
-        ],
-    }));
-}
-/**
- * The release that a machine's own sources are of, where its os-release names none for sure: sid's is that of the release to
- * come, which sid is not. `unstable` is sid.
- */
-function releaseOfSources(sources, distribution) {
-    const own = distributionSources(sources, distribution).flatMap(({ suites }) => suites);
-    const named = own.map((suite) => parseSuite(suite).release);
-    const isSid = named.some((each) => each === "sid" || each === "unstable");
-    return isSid ? "sid" : distribution.codename || (named[0] ?? "");
-}
-/** Where compilers and emulators are: in Debian all in main, in Ubuntu half of them in universe. */
-const usedComponents = ["main", "universe"];
-function ofSuites(sources, names) {
-    const known = new Set(names.flatMap((name) => endings.map((ending) => name + ending)));
-    return sources.flatMap((source) => {
-        const suites = source.suites.filter((suite) => known.has(suite));
-        const components = source.components.filter((component) => usedComponents.includes(component));
-        return suites.length > 0 && components.length > 0 ? [{ ...source, suites, components }] : [];
-    });
-}
-function isArchive({ signedBy, uris }, id) {
-    if (signedBy?.startsWith("/") === true) {
-        // A third party names a keyring of its own.
-        return signedBy.includes(`${id}-archive-keyring`);
-    }
-    return uris.some((uri) => {
-        const last = uri
-            .replace(snapshotTime, "")
-            .replace(/(?<!\/)\/+$/, "")
-            .split("/")
-            .at(-1) ?? "";
-        // The directories of personal archives (PPAs) have the same names as the archive's.
-        const personal = /^https?:\/\/([^/]*@)?([^/]*\.)?(launchpad|launchpadcontent)\.net[:/]/.test(uri);
-        return !personal && (uri.startsWith("mirror") || [id, `${id}-security`, `${id}-ports`].includes(last));
-    });
-}
-/** The sources in deb822 form, for a private sources directory. */
-function describeSources(sources) {
-    const stanza = (source) => [
-        "Types: deb",
-        `URIs: ${source.uris.join(" ")}`,
-        `Suites: ${source.suites.join(" ")}`,
-        `Components: ${source.components.join(" ")}`,
-        ...(source.signedBy === undefined ? [] : [`Signed-By: ${source.signedBy}`]),
-        ...(source.expired ? ["Check-Valid-Until: no"] : []),
-    ].join("\n");
-    return `${sources.map(stanza).join("\n\n")}\n`;
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/paragraphs.js
-
-
-
-/**
- * Reads what `apt-cache show` prints; the first of several paragraphs of a package counts, which is the preferred version.
- * @throws UserError for a paragraph without a SHA-256 or a SHA-512: nothing is used that cannot be verified.
- */
-function parsePackages(text) {
-    const seen = new Map();
-    for (const stanza of parseStanzas(text)) {
-        const field = (name) => stanza.get(name) ?? "";
-        const name = field("package");
-        const hash = readHash({ sha256: stanza.get("sha256"), sha512: stanza.get("sha512") });
-        if (hash === undefined) {
-            throw new errors_UserError(`the package index gives neither a SHA-256 nor a SHA-512 for ${name}, so it is not used`);
-        }
-        const version = field("version");
-        const architecture = field("architecture");
-        const listed = {
-            name,
-            version,
-            architecture,
-            size: Number(field("size")),
-            ...hash,
-            file: paragraphs_fileName({ name, version, architecture }),
-            path: stanza.get("filename")?.replace(/^(\.\/)+/, ""),
-            depends: [...parseRelations(field("pre-depends")), ...parseRelations(field("depends"))],
-            provides: parseRelations(field("provides")).flat(),
-            section: field("section").replace(/^.*\//, ""),
-            coinstallable: field("multi-arch") === "same",
-        };
-        if (!seen.has(name)) {
-            seen.set(name, listed);
-        }
-    }
-    return [...seen.values()];
-}
-/** The name that apt gives to a package's file, which is not that of the mirror. */
-function paragraphs_fileName({ name, version, architecture }) {
-    return `${name}_${version.replaceAll(":", "%3a")}_${architecture}.deb`;
-}
-/** `a (>= 1) | b, c:any` to `[["a", "b"], ["c"]]`. */
-function parseRelations(text) {
-    return text
-        .split(",")
-        .map((group) => group.split("|").map((one) => one.trim().replace(/[\s(:[].*$/s, "")))
-        .map((group) => group.filter((name) => name !== ""))
-        .filter((group) => group.length > 0);
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/fetch.js
-
-
-
-
-/** Part of apt, meant for its own scripts; at the same place in Debian and Ubuntu. */
-const aptHelper = "/usr/lib/apt/apt-helper";
-/** A file's hash as apt-helper is given it: `SHA512:0123…`. */
-function aptHash(of) {
-    const { algorithm, hex } = splitHash(of);
-    return `${algorithm.toUpperCase()}:${hex}`;
-}
-/** A very version of a package, as apt takes it. */
-const nameAndVersion = ({ name, version }) => `${name}=${version}`;
-/**
- * Packages that are downloaded by their paths, without an index. Their files' names have to be those of their versions, as is
- * so in Debian's and Ubuntu's pools: a path that somebody changed is of another package.
- * @param paths Where the paths are kept, by `name=version`.
- * @returns undefined where one has no such path.
- */
-function locatePackages(packages, paths) {
-    const located = packages.flatMap(({ path, ...each }) => {
-        const { name, version, architecture } = each;
-        const file = paragraphs_fileName(each);
-        const names = [file, `${name}_${version.replace(/^\d+:/, "")}_${architecture}.deb`];
-        if (path === undefined || !names.includes(path.split("/").at(-1) ?? "")) {
-            return [];
-        }
-        paths.set(nameAndVersion(each), path);
-        return [{ ...each, path, file, depends: [], provides: [], section: "", coinstallable: false }];
-    });
-    return located.length === packages.length ? located : undefined;
-}
-/** Reads `'URI' name_version_arch.deb size hash` lines; the hash is empty where apt prints none. */
-function parseUris(text) {
-    return new Map([...text.matchAll(/^'([^']*)' (\S+)_(\S+)_[^_\s]+\.deb /gm)].map(([, uri = "", name = "", version = ""]) => [
-        nameAndVersion({ name, version: decodeURIComponent(version) }),
-        uri,
-    ]));
-}
-/** Looks up the URIs of packages. Throws where the index does not list one. */
-async function locate(run, packages, uris) {
-    const names = packages.map(nameAndVersion).filter((each) => !uris.has(each));
-    if (names.length > 0) {
-        const done = await run(["apt-get", "download", "--print-uris", "-qq", "--", ...names], { timeoutSeconds: 60 });
-        if (done.exitCode !== 0) {
-            throw new errors_UserError(`packages could not be fetched: ${explainFailure(done)}`);
-        }
-        for (const [name, uri] of parseUris(done.stdout)) {
-            uris.set(name, uri);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/host-sources.js
-
-
-
-
-/**
- * The distribution's archive by the machine's own sources in /etc/apt: alternatives to be tried one after the other.
- * @param distribution With Debian's name of the machine's architecture.
- * @param foreign Debian's name of the architecture whose packages are meant, where it is not the machine's.
- * @throws UserError where none of the sources is the distribution's.
- */
-async function findSources(distribution, { foreign, log }) {
-    const { files, unreadable } = await readSourceFiles("/etc/apt");
-    const { codename, sourcesOf } = distribution;
-    const parsed = parseSources(files);
-    const name = { ...distribution, codename: sourcesOf ?? codename };
-    const own = distributionSources(parsed, name);
-    if (own.length === 0) {
-        const also = unreadable.length === 0 ? "" : `, or make ${unreadable.join(" and ")} readable for this user`;
-        throw new errors_UserError(`none of the apt sources in /etc/apt is the archive of ${distribution.title}; ` +
-            `add the distribution's own source (component main) there${also}`);
-    }
-    tellOnce(log, unreadable);
-    const alternatives = foreign === undefined ? nativeSources(parsed, name) : foreignSources(parsed, name, foreign);
-    if (sourcesOf === undefined) {
-        return alternatives;
-    }
-    const others = alternatives.map((sources) => ofOtherRelease(sources, codename));
-    return [...others, retiredSources(others[0] ?? [], distribution)];
-}
-/**
- * The machine's own release, by its sources where os-release has no version of it: it is testing or sid, and not told apart.
- * A distribution whose sources cannot be told from others is left as it is.
- */
-async function findOwnRelease(distribution) {
-    if (distribution.version !== "") {
-        return distribution;
-    }
-    const { files } = await readSourceFiles("/etc/apt");
-    const codename = releaseOfSources(parseSources(files), { ...distribution, architecture: undefined });
-    return { ...distribution, codename };
-}
-/** The files of a directory such as /etc/apt that apt takes for sources; none where there is no such directory. */
-async function readSourceFiles(directory) {
-    const parts = (0,external_node_path_.join)(directory, "sources.list.d");
-    const paths = [
-        ...(await listDirectory(directory)).filter((name) => name === "sources.list").map((name) => (0,external_node_path_.join)(directory, name)),
-        ...(await listDirectory(parts)).filter((name) => /\.(list|sources)$/.test(name)).map((name) => (0,external_node_path_.join)(parts, name)),
-    ];
-    const read = await Promise.all(paths.map(async (path) => ({ path, text: await (0,promises_.readFile)(path, "utf8").catch(() => undefined) })));
-    return {
-        files: read.flatMap(({ path, text }) => (text === undefined ? [] : [{ name: (0,external_node_path_.basename)(path), text }])),
-        unreadable: read.flatMap(({ path, text }) => (text === undefined ? [path] : [])),
-    };
-}
-/** Sorted. */
-async function listDirectory(directory) {
-    return (await (0,promises_.readdir)(directory).catch(() => [])).sort();
-}
-/** The logs that have been told: a run opens several archives by the same sources. */
-const told = new WeakSet();
-function tellOnce(log, unreadable) {
-    if (unreadable.length > 0 && !told.has(log)) {
-        told.add(log);
-        log.info(`Left out, since this user cannot read it: ${unreadable.join(", ")}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/package-source.js
-
-
-
-
-
-
-
-/**
- * Fetches packages into a directory with apt. apt-helper takes a hundredth of a second of CPU time where `apt-get download`
- * takes a tenth, since it reads no index, and it resumes files that are there in part, where the other removes them. It is
- * given the index's hash to verify. `apt-get download` is left what is not fetched over http, and an address with a
- * password in it, which others could see among a program's arguments.
- */
-function makePackageSource(run, place) {
-    const { directory, uris, paths, places, allPlaces, memory } = place;
-    const everywhere = (each) => {
-        const [uri, path] = [uris.get(nameAndVersion(each)), paths.get(nameAndVersion(each))];
-        return uri === undefined && path !== undefined ? addressesOfPath(path, allPlaces) : addressesOf(uri ?? "", places);
-    };
-    const addresses = (each) => memory.order(everywhere(each), each.file);
-    const hasFailed = (uri, { file }) => memory.failures([hostOf(uri)], file).length > 0;
-    const source = {
-        async begin(packages) {
-            const unknown = packages.filter((each) => !paths.has(nameAndVersion(each)));
-            await locate(run, unknown, uris);
-            const asked = new Map(packages.map((each) => [each.file, addresses(each)[0] ?? ""]));
-            const acquisitions = trackAcquisitions();
-            const canSwitch = packages.some((each) => addresses(each)
-                .slice(1)
-                .some((uri) => !hasFailed(uri, each)));
-            return {
-                canSwitch,
-                isLocated: unknown.length < packages.length,
-                async run(stop) {
-                    const command = await fetchCommand(packages, asked, directory);
-                    return run(command, { stop, directory, onLine: acquisitions.onLine });
-                },
-                note(left, { completed, stalled }) {
-                    const refused = [...parseFailures(completed), ...acquisitions.failed()].map(({ uri, message }) => ({
-                        uri,
-                        message,
-                        origin: acquisitions.originOf(uri),
-                    }));
-                    const found = left.flatMap((each) => {
-                        const uri = asked.get(each.file) ?? "";
-                        const failed = refused.find(({ origin }) => origin === uri);
-                        if (failed !== undefined) {
-                            return [describeFailedFile(failed, { subject: each.file, origin: uri })];
-                        }
-                        return stalled === undefined ? [] : [describeSilence(hostOf(uri), stalled)];
-                    });
-                    found.forEach((each) => void memory.note(each));
-                    return found;
-                },
-                isElsewhere: (left) => left.every((each) => addresses(each).some((uri) => !hasFailed(uri, each))),
-            };
-        },
-        hosts: (each) => [...new Set(everywhere(each).map(hostOf))],
-        failures: (each) => memory.failures(source.hosts(each), each.file),
-    };
-    return source;
-}
-async function fetchCommand(packages, asked, directory) {
-    const isPublic = [...asked.values()].every((uri) => /^https?:\/\/[^/@]+\//.test(uri));
-    if (!isPublic || !(await isExecutable(aptHelper))) {
-        return ["apt-get", "download", "-q", "--", ...packages.map(nameAndVersion)];
-    }
-    const words = packages.flatMap((each) => [asked.get(each.file) ?? "", (0,external_node_path_.join)(directory, each.file), aptHash(each)]);
-    return [aptHelper, "download-file", ...words];
-}
-function isExecutable(file) {
-    return (0,promises_.access)(file, promises_.constants.X_OK).then(() => true, () => false);
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/queries.js
-
-
-
-
-/**
- * What apt would install for packages of these names, without recommendations, and the names that it does not know.
- * @param uris Where the packages' URIs, which apt prints, are kept.
- * @throws UserError where apt cannot satisfy the dependencies.
- */
-async function resolvePackages(run, names, uris) {
-    const missing = [];
-    for (let known = names; known.length > 0;) {
-        const done = await run(["apt-get", "install", "--print-uris", "-qq", "--no-install-recommends", "--", ...known], {
-            timeoutSeconds: 60,
-        });
-        if (done.exitCode === 0) {
-            const found = parseUris(done.stdout);
-            for (const [name, uri] of found) {
-                uris.set(name, uri);
-            }
-            return { packages: await showPackages(run, [...found.keys()]), missing };
-        }
-        const unknown = known.filter((name) => isUnknown(name, done.stderr));
-        if (unknown.length === 0) {
-            throw new errors_UserError(`apt cannot resolve ${known.join(", ")}: ${explainFailure(done)}`);
-        }
-        missing.push(...unknown);
-        known = known.filter((name) => !unknown.includes(name));
-    }
-    return { packages: [], missing };
-}
-function isUnknown(name, stderr) {
-    return [`Unable to locate package ${name}`, `Package '${name}' has no installation candidate`].some((text) => stderr.split("\n").some((line) => line.replace(/^E: /, "").trim() === text));
-}
-/** Reads the packages' paragraphs of the index. */
-async function showPackages(run, names) {
-    const done = await run(["apt-cache", "show", "--", ...names], { timeoutSeconds: 60 });
-    if (done.exitCode !== 0) {
-        throw new errors_UserError(`the package index cannot be read: ${explainFailure(done)}`);
-    }
-    return parsePackages(done.stdout);
-}
-/** These very versions of packages, as far as the index lists them. */
-async function findPackages(run, versions) {
-    // apt-cache prints those that it has, and fails if it lacks any.
-    const done = await run(["apt-cache", "show", "--", ...versions.map(nameAndVersion)], { timeoutSeconds: 60 });
-    return parsePackages(done.stdout);
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/seeds.js
-
-
-
-
-
-
-/** Where the host's apt keeps its indexes. @param settings The lines of its `apt-config dump`. */
-function hostLists(settings) {
-    const value = (name, usual) => settings.find((line) => line.startsWith(`${name} "`))?.slice(name.length + 2, -2) ?? usual;
-    return (0,external_node_path_.resolve)(value("Dir", "/"), value("Dir::State", "var/lib/apt"), value("Dir::State::lists", "lists/"));
-}
-/**
- * Puts the host's own indexes of the same sources among the private apt's, so that it fetches of them only what has changed
- * since. It verifies the signature of each InRelease as if it had fetched it, but takes a list of packages that is there
- * for the one that InRelease names: so none gets there but by its hash, which apt-helper verifies while it unpacks it.
- * Whatever cannot be used is left out.
- */
-async function seedIndexes(sources, options) {
-    const names = await (0,promises_.readdir)(options.from).catch(() => []);
-    const found = await Promise.all(sources.flatMap((source) => source.uris.flatMap((uri) => source.suites.map((suite) => findSeed({ names, source, uri, suite }, options)))));
-    const seeds = found.flatMap((each) => each ?? []);
-    if (seeds.length === 0) {
-        return;
-    }
-    const words = seeds.flatMap(({ lists }) => lists.flatMap((each) => [`store:${each.file}`, each.into, aptHash(each.hash)]));
-    const done = await options.run([aptHelper, "download-file", ...words], { timeoutSeconds: 60 }).catch(() => undefined);
-    // One file that is not as it should be ends up under another name; then none of them is used.
-    const isGood = done?.exitCode === 0;
-    for (const { lists, release, into, modified } of seeds) {
-        if (isGood) {
-            await (0,promises_.writeFile)(into, release);
-            await (0,promises_.utimes)(into, modified, modified);
-        }
-        else {
-            await Promise.all(lists.flatMap((each) => [each.into, `${each.into}.FAILED`]).map((file) => (0,promises_.rm)(file, { force: true })));
-        }
-    }
-}
-async function findSeed({ names, source, uri, suite }, options) {
-    const { from, lists: to, architecture, mirrorOf } = options;
-    const prefix = (base) => indexFileName(`${withSlash(base)}dists/${suite}/`);
-    const [theirs, ours] = [prefix(uri), prefix(mirrorOf(uri))];
-    const file = (0,external_node_path_.join)(from, `${theirs}InRelease`);
-    const release = await (0,promises_.readFile)(file).catch(() => undefined);
-    const modified = (await (0,promises_.stat)(file).catch(() => undefined))?.mtime;
-    const lists = source.components.flatMap((component) => {
-        const path = `${component}/binary-${architecture}/Packages`;
-        const name = path.replaceAll("/", "_");
-        const compressed = names.find((each) => each.replace(/\.(gz|lz4|xz|zst|bz2)$/, "") === theirs + name);
-        const listed = release && findListed(release.toString("utf8"), path);
-        if (listed?.size === 0) {
-            // apt keeps no empty list.
-            return [];
-        }
-        return compressed === undefined || listed === undefined
-            ? [undefined]
-            : [{ file: (0,external_node_path_.join)(from, compressed), into: (0,external_node_path_.join)(to, ours + name), hash: listed.hash }];
-    });
-    const complete = lists.flatMap((each) => each ?? []);
-    return release === undefined || modified === undefined || complete.length < lists.length
-        ? undefined
-        : { release, into: (0,external_node_path_.join)(to, `${ours}InRelease`), modified, lists: complete };
-}
-/** What an InRelease says of a file. Source: "Release files" in Debian's RepositoryFormat. */
-function findListed(release, path) {
-    const stanza = parseStanzas(release).find((each) => each.has("sha256") || each.has("sha512"));
-    const find = (algorithm) => stanza
-        ?.get(algorithm)
-        ?.split("\n")
-        .map((line) => /^\s*([0-9a-f]+) +(\d+) (\S+)$/.exec(line))
-        .find((match) => match?.[3] === path);
-    const [sha256, sha512] = [find("sha256"), find("sha512")];
-    const hash = readHash({ sha256: sha256?.[1], sha512: sha512?.[1] });
-    return hash && { hash, size: Number((sha256 ?? sha512)?.[2]) };
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/codenames.js
-
-
-
-
-/**
- * Compares the release that arrived with the one that was meant, by the signed `Codename` of each suite. A mirror may have
- * another release in its place, and `stable` is another one from time to time. What is still being made, a distribution
- * without a version, is whatever its role is; an index without a codename is not compared.
- * @param lists The directory of apt's index files.
- * @throws UserError naming both.
- */
-async function checkCodenames(lists, sources, distribution) {
-    const { title } = distribution;
-    const arrived = await readCodenames(lists);
-    for (const suite of new Set(sources.flatMap(({ suites }) => suites))) {
-        const { release } = parseSuite(suite);
-        const meant = codenames_releaseOf(distribution) ?? (isRole(release) ? undefined : release);
-        const other = (arrived.get(suite) ?? []).find((codename) => meant !== undefined && codename !== meant);
-        if (other !== undefined) {
-            const remedy = release === meant
-                ? "choose another mirror in the system's apt sources"
-                : `write ${meant} in place of ${release} in the system's apt sources`;
-            throw new errors_UserError(`the apt suite ${suite} is ${other} at present, and ${meant} is needed (${title}); ${remedy}`);
-        }
-    }
-}
-/** Undefined of one without a version, or without a name. */
-function codenames_releaseOf({ version, codename }) {
-    return version === "" || codename === "" ? undefined : codename;
-}
-/** The releases that the index files of each suite say they are of. */
-async function readCodenames(lists) {
-    const found = new Map();
-    for (const name of await (0,promises_.readdir)(lists)) {
-        // apt writes the address with `_` for `/`: …_dists_stable_updates_InRelease.
-        const suite = /^(.+)_(?:In)?Release$/.exec(name.split("_dists_").at(-1) ?? "")?.[1]?.replaceAll("_", "/");
-        const text = suite === undefined ? "" : await (0,promises_.readFile)((0,external_node_path_.join)(lists, name), "utf8");
-        const codename = /^Codename: *(\S+)/m.exec(text)?.[1];
-        if (suite !== undefined && codename !== undefined) {
-            found.set(suite, [...(found.get(suite) ?? []), parseSuite(codename).release]);
-        }
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/refresh.js
-
-
-
-
-
-
-
-/** No mirror gave the index. */
-class IndexUnavailable extends errors_UserError {
-    /** A mirror sent nothing, which may only have been slow. */
-    isSilence;
-    constructor(reason, isSilence) {
-        super(`the package index could not be refreshed: ${reason}`);
-        this.name = "IndexUnavailable";
-        this.isSilence = isSilence;
-    }
-}
-/**
- * Fetches the index, each time from mirrors that have not failed yet, as long as there are any.
- * @throws IndexUnavailable with what each mirror did.
- */
-async function refreshIndex(refresh) {
-    const { retryPolicy, memory, written } = refresh;
-    const attempts = refresh_countAttempts(refresh);
-    const failures = [];
-    for (let attempt = 1, pauses = 0;; attempt += 1) {
-        await written.choose();
-        const fetched = await fetchIndex(refresh);
-        const { completed } = fetched;
-        if (completed.exitCode === 0) {
-            return;
-        }
-        fetched.failures.forEach((each) => void memory.note(each));
-        failures.push(...fetched.failures);
-        const step = nextStep(refresh, fetched);
-        if (step === "give up" || attempt >= attempts) {
-            const isSilence = fetched.failures.some(({ kind }) => kind === "silent");
-            throw new IndexUnavailable(describeEnd({ completed, failures, attempts: attempt }), isSilence);
-        }
-        if (step === "again") {
-            pauses += 1;
-            await pauseBefore(pauses, retryPolicy);
-        }
-    }
-}
-/** Where nothing was to be had of any mirror before, one attempt tells whether that has changed. */
-function refresh_countAttempts({ retryPolicy, written, hasAlternative, memory, subject }) {
-    const lists = written.places().map(({ mirrors }) => mirrors);
-    const isSilent = (uri) => memory.failures([hostOf(uri)], subject).some(({ kind }) => kind === "silent");
-    if (lists.some((mirrors) => mirrors.every(isSilent))) {
-        return 1;
-    }
-    return Math.max(hasAlternative ? Math.min(retryPolicy.attempts, 2) : retryPolicy.attempts, ...lists.map((each) => each.length));
-}
-/** Of the place of a host, the mirrors that have not failed. */
-function untriedFor({ written, memory, subject }, host) {
-    const places = written.places().filter((place) => hostOf(written.mirrorOf(place.uri)) === host);
-    return places.flatMap(({ mirrors }) => mirrors.filter((uri) => memory.failures([hostOf(uri)], subject).length === 0));
-}
-/** `other`: another mirror is asked now. `again`: the same ones are asked, after a pause. */
-function nextStep(refresh, fetched) {
-    const { hasAlternative } = refresh;
-    const { completed, failures } = fetched;
-    if (hasAlternative && isNotFound(completed)) {
-        return "give up";
-    }
-    if (failures.length > 0 && failures.every(({ host }) => untriedFor(refresh, host).length > 0)) {
-        return "other";
-    }
-    const isLasting = ({ kind }) => kind === "certificate" || (hasAlternative && kind === "silent");
-    return !isRetryable(fetched) || failures.some(isLasting) ? "give up" : "again";
-}
-/** One attempt. */
-async function fetchIndex(refresh) {
-    const { run, lists, retryPolicy, written, hasAlternative, subject } = refresh;
-    const acquisitions = trackAcquisitions();
-    const canSwitch = (host) => untriedFor(refresh, host).some((uri) => hostOf(uri) !== host);
-    const isHurried = hasAlternative || written.places().some((place) => canSwitch(hostOf(written.mirrorOf(place.uri))));
-    const watched = await watch({
-        start: (stop) => run(["apt-get", "update", "-q", "--error-on=any"], { stop, onLine: acquisitions.onLine }),
-        measure: () => filesSize(lists),
-        isWaiting: () => acquisitions.waiting().length > 0,
-        stallSeconds: isHurried ? retryPolicy.switchSeconds : retryPolicy.stallSeconds,
-    });
-    const { stalled, completed } = watched;
-    const failed = stalled === undefined ? parseFailures(completed) : acquisitions.failed();
-    const waiting = [...new Set(acquisitions.waiting().map(hostOf))];
-    const silent = stalled === undefined ? [] : waiting.map((host) => describeSilence(host, stalled));
-    const refused = failed.map((each) => describeFailedFile(each, { subject, origin: acquisitions.originOf(each.uri) }));
-    const failures = [...refused, ...silent];
-    return { ...watched, failures: mainFailures(failures) };
-}
-/** One of each host: what it failed for altogether, or else the first of the files. */
-function mainFailures(failures) {
-    return [...new Set(failures.map(({ host }) => host))].flatMap((host) => {
-        const own = failures.filter((each) => each.host === host);
-        return own.find(({ only }) => only === undefined) ?? own[0] ?? [];
-    });
-}
-function describeEnd({ completed, failures, attempts }) {
-    const reasons = failures.length > 0 ? failures_describeReasons(failures) : explainFailure(completed);
-    const after = attempts > 1 ? `, after ${attempts} attempts` : "";
-    return `${reasons}${after}; ${failures_adviceOn(failures)}`;
-}
-/** The bytes of all files below a directory. */
-async function filesSize(directory) {
-    const entries = await (0,promises_.readdir)(directory, { recursive: true, withFileTypes: true }).catch(() => []);
-    const sizes = entries
-        .filter((each) => each.isFile())
-        .map((each) => (0,promises_.lstat)((0,external_node_path_.join)(each.parentPath, each.name)).then((found) => found.size, () => 0));
-    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/written-sources.js
-
-
-
-
-/** The directory of apt's indexes. */
-const listsOf = (directory) => (0,external_node_path_.join)(directory, "state/lists");
-function makeWrittenSources({ memory, directory, subject }) {
-    let sources = [];
-    let places = [];
-    let chosen = new Map();
-    const choose = async () => {
-        const before = chosen;
-        chosen = new Map(places.map(({ uri, mirrors }) => [uri, memory.order(mirrors, subject)[0] ?? uri]));
-        await renameIndexes(listsOf(directory), before, chosen);
-        const written = sources.map((source) => ({ ...source, uris: source.uris.map((uri) => chosen.get(uri) ?? uri) }));
-        await (0,promises_.writeFile)((0,external_node_path_.join)(directory, "sources/distribution.sources"), describeSources(written));
-    };
-    return {
-        async use(others) {
-            sources = others;
-            places = await Promise.all([...new Set(others.flatMap(({ uris }) => uris))].map(readPlace));
-            chosen = new Map();
-            await choose();
-        },
-        choose,
-        sources: () => sources,
-        places: () => places,
-        mirrorOf: (uri) => chosen.get(uri) ?? uri,
-    };
-}
-/** Gives indexes that came from one mirror the names that apt looks for with another, so that only what is newer is fetched. */
-async function renameIndexes(lists, before, after) {
-    const prefix = (mirror) => `${indexFileName(mirror)}dists_`;
-    const moves = [...after].flatMap(([uri, to]) => {
-        const from = before.get(uri);
-        return from === undefined || from === to ? [] : [{ from: prefix(from), to: prefix(to) }];
-    });
-    for (const name of moves.length === 0 ? [] : await (0,promises_.readdir)(lists)) {
-        const move = moves.find(({ from }) => name.startsWith(from));
-        if (move !== undefined) {
-            await (0,promises_.rename)((0,external_node_path_.join)(lists, name), (0,external_node_path_.join)(lists, move.to + name.slice(move.from.length)));
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/signed-index.js
-
-
-
-
-
-
-
-/** Writes the sources of the first alternative, and gives the index, which is yet to be fetched. */
-async function openIndex(options) {
-    const { directory, distribution, architecture, alternatives, memory } = options;
-    const lists = listsOf(directory);
-    const subject = `index of ${distribution.codename} ${architecture ?? ""}`;
-    const written = makeWrittenSources({ memory, directory, subject });
-    const refresh = (hasAlternative = false) => refreshIndex({ ...options, written, lists, subject, hasAlternative });
-    const updateFrom = async (sources, hasAlternative) => {
-        if (sources !== written.sources()) {
-            await written.use(sources);
-        }
-        if (architecture !== undefined && !seeded.has(sources)) {
-            seeded.add(sources);
-            await seedIndexes(sources, {
-                run: options.run,
-                from: options.hostLists,
-                lists,
-                architecture,
-                mirrorOf: written.mirrorOf,
-            });
-        }
-        await refresh(hasAlternative);
-        await checkCodenames(lists, sources, distribution);
-        if (!(await (0,promises_.readdir)(lists)).some((name) => /_Packages(\.|$)/.test(name))) {
-            throw new UnavailableError(`${distribution.title} has no packages for ${architecture}`);
-        }
-    };
-    const seeded = new Set();
-    await written.use(alternatives[0] ?? []);
-    return {
-        lists,
-        places: written.places,
-        update: () => updateFromAny(options, updateFrom),
-        refresh: () => refresh(),
-    };
-}
-/**
- * Tries the alternatives, and for another architecture the same without the release's updates, which mirrors that lag
- * behind may not have.
- */
-async function updateFromAny(options, updateFrom) {
-    const { distribution, architecture, isForeign, alternatives, log } = options;
-    const released = isForeign
-        ? alternatives.flatMap((each) => {
-            const sources = withoutUpdates(each, distribution.codename);
-            return sources === undefined ? [] : [sources];
-        })
-        : [];
-    const found = await tryEach(alternatives, (sources, hasNext) => updateFrom(sources, hasNext || released.length > 0));
-    // One that was silent for a moment may be the only one that has it.
-    const isSilence = alternatives.length > 1 && found instanceof IndexUnavailable && found.isSilence;
-    const failure = isSilence ? await tryEach(alternatives.slice(0, 1), updateFrom) : found;
-    if (failure === undefined) {
-        return;
-    }
-    // Where there is no index of the architecture at all, there is none without updates either.
-    if (!(failure instanceof IndexUnavailable) || released.length === 0 || (await tryEach(released, updateFrom))) {
-        throw failure;
-    }
-    log.warning(`Using the packages for ${architecture} of ${distribution.title} as it was released, without its updates: ${failure.message}`);
-}
-/**
- * Tries alternatives one after the other, until one succeeds. `hasNext` tells whether there are others left.
- * @returns undefined after a success; otherwise the error of the first alternative, which is the likeliest one.
- * @throws Whatever is not a UserError.
- */
-async function tryEach(alternatives, work) {
-    let first;
-    for (const [index, alternative] of alternatives.entries()) {
-        try {
-            await work(alternative, index + 1 < alternatives.length);
-            return undefined;
-        }
-        catch (error) {
-            if (!(error instanceof errors_UserError)) {
-                throw error;
-            }
-            first ??= error;
-        }
-    }
-    return first;
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/apt.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Debian's and Ubuntu's archives, by the machine's own apt. */
-const aptArchive = {
-    id: "apt",
-    family: () => "debian",
-    missingReason,
-    ownRelease: findOwnRelease,
-    askRelease: (host, distribution) => askRelease(host, aptArchive, distribution),
-    open: openApt,
-};
-/** Source of the suffix: Debian Policy 8.4, "Development files". */
-const debianNaming = {
-    isDevelopment: (name) => name.endsWith("-dev"),
-    isOfToolchains: (name) => /^(libc6-dev|linux-libc-dev|libgcc-\d+-dev|libstdc\+\+-\d+-dev)$/.test(name),
-};
-async function missingReason(host, distribution) {
-    const here = distribution?.title ?? host.os;
-    if (host.os !== "linux") {
-        const name = { darwin: "macOS", windows: "Windows" }[host.os] ?? host.os;
-        return `toolchains come from apt, which exists on Debian and Ubuntu only, and this machine runs ${name}`;
-    }
-    // Other distributions have apt among their packages, without an archive of its own.
-    const facts = distribution === undefined ? undefined : distributionFacts(distribution.id, distribution.like);
-    if (facts?.isDebian === false) {
-        return `toolchains come from apt's archives of Debian and Ubuntu, and this machine is ${here}`;
-    }
-    for (const program of ["apt-get", "apt-cache", "apt-config", "dpkg-deb"]) {
-        if ((await host.processes.find(program)) === undefined) {
-            return `toolchains come from apt, and ${here} has no \`${program}\``;
-        }
-    }
-    const readable = await (0,promises_.access)("/etc/apt", promises_.constants.R_OK).then(() => true, () => false);
-    return readable ? undefined : `toolchains come from apt, and /etc/apt of ${here} cannot be read`;
-}
-async function openApt(host, distribution, options) {
-    const settings = await readSettings(host);
-    const named = { ...distribution, architecture: settings.architecture };
-    const alternatives = await findSources(named, { foreign: options.architecture, log: host.log });
-    return openSources(host, distribution, { ...options, settings, alternatives });
-}
-/**
- * Prepares an apt with a state of its own: it needs no root, shares no lock with the system and leaves no trace. apt
- * verifies the signatures of the indexes and the hash of each package.
- */
-async function openSources(host, distribution, options) {
-    const { directory, settings, alternatives, retryPolicy = mirrorRetryPolicy } = options;
-    const { architecture: foreign, mirrors: memory = mirror_memory_rememberMirrors() } = options;
-    for (const part of ["sources", "state/lists/partial", "cache/archives/partial"]) {
-        await (0,promises_.mkdir)((0,external_node_path_.join)(directory, part), { recursive: true });
-    }
-    const architecture = foreign ?? settings.architecture;
-    // As of a system with nothing installed, so that apt names everything that packages depend on.
-    await (0,promises_.writeFile)((0,external_node_path_.join)(directory, "status"), "");
-    await (0,promises_.writeFile)((0,external_node_path_.join)(directory, "preferences"), makePreferences(distribution));
-    const configure = (contents) => (0,promises_.writeFile)((0,external_node_path_.join)(directory, "apt.conf"), makeConfiguration(settings.lines, { directory, architecture, contents }));
-    await configure(false);
-    const run = makeRun(host, directory);
-    const isForeign = foreign !== undefined;
-    const index = await openIndex({
-        run,
-        directory,
-        hostLists: hostLists(settings.lines),
-        retryPolicy,
-        memory,
-        distribution,
-        architecture,
-        isForeign,
-        alternatives,
-        log: host.log,
-    });
-    const uris = new Map();
-    const paths = new Map();
-    let hasContents = false;
-    return {
-        naming: debianNaming,
-        update: () => {
-            paths.clear();
-            return index.update();
-        },
-        resolve: (names) => resolvePackages(run, names, uris),
-        async owners(paths) {
-            if (!hasContents) {
-                await configure(true);
-                await index.refresh();
-                hasContents = true;
-            }
-            return findOwners(index.lists, paths);
-        },
-        find: (versions) => findPackages(run, versions),
-        locate: async (packages) => locatePackages(packages, paths),
-        async download(packages, into, listener) {
-            const allPlaces = await Promise.all([...new Set(alternatives.flat().flatMap((source) => source.uris))].map(readPlace));
-            const places = index.places();
-            const source = makePackageSource(run, { directory: into, uris, paths, places, allPlaces, memory });
-            return downloadPackages({ packages, directory: into, listener, source, retryPolicy });
-        },
-        unpack: (file, into) => unpackDeb(host, file, into),
-        listFiles: (file) => listDebFiles(host, file),
-        alternatives: (file) => readAlternatives(host, file),
-    };
-}
-async function readSettings(host) {
-    const dump = await host.processes.run({ file: "apt-config", args: ["dump"], environment: host.environment });
-    const architecture = /^APT::Architecture "([^"]+)";$/m.exec(dump.stdout)?.[1];
-    return { lines: dump.stdout.split("\n"), architecture };
-}
-function makeRun(host, directory) {
-    const environment = {
-        ...host.environment,
-        APT_CONFIG: (0,external_node_path_.join)(directory, "apt.conf"),
-        LC_ALL: "C",
-        DEBIAN_FRONTEND: "noninteractive",
-    };
-    return ([file = "", ...args], options) => host.processes.run({ file, args, environment, directory, ...options });
-}
-
-;// CONCATENATED MODULE: ./build/archives/archives.js
-
-/** The kinds of archives that packages can come from, the preferred one first. */
-const archives_archives = [aptArchive];
-/** The kind of archive with this id. Throws where there is none: ids come from this list. */
-function archives_findArchive(id) {
-    const found = archives_archives.find((each) => each.id === id);
-    if (found === undefined) {
-        throw new Error(`no archive is listed as ${id}`);
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./build/archives/closure.js
-/**
- * What some packages need, among packages that an archive has resolved together: since that set satisfies every dependency,
- * following each to whichever member satisfies it gives each request its own part.
- * @param requested Names of packages.
- * @param isExcluded True of packages that are neither taken nor followed.
- * @returns The packages, sorted by name. A name that nothing resolved provides is passed over.
- */
-function closure(requested, resolved, isExcluded) {
-    const providers = new Map();
-    for (const each of resolved) {
-        for (const name of [each.name, ...each.provides]) {
-            providers.set(name, [...(providers.get(name) ?? []), each]);
-        }
-    }
-    const taken = new Map();
-    const queue = [...requested];
-    for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
-        for (const found of providers.get(name) ?? []) {
-            if (!taken.has(found.name) && !isExcluded(found)) {
-                taken.set(found.name, found);
-                queue.push(...found.depends.flat());
-            }
-        }
-    }
-    return [...taken.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
-}
-
-;// CONCATENATED MODULE: ./build/archives/content.js
-/**
- * Packages as the content of a root.
- * @param archive The id of the archive that they are of.
- */
-function packageContent(archive, set, details = {}) {
-    const usual = { release: undefined, architecture: undefined, files: [], keepsLists: false };
-    return { kind: "packages", archive, ...usual, ...details, ...set };
-}
-
-;// CONCATENATED MODULE: ./build/archives/requirements.js
-
-/**
- * Looks up which packages have files. A failure that the user can mend is a value, since only some requests depend on it.
- * @throws Any other error.
- */
-async function lookUpOwners(archive, paths) {
-    if (paths.length === 0) {
-        return { kind: "found", owners: new Map() };
-    }
-    try {
-        return { kind: "found", owners: await archive.owners(paths) };
-    }
-    catch (error) {
-        if (error instanceof errors_UserError) {
-            return { kind: "failed", cause: error };
-        }
-        throw error;
-    }
-}
-/**
- * Looks up what comes with the packages that are named after what is required, where the index of files does not tell which
- * package it is: no package has the very file, or several have it in directories of their own. libopenblas-dev, which has no
- * library itself, comes with the usual one of three that do.
- */
-async function lookUpNamesakes(archive, requirements, lookup) {
-    const found = new Map();
-    for (const requirement of requirements) {
-        const { namesake } = requirement;
-        if (namesake !== undefined && lookup.kind === "found" && !found.has(namesake)) {
-            const { candidates, exact } = findCandidates(requirement, lookup.owners, archive.naming);
-            if (!exact && candidates.length !== 1) {
-                found.set(namesake, (await resolveAlone(archive, namesake)).map(({ name }) => name));
-            }
-        }
-    }
-    return found;
-}
-/**
- * Looks up which names the packages provide that have one file in the same place. One that provides the name of another is
- * a replacement of it (libvectorscan-dev of libhyperscan-dev), which an installation takes only where it is asked to.
- */
-async function lookUpProvided(archive, requirements, lookup) {
-    const found = new Map();
-    if (lookup.kind === "failed") {
-        return found;
-    }
-    for (const requirement of requirements) {
-        const { candidates, exact } = findCandidates(requirement, lookup.owners, archive.naming);
-        for (const candidate of exact && candidates.length > 1 ? candidates : []) {
-            if (!found.has(candidate)) {
-                const own = (await resolveAlone(archive, candidate)).find(({ name }) => name === candidate);
-                found.set(candidate, own?.provides ?? []);
-            }
-        }
-    }
-    return found;
-}
-/** None of a package that the archive lacks, or cannot install. */
-async function resolveAlone(archive, name) {
-    try {
-        const { packages, missing } = await archive.resolve([name]);
-        return missing.length > 0 ? [] : packages;
-    }
-    catch (error) {
-        if (error instanceof errors_UserError) {
-            return [];
-        }
-        throw error;
-    }
-}
-/** Of directories below only development packages count: a program's plugins are named like libraries too. */
-function findCandidates({ paths, first = [] }, owners, naming) {
-    const ownersOf = (some) => [...new Set(some.flatMap((path) => owners.get(path) ?? []))].sort();
-    const isBelow = (path) => path.includes("//");
-    const inOwn = ownersOf(first);
-    const all = inOwn.length > 0 ? inOwn : ownersOf(paths.filter((path) => !isBelow(path)));
-    const development = all.filter((name) => naming.isDevelopment(name));
-    return all.length > 0
-        ? { candidates: development.length > 0 ? development : all, exact: true }
-        : { candidates: ownersOf(paths.filter(isBelow)).filter((name) => naming.isDevelopment(name)), exact: false };
-}
-/** The packages that have a file at one of these paths; development packages are preferred. */
-function holdersOf(paths, owners, naming) {
-    return findCandidates({ paths }, owners, naming).candidates;
-}
-/** One that is named after what is required, or comes with the package that is, is no guess; nor is that package alone. */
-function preferNamesake({ candidates, exact }, namesake, brings) {
-    const applies = !exact && namesake !== undefined && brings.length > 0 && candidates.length !== 1;
-    const isIts = candidates.length === 0 || candidates.some((name) => brings.includes(name));
-    return applies && isIts ? [namesake] : candidates;
-}
-/** Without those that are replacements of others among them. */
-function withoutReplacements(candidates, provided) {
-    const replaces = (one, other) => one !== other && (provided.get(one) ?? []).includes(other);
-    return candidates.filter((one) => !candidates.some((other) => replaces(one, other) && !replaces(other, one)));
-}
-/**
- * The packages that provide what is required, without those that are installed anyway or come with every toolchain.
- * Development packages are preferred; where several are left, none is guessed.
- * @throws UserError for what no package provides, several do, or could not be looked up, unless it is to be noted.
- */
-function chooseOwners(question) {
-    const { requirements, lookup, title } = question;
-    if (requirements.length === 0) {
-        return { packages: [], lookups: [] };
-    }
-    if (lookup.kind === "failed") {
-        return { packages: [], lookups: noteFailedLookup(requirements, lookup.cause) };
-    }
-    const open = findOpen(question, lookup.owners);
-    const certain = new Set(open.flatMap(({ candidates }) => (candidates.length === 1 ? candidates : [])));
-    const chosen = [];
-    const lookups = [];
-    const problems = [];
-    for (const { candidates, what, paths, ifMissing, ifSeveral } of open) {
-        // Of several, one that is taken for something else has this too: libhdf5-dev of -lhdf5 has the -lhdf5_hl of others.
-        const [taken] = candidates.filter((name) => certain.has(name));
-        const [only, ...others] = taken === undefined ? candidates : [taken];
-        lookups.push({ path: paths[0] ?? what, packages: taken === undefined ? candidates : [taken] });
-        if (only === undefined && ifMissing === "note") {
-            continue;
-        }
-        if (only === undefined) {
-            problems.push(`no package of ${title} has ${what}: put the library's own files into the program's sources and name their ` +
-                "directory with -L in `cgo-ldflags`, or set `libraries: off` if the compiler finds it");
-        }
-        else if (others.length > 0 && ifSeveral === "fail") {
-            problems.push(`several packages have ${what}: ${candidates.join(", ")}; say which, as in \`libraries: ${only}\``);
-        }
-        else if (others.length === 0) {
-            chosen.push(only);
-        }
-    }
-    if (problems.length > 0) {
-        throw new errors_UserError(problems.join("; "));
-    }
-    return { packages: chosen, lookups };
-}
-/** What is not there anyway, with the packages that have it. */
-function findOpen({ packages, requirements, naming, namesakes, provided = new Map() }, owners) {
-    return requirements.flatMap((requirement) => {
-        const brings = namesakes?.get(requirement.namesake ?? "") ?? [];
-        const holders = findCandidates(requirement, owners, naming);
-        const candidates = preferNamesake(holders, requirement.namesake, brings);
-        const all = [...holders.candidates, ...candidates];
-        const isThere = all.some((name) => packages.includes(name) || naming.isOfToolchains(name));
-        return isThere ? [] : [{ ...requirement, candidates: withoutReplacements(candidates, provided) }];
-    });
-}
-/** @throws UserError where one of them is more than a guess. */
-function noteFailedLookup(requirements, cause) {
-    const certain = requirements.filter(({ ifSeveral }) => ifSeveral === "fail").map(({ what }) => what);
-    if (certain.length > 0) {
-        throw new errors_UserError(`which package has ${certain.join(", ")} could not be looked up: ${cause.message}; ` +
-            "or name the packages yourself, as in `libraries: off libfoo-dev`", { cause });
-    }
-    return requirements.map(({ what, paths }) => ({ path: paths[0] ?? what, packages: [], problem: cause.message }));
-}
-
-;// CONCATENATED MODULE: ./build/archives/index.js
-
-
-
-
-
-
-
 
 ;// CONCATENATED MODULE: ./build/roots/resolve.js
 
@@ -26613,7 +26360,7 @@ async function openFor(host, roots, { mirrors }) {
     // Its own, since another lookup in the same archive may be under way.
     const name = `${id}-${first.distribution.codename}-${architecture ?? "own"}-`;
     const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(host.scratchDirectory, name));
-    return archives_findArchive(id).open(host, first.distribution, { directory, architecture, mirrors });
+    return findArchive(id).open(host, first.distribution, { directory, architecture, mirrors });
 }
 /** With what was added when it was made before, so that it is recognized without being made again. */
 async function withAdded(host, root, cached) {
@@ -27265,7 +27012,7 @@ function makeOutcomes(requests) {
 }
 async function ensureAll(host, all, options) {
     const { machine, settle, lock, kinds, mirrors } = options;
-    const { onFetch = (_, progress) => host.log.progress(pending_downloads_describeProgress(progress)) } = options;
+    const { onFetch = (_, progress) => host.log.progress(describeProgress(progress)) } = options;
     const requests = settleUnavailable(all, options);
     const distribution = machine.distribution ?? roots_describeSystem(host);
     const planned = requests.map((request) => planRoot(request, distribution, options));
@@ -27855,7 +27602,7 @@ function tool(plan, { clang }, { name, flags }) {
 
 /** The target is the machine's own, or, on macOS, another Mac's: its own compiler may do, and no distribution has a cross compiler for it. */
 function native_isNative({ survey, machine }) {
-    return table_compilesFor(machine, survey.target);
+    return compilesFor(machine, survey.target);
 }
 /** Nothing can be fetched here: the machine's own compiler is the only one, and what is to be said is said of it. */
 function isLeftToHost(question) {
@@ -29676,6 +29423,7 @@ function findById(list, id) {
 
 
 
+
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(57075);
 ;// CONCATENATED MODULE: ./build/verify/formats/header-facts.js
@@ -29890,7 +29638,7 @@ function foreignLinkage(foreign, none) {
 
 
 const magicSize = 8;
-const archive_headerSize = 60;
+const headerSize = 60;
 const mostMembers = 20_000;
 const archive_isArchive = startsWith("!<arch>\n", "!<thin>\n");
 /** A library of objects, as `-buildmode=c-archive` makes it. */
@@ -29931,7 +29679,7 @@ async function readArchive(file, readMember) {
     return { ...(found ?? noFacts), kind: "archive" };
 }
 async function memberAt(reader, at) {
-    const header = (await reader.fields(at, archive_headerSize, "member header")).bytes.toString("latin1");
+    const header = (await reader.fields(at, headerSize, "member header")).bytes.toString("latin1");
     const size = Number.parseInt(header.slice(48, 58), 10);
     if (header.slice(58) !== "`\n" || !(size >= 0)) {
         throw reader.malformed(`its member at byte ${at} has no valid header`);
@@ -29939,7 +29687,7 @@ async function memberAt(reader, at) {
     const name = header.slice(0, 16).trimEnd();
     // BSD's ar puts a long name in front of the content.
     const longName = Math.min(Number.parseInt(/^#1\/(\d+)$/.exec(name)?.[1] ?? "0", 10), size);
-    const start = at + archive_headerSize;
+    const start = at + headerSize;
     const content = reader.part({
         format: "object",
         byteOrder: "little",
@@ -30023,7 +29771,7 @@ function checkInterpreter({ interpreter, needed }, expected) {
 // Go 1.18) two strings right behind it, each after its length as a varint: the version and the module info, which is
 // framed by 16 bytes at either end. Source: Go's cmd/link/internal/ld/data.go (buildinfo) and debug/buildinfo.
 const magic = Buffer.from("\xff Go buildinf:", "latin1");
-const go_build_info_alignment = 16;
+const alignment = 16;
 const go_build_info_headerSize = 32;
 const flagsAt = 15;
 const inlineStrings = 2;
@@ -30047,11 +29795,11 @@ async function readGoBuildInfo(reader, spans) {
 }
 /** Where the header starts. Without a section of its own it may be anywhere in the data. */
 async function go_build_info_findHeader(reader, span) {
-    const lead = (go_build_info_alignment - (span.address % go_build_info_alignment)) % go_build_info_alignment;
+    const lead = (alignment - (span.address % alignment)) % alignment;
     const header = await reader.find(magic, {
         offset: span.offset + lead,
         size: span.size - lead,
-        step: go_build_info_alignment,
+        step: alignment,
     });
     return header !== undefined && header + go_build_info_headerSize <= reader.size ? header : undefined;
 }
@@ -33804,6 +33552,1268 @@ function isSoft(arch, settings) {
 
 
 
+;// CONCATENATED MODULE: ./build/publish/checksums.js
+
+
+
+/** The names of the files that are about everything in out-dir. */
+const runFiles = { checksums: "SHA256SUMS", manifest: "cgo-cross.json" };
+/** A checksum of 64 digits, two spaces, and a file's name. */
+const nameAt = 66;
+/** Lines that `sha256sum --check` reads, for every published file. */
+function describeChecksums(delivered) {
+    return joinLines(checksumLines(delivered));
+}
+/** Writes the checksums of what was delivered, beside those of other runs whose files are still in the directory. */
+async function addChecksums(outDir, delivered) {
+    const own = checksumLines(delivered);
+    const names = new Set(own.map((line) => line.slice(nameAt)));
+    const kept = (await linesOfFilesThere(outDir)).filter((line) => !names.has(line.slice(nameAt)));
+    const file = (0,external_node_path_.join)(outDir, runFiles.checksums);
+    await replace_file_replaceFile(file, { text: joinLines([...own, ...kept]) });
+    return file;
+}
+/** Takes the checksums of files that are no longer in the directory out of its list. */
+async function dropVanishedChecksums(outDir) {
+    const kept = await linesOfFilesThere(outDir);
+    const file = (0,external_node_path_.join)(outDir, runFiles.checksums);
+    await (kept.length === 0 ? (0,promises_.rm)(file, { force: true }) : replace_file_replaceFile(file, { text: joinLines(kept) }));
+}
+function checksumLines(delivered) {
+    return delivered.flatMap(({ file, sha256, header, headerSha256, archive }) => [
+        `${sha256}  ${(0,external_node_path_.basename)(file)}`,
+        ...(header === undefined ? [] : [`${headerSha256}  ${(0,external_node_path_.basename)(header)}`]),
+        ...(archive === undefined ? [] : [`${archive.sha256}  ${(0,external_node_path_.basename)(archive.file)}`]),
+    ]);
+}
+/** What cannot be read is written anew. */
+async function linesOfFilesThere(outDir) {
+    const text = await (0,promises_.readFile)((0,external_node_path_.join)(outDir, runFiles.checksums), "utf8").catch(() => "");
+    const lines = text.split("\n").filter((line) => /^[0-9a-f]{64} {2}[^/]+$/.test(line));
+    const there = await Promise.all(lines.map((line) => exists_exists((0,external_node_path_.join)(outDir, line.slice(nameAt)))));
+    return lines.filter((_, at) => there[at] === true);
+}
+function joinLines(lines) {
+    return `${[...lines].sort((left, right) => (left.slice(nameAt) < right.slice(nameAt) ? -1 : 1)).join("\n")}\n`;
+}
+
+;// CONCATENATED MODULE: ./build/publish/archive.js
+
+
+
+
+/** Archives with the same content are identical byte by byte: every entry has the earliest time that zip can store. */
+const entryTime = new Date(1980, 0, 1);
+const archive_formats = {
+    "tar.gz": writeTarGz,
+    zip: writeZip,
+};
+/** Writes an archive to where nothing is yet. Throws where something is, where an entry cannot be read or the archive cannot be written; a partial one is left behind. */
+function writeArchive(format, entries, to) {
+    return archive_formats[format](entries, to);
+}
+async function writeTarGz(entries, to) {
+    const { pack } = await __nccwpck_require__.e(/* import() */ 118).then(__nccwpck_require__.t.bind(__nccwpck_require__, 56118, 19));
+    const tar = pack();
+    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(tar, (0,external_node_zlib_.createGzip)(), (0,external_node_fs_.createWriteStream)(to, { flags: "wx" }));
+    const filled = (async () => {
+        for (const { file, name, executable } of entries) {
+            const { size } = await (0,promises_.stat)(file);
+            const header = { name, size, mode: mode(executable), mtime: new Date(0), uname: "root", gname: "root" };
+            await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file), tar.entry(header));
+        }
+        tar.finalize();
+    })();
+    // Otherwise a file that cannot be read would leave the other pipeline waiting for ever.
+    filled.catch((error) => tar.destroy(error));
+    await Promise.all([filled, written]);
+}
+async function writeZip(entries, to) {
+    const { ZipFile } = await __nccwpck_require__.e(/* import() */ 44).then(__nccwpck_require__.t.bind(__nccwpck_require__, 93044, 19));
+    const zip = new ZipFile();
+    // On an error yazl never ends its output.
+    const cancel = new AbortController();
+    zip.on("error", (error) => cancel.abort(error));
+    for (const { file, name, executable } of entries) {
+        zip.addFile(file, name, { mtime: entryTime, mode: 0o100000 | mode(executable), forceDosTimestamp: true });
+    }
+    zip.end();
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(zip.outputStream, (0,external_node_fs_.createWriteStream)(to, { flags: "wx" }), { signal: cancel.signal }).catch((error) => {
+        throw cancel.signal.aborted ? cancel.signal.reason : error;
+    });
+}
+function mode(executable) {
+    return executable ? 0o755 : 0o644;
+}
+
+;// CONCATENATED MODULE: ./build/publish/file-errors.js
+
+/**
+ * Does work with files. What the file system refuses becomes a UserError: `what` and the system's reason; what to
+ * do where a disk is full is said of the whole run. Everything else is thrown on as it is.
+ */
+async function withFileErrors(what, work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        const described = errors_describeError(error);
+        if (error instanceof errors_UserError || described.kind === "internal") {
+            throw error;
+        }
+        throw new errors_UserError(`${what}: ${described.problems.join(" ")}`, { cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/publish/deliver.js
+
+
+
+
+
+/** The name of an artifact's own checksums. */
+function artifactChecksums(artifact) {
+    return `${artifact.name}.sha256`;
+}
+/**
+ * Packs a target's verified binaries, each with its header, in the same order. Nothing is put into out-dir yet: it may lie
+ * in the module's repository, where Go would see a changed work tree and mark the next target's binary as modified.
+ * @throws UserError where the file system refuses.
+ */
+async function packTarget(plan, verified, scratch) {
+    return withFileErrors("the files could not be packed", async () => {
+        const packed = [];
+        for (const { built, bytes } of verified) {
+            packed.push(await packBinary(plan.publication.outDir, { ...built, bytes, scratch }));
+        }
+        return packed;
+    });
+}
+/**
+ * Gives packed files their final names: all of a target's, or none.
+ * @throws UserError where the file system refuses.
+ */
+async function deliver(packed) {
+    const moves = packed.flatMap((each) => each.moves);
+    const moved = [];
+    try {
+        await withFileErrors("the files could not be put in place", async () => {
+            for (const { from, to } of moves) {
+                await moveFile(from, to);
+                moved.push(to);
+            }
+        });
+    }
+    catch (error) {
+        await Promise.all(moved.map((to) => (0,promises_.rm)(to, { force: true })));
+        throw error;
+    }
+    return packed.map(({ made: _made, moves: _moves, ...delivered }) => delivered);
+}
+/** Renames a file or, from one file system to another, copies it and renames the complete copy. */
+async function moveFile(from, to) {
+    try {
+        await (0,promises_.rename)(from, to);
+    }
+    catch (error) {
+        if (error.code !== "EXDEV") {
+            throw error;
+        }
+        await replace_file_replaceFile(to, { copyOf: from });
+    }
+}
+async function packBinary(outDir, made) {
+    const { build, bytes } = made;
+    await (0,promises_.chmod)(made.file, build.expectation.kind === "archive" ? 0o644 : 0o755);
+    const file = (0,external_node_path_.join)(outDir, build.file);
+    const moves = [{ from: made.file, to: file }];
+    const sha256 = await hashFile(made.file);
+    const headerSha256 = made.header === undefined ? undefined : await hashFile(made.header);
+    const header = made.header === undefined ? undefined : (0,external_node_path_.join)(outDir, (0,external_node_path_.basename)(made.header));
+    if (made.header !== undefined && header !== undefined) {
+        moves.push({ from: made.header, to: header });
+    }
+    const binary = { build, made: made.file, file, bytes, sha256, header, headerSha256, moves };
+    const archive = await writeBinaryArchive(made);
+    if (archive === undefined) {
+        return { ...binary, archive };
+    }
+    const archived = (0,external_node_path_.join)(outDir, (0,external_node_path_.basename)(archive.file));
+    moves.push({ from: archive.file, to: archived });
+    return { ...binary, archive: { ...archive, file: archived } };
+}
+async function writeBinaryArchive({ build, file, header, scratch }) {
+    if (build.archive === undefined) {
+        return undefined;
+    }
+    const executable = build.expectation.kind === "executable";
+    const entries = [{ file, name: `${build.name}${build.extension}`, executable }];
+    if (header !== undefined) {
+        entries.push({ file: header, name: `${build.name}.h`, executable: false });
+    }
+    const archive = (0,external_node_path_.join)(scratch, build.archive.file);
+    await writeArchive(build.archive.format, entries, archive);
+    const [{ size }, sha256] = await Promise.all([(0,promises_.stat)(archive), hashFile(archive)]);
+    return { file: archive, bytes: size, sha256 };
+}
+
+;// CONCATENATED MODULE: ./build/publish/clear.js
+
+
+
+
+
+
+
+/**
+ * Removes the files that an earlier run left under the names of this one, so that an old binary is never mistaken for a new
+ * one, and their checksums. What other runs have put there stays. Makes the directory where it does not exist.
+ * @throws UserError where the file system refuses.
+ */
+async function clearOutputs(plan) {
+    const { outDir, artifacts } = plan.publication;
+    await ensureWritable(outDir);
+    const builds = plan.targets.flatMap(({ asked, builds }) => (asked ? builds : []));
+    const names = [
+        ...builds.flatMap((build) => [build.file, build.header, build.archive?.file]),
+        ...artifacts.map(artifactChecksums),
+    ];
+    await withFileErrors(`out-dir: ${outDir} cannot be used`, async () => {
+        for (const name of names) {
+            if (name !== undefined) {
+                await (0,promises_.rm)((0,external_node_path_.join)(outDir, name), { force: true });
+            }
+        }
+        await dropVanishedChecksums(outDir);
+    });
+}
+/**
+ * Makes a directory for the files, or only looks whether it could be made: in what there is of it already.
+ * @param place The directory that is written to: out-dir itself, or the one above it that exists.
+ * @throws UserError where it is no directory, or nothing can be written to it.
+ */
+async function ensureWritable(outDir, place = outDir) {
+    const way = "set `out-dir` to another directory";
+    try {
+        await requireWritable(place);
+    }
+    catch (error) {
+        const { code = "" } = error;
+        if (code === "EEXIST" || code === "ENOTDIR") {
+            const isFile = (await (0,promises_.lstat)(place).catch(() => undefined))?.isFile() !== false;
+            const remedy = isFile ? `remove it, or ${way}` : way;
+            throw new errors_UserError(`out-dir: ${outDir} cannot be a directory, since a file is in its place; ${remedy}`);
+        }
+        if (code === "ENOSPC" || code === "EDQUOT") {
+            throw new errors_UserError(`out-dir: the disk of ${outDir} is full; free some space, or ${way}`);
+        }
+        if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
+            throw new errors_UserError(`out-dir: nothing can be written to ${outDir} (${code}); make it writable, or ${way}`);
+        }
+        // As below /proc, where no directory can be made by anyone.
+        if (code === "ENOENT") {
+            throw new errors_UserError(`out-dir: the file system of ${place} takes no files; ${way}`);
+        }
+        await withFileErrors(`out-dir: ${outDir} cannot be used`, () => Promise.reject(error));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/host/types.js
+
+/** The run already has an artifact of this name. */
+class ArtifactNameTaken extends errors_UserError {
+    artifactName;
+    constructor(artifactName, options) {
+        super(`the run already has an artifact named "${artifactName}"`, options);
+        this.name = "ArtifactNameTaken";
+        this.artifactName = artifactName;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/publish/publish.js
+
+
+
+
+
+
+
+/** Writes the checksums and uploads the artifacts. A failure is a problem of the result and does not stop the others. */
+async function publish(host, plan, deliveries) {
+    const all = [...deliveries.values()].flat();
+    if (all.length === 0) {
+        return { checksums: undefined, artifacts: [], problems: [] };
+    }
+    const checksums = await writeChecksums(plan, all);
+    const limit = limit_makeLimit(maxConcurrentUploads);
+    const uploads = await Promise.all(plan.publication.artifacts.map((artifact) => limit(() => uploadOne(host, plan, { artifact, deliveries }))));
+    return {
+        checksums: checksums.kind === "done" ? checksums.value : undefined,
+        artifacts: uploads.flatMap((upload) => (upload.kind === "done" ? [upload.value] : [])),
+        problems: [checksums, ...uploads].flatMap((step) => (step.kind === "failed" ? [step.problem] : [])),
+    };
+}
+/** More would only share the same network connection. */
+const maxConcurrentUploads = 4;
+async function writeChecksums(plan, delivered) {
+    try {
+        const write = () => addChecksums(plan.publication.outDir, delivered);
+        return { kind: "done", value: await withFileErrors("the checksums could not be written", write) };
+    }
+    catch (error) {
+        return { kind: "failed", problem: describeProblem(error) };
+    }
+}
+async function uploadOne(host, plan, { artifact, deliveries }) {
+    try {
+        const files = await withFileErrors(`the artifact "${artifact.name}" could not be prepared`, () => artifactFiles(plan, artifact, deliveries));
+        if (files.length === 0) {
+            return { kind: "nothing-to-do" };
+        }
+        host.log.progress(`${host.kind === "local" ? "Copying" : "Uploading"} ${artifact.name}…`);
+        const { outDir: root, retentionDays } = plan.publication;
+        const uploaded = await upload(host, { name: artifact.name, root, files, retentionDays });
+        const targets = artifact.targets.filter((target) => deliveries.has(target));
+        return { kind: "done", value: { name: artifact.name, targets, ...uploaded } };
+    }
+    catch (error) {
+        return { kind: "failed", problem: describeProblem(error) };
+    }
+}
+/** @throws UserError whatever the service refuses: its words are for the user. */
+async function upload(host, artifact) {
+    try {
+        return await host.artifacts.upload(artifact);
+    }
+    catch (error) {
+        throw new errors_UserError(describeUploadFailure(artifact.name, error), { cause: error });
+    }
+}
+function describeUploadFailure(name, error) {
+    if (error instanceof ArtifactNameTaken) {
+        return (`the run already has an artifact named "${name}": a job of a matrix, or an earlier step, uploaded it. ` +
+            "Make the name unique with the input artifact-name, such as {name}_{target}_go1.26; in a matrix, add a value of it");
+    }
+    return `the artifact "${name}" could not be uploaded: ${errors_messageOf(error)}`;
+}
+function describeProblem(error) {
+    const described = errors_describeError(error);
+    return described.kind === "internal"
+        ? { message: described.message, stack: described.stack }
+        : { message: described.problems.join(" "), stack: undefined };
+}
+/**
+ * The files of an artifact: archives where there are any, since an artifact does not keep the executable bit; and their
+ * checksums, in a file named after the artifact, so that merged downloads do not overwrite each other.
+ */
+async function artifactFiles(plan, artifact, deliveries) {
+    const delivered = artifact.targets.flatMap((target) => deliveries.get(target) ?? []);
+    if (delivered.length === 0) {
+        return [];
+    }
+    const files = delivered.flatMap(({ file, header, archive }) => archive === undefined ? [file, ...(header === undefined ? [] : [header])] : [archive.file]);
+    const own = (0,external_node_path_.join)(plan.publication.outDir, artifactChecksums(artifact));
+    const published = new Set(files.map((file) => (0,external_node_path_.basename)(file)));
+    const lines = describeChecksums(delivered).split("\n");
+    const text = lines.filter((line) => line === "" || published.has(line.slice(66))).join("\n");
+    await replace_file_replaceFile(own, { text });
+    return [...files, own];
+}
+
+;// CONCATENATED MODULE: ./build/publish/index.js
+/** Archives, checksums and artifacts of what passed. */
+
+
+
+
+
+;// CONCATENATED MODULE: ./build/commands/out-dir.js
+
+
+
+
+
+
+
+
+/**
+ * Why nothing may be written to out-dir, a sentence each: a link of the repository makes it another place than it is by its
+ * name. Who changes files of a repository must not choose what a run overwrites elsewhere. A directory that is named by its
+ * real path can be anywhere.
+ */
+async function outDirProblems(host, { inputs, directory, outDir }) {
+    if (!inputs.build) {
+        return [];
+    }
+    const workTree = await findWorkTree(directory);
+    const roots = [host.workspace, directory, ...(workTree === undefined ? [] : [workTree])];
+    const placed = roots.map((root) => ({ path: outDir, root, way: "or set `out-dir` to where it leads" }));
+    if (host.kind === "local") {
+        placed.push({ path: (0,external_node_path_.join)(outDir, artifactsDirectory), root: outDir, way: "or set `out-dir` to another directory" });
+    }
+    const problems = await Promise.all(placed.map(linkProblem));
+    const problem = problems.find((each) => each !== undefined) ?? (await unwritableProblem(outDir));
+    return problem === undefined ? [] : [problem];
+}
+/** Asked of the directory above it that there is: nothing is made before all is decided. */
+async function unwritableProblem(outDir) {
+    let place = outDir;
+    while (!(await exists_exists(place)) && place !== (0,external_node_path_.dirname)(place)) {
+        place = (0,external_node_path_.dirname)(place);
+    }
+    try {
+        await ensureWritable(outDir, place);
+        return undefined;
+    }
+    catch (error) {
+        return errors_messageOf(error);
+    }
+}
+/**
+ * Why files cannot be put under the names that the plan has for them, a sentence each. What is read there first has to be a
+ * file, through a link too: a pipe would never end.
+ */
+async function takenNameProblems({ publication: { outDir }, targets }) {
+    const names = targets.flatMap(({ asked, builds }) => asked ? builds.flatMap(({ file, header, archive }) => [file, header ?? [], archive?.file ?? []].flat()) : []);
+    const problems = await Promise.all([
+        ...names.map(async (name) => {
+            const found = await (0,promises_.lstat)((0,external_node_path_.join)(outDir, name)).catch(() => undefined);
+            return found?.isDirectory() === true ? [name] : [];
+        }),
+        ...Object.values(runFiles).map(async (name) => {
+            const found = await (0,promises_.stat)((0,external_node_path_.join)(outDir, name)).catch(() => undefined);
+            return found?.isFile() === false ? [name] : [];
+        }),
+    ]);
+    return problems
+        .flat()
+        .map((name) => `out-dir: ${(0,external_node_path_.join)(outDir, name)} is not a file, and a file of this name is to be written; remove it, or set ` +
+        "`out-dir` to another directory");
+}
+async function linkProblem({ path, root, way }) {
+    try {
+        const place = await placeOutside(root, path);
+        return place === undefined
+            ? undefined
+            : `out-dir: ${path} is a link, or lies in one, that leads out of ${root} to ${place}, where nothing is written; remove ` +
+                `the link, ${way}`;
+    }
+    catch (error) {
+        return `out-dir: ${path} cannot be used (${errors_messageOf(error)}); set \`out-dir\` to another directory`;
+    }
+}
+/**
+ * Makes the directory ready that a run writes to. Other runs may have written to it: what this one makes anew is removed,
+ * from the checksums and the manifest too, and the rest stays.
+ * @throws UserError where it cannot be written to, or where another program's binary would be overwritten.
+ */
+async function prepareOutDir(host, plan) {
+    const { outDir } = plan.publication;
+    // Where it does not exist yet nobody has it.
+    const hold = await holdDirectory(host, outDir);
+    try {
+        await takeOver(plan);
+    }
+    finally {
+        await hold.release();
+    }
+}
+/**
+ * Asked before a run fills the directory: a build takes long enough for somebody to remove it.
+ * @throws UserError where it is no longer there.
+ */
+async function requireOutDir({ publication: { outDir } }) {
+    const found = await (0,promises_.stat)(outDir).catch(() => undefined);
+    if (found?.isDirectory() !== true) {
+        throw new errors_UserError(`out-dir: ${outDir} was removed while the program was built, and nothing was published; run again`);
+    }
+}
+async function takeOver(plan) {
+    const { outDir } = plan.publication;
+    const earlier = await readEarlier(outDir);
+    const taken = earlier === undefined ? [] : takenFileProblems(plan, earlier);
+    if (taken.length > 0) {
+        throw new errors_UserError(taken);
+    }
+    await clearOutputs(plan);
+    const file = (0,external_node_path_.join)(outDir, runFiles.manifest);
+    const kept = await readEarlier(outDir);
+    const text = `${JSON.stringify(kept, null, 2)}\n`;
+    await (kept === undefined ? (0,promises_.rm)(file, { force: true }) : replace_file_replaceFile(file, { text }));
+}
+/** Writes the manifest of a run, which has the binaries of other runs in the directory too. */
+async function writeManifest(file, result) {
+    await replace_file_replaceFile(file, { text: describeManifest(result, await readEarlier(result.outDir)) });
+}
+/** What the manifest in a directory says of the binaries that are still there; undefined where it says nothing. */
+async function readEarlier(outDir) {
+    const text = await (0,promises_.readFile)((0,external_node_path_.join)(outDir, runFiles.manifest), "utf8").catch(() => "");
+    const manifest = parseManifest(text);
+    if (manifest === undefined) {
+        return undefined;
+    }
+    const there = new Set();
+    for (const file of manifestFiles(manifest)) {
+        if (await exists_exists(file)) {
+            there.add(file);
+        }
+    }
+    return keepFiles(manifest, there);
+}
+
+;// CONCATENATED MODULE: ./build/commands/makers.js
+
+
+/** Those that come with cgo-cross. */
+const makers_allMakers = { providers: providers, layers: providers_layers, emulators: emulators };
+/** What makes the roots usable that any of them requests. */
+function makers_rootKinds({ providers, layers, emulators }) {
+    return [...providers, ...layers, ...emulators].flatMap((each) => each.rootKinds);
+}
+
+;// CONCATENATED MODULE: ./build/commands/targets.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Says for each platform what can be built here of a program with C, and what starts it: for a person or as JSON, with a line
+ * break at the end. Fetches nothing, and asks nothing of a module.
+ * @param raw The inputs by name; without `targets` it is every platform.
+ * @throws UserError where the inputs are wrong.
+ */
+async function targets_describeTargets(host, raw, { json, columns }) {
+    const report = await surveyTargets(host, raw);
+    return json ? describeTargetsJson(report) : `${describeTargetsReport(report, columns).join("\n")}\n`;
+}
+/** What the table is made of. @throws UserError where the inputs are wrong. */
+async function surveyTargets(host, raw) {
+    // A go.mod above, or GOTOOLCHAIN, may name a Go that would be downloaded.
+    const directory = host.scratchDirectory;
+    const go = await findGo({ ...host, environment: { ...host.environment, GOTOOLCHAIN: "local" } }, directory);
+    const { inputs, problems } = parseInputs({ ...raw, targets: raw["targets"] ?? everyTarget(go.platforms) }, { platforms: go.platforms, workspace: host.workspace });
+    if (problems.length > 0) {
+        throw new UserError(problems);
+    }
+    const own = inputs.targets.map((target) => ({ target, inputs: inputsOf(inputs, target) }));
+    const machine = await surveyMachine(host, {
+        archives: targets_silentArchives,
+        clang: own.some((each) => each.inputs.compiler === "clang") && { readProgram: readBinary },
+        glibc: false,
+    });
+    const context = { ...allMakers, noexec: noexecProblem([host.places.tools, host.places.temporary]) };
+    const all = await Promise.all(own.map(async ({ target, inputs }) => {
+        const platform = targets_platformOf(go, target);
+        const survey = await surveyAnyProgram(host, { target, platform, inputs, go, directory, readProgram: readBinary });
+        return describePossibility({ inputs, machine, survey }, context);
+    }));
+    return {
+        go: go.kind === "found" ? { file: go.file, version: go.version } : undefined,
+        problems: go.kind === "found" ? [] : [go.problem],
+        host: { os: host.os, arch: host.arch, title: machine.distribution?.title },
+        targets: inputs.asked.flatMap((target) => slicesOf(target).length > 0
+            ? (joinPossibilities(target, all) ?? [])
+            : all.filter((each) => targetName(each.target) === targetName(target))),
+    };
+}
+/** The archives as they are without a network: what one would say of a release that no table has is not known. */
+const targets_silentArchives = archives_archives.map((archive) => ({
+    ...archive,
+    askRelease: async () => ({ glibc: undefined, clang: undefined }),
+}));
+function everyTarget(platforms) {
+    const isKnown = (name) => representativeTargets(platforms).includes(name);
+    const universal = universalTargets.filter((target) => slicesOf(target).map(targetName).every(isKnown));
+    return [...representativeTargets(platforms), ...universal.map(targetName)].join(" ");
+}
+function targets_platformOf({ platforms }, { os, arch }) {
+    return platforms.find((each) => each.os === os && each.arch === arch) ?? { os, arch, cgoSupported: false };
+}
+
+;// CONCATENATED MODULE: ./build/commands/doctor.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Looks at everything of this machine that builds depend on.
+ * @returns What was found, for a person or as JSON, and the exit code: 1 where a build cannot work.
+ * @throws UserError where the inputs are wrong.
+ */
+async function examine(host, raw, { json, offline, columns }) {
+    const patient = await meet(host, raw, offline);
+    const findings = (await Promise.all(doctor_checks.map((check) => check(patient)))).flat();
+    return {
+        text: json ? describeFindingsJson(findings) : `${describeFindings(findings, columns).join("\n")}\n`,
+        exitCode: findings.some(({ verdict }) => verdict === "problem") ? 1 : 0,
+    };
+}
+async function meet(host, raw, offline) {
+    const { directory, outDir } = resolveDirectories(host.workspace, raw);
+    // Not in the module, whose go.mod may ask for a Go that would be downloaded.
+    const go = await findGo(withLocalGo(host), host.scratchDirectory);
+    const { inputs, problems } = parseInputs(raw, { platforms: go.platforms, workspace: host.workspace });
+    if (problems.length > 0) {
+        throw new UserError(problems);
+    }
+    const machine = await surveyMachine(host, {
+        archives: silentArchives,
+        clang: { readProgram: readBinary },
+        glibc: false,
+    });
+    return { host, inputs, machine, go, directory, outDir, offline };
+}
+function withLocalGo(host) {
+    return { ...host, environment: { ...host.environment, GOTOOLCHAIN: "local" } };
+}
+const ok = (subject, text) => ({ subject, verdict: "ok", text });
+const doctor_note = (subject, text) => ({ subject, verdict: "note", text });
+const problem = (subject, text) => ({ subject, verdict: "problem", text });
+/** What is looked at, in the order in which it is told. */
+const doctor_checks = [
+    checkSystem,
+    checkPackages,
+    doctor_checkGo,
+    checkSettings,
+    checkCompiler,
+    async ({ machine: { clang, archive } }) => [
+        clang === undefined
+            ? doctor_note("clang", `no clang with an lld of its version${archive.kind === "found" ? "; `compiler: clang` fetches one" : ""}`)
+            : ok("clang", `${clang.line}, with its lld`),
+    ],
+    async ({ machine: { pkgConfig } }) => [
+        pkgConfig === undefined
+            ? doctor_note("pkg-config", "none: it is needed only for C libraries that are installed on this machine")
+            : ok("pkg-config", pkgConfig),
+    ],
+    checkEmulators,
+    async () => [
+        compareVersions(process.versions.node, oldestNode) < 0
+            ? problem("node", `Node.js ${process.versions.node} is too old; install ${oldestNode} or newer`)
+            : ok("node", process.versions.node),
+    ],
+    checkPlaces,
+    checkMachine,
+    checkProxies,
+];
+async function checkSystem({ host, machine: { distribution, translated } }) {
+    const architectures = [host.arch, ...(translated ?? [])].join(" and ");
+    if (distribution === undefined) {
+        return [ok("system", `${host.os}/${architectures}`)];
+    }
+    const { title, id, version, codename } = distribution;
+    const read = [id, version, codename].filter((part) => part !== "").join(" ");
+    return [ok("system", `${title}, read as ${read}; ${host.os}/${architectures}`)];
+}
+/** As `engines` of package.json has it. */
+const oldestNode = "20.19.0";
+/** How long an index may take; a slow mirror takes longer and works all the same. */
+const indexSeconds = 30;
+/** One attempt, since the question is how things are now. */
+const askOnce = { stallSeconds: 8, switchSeconds: 5, attempts: 1, pauseSeconds: 0 };
+/** Where compilers come from: its index is fetched, of which the archive's client verifies the signature. */
+async function checkPackages({ host, machine, offline }) {
+    const { archive, distribution } = machine;
+    if (archive.kind === "missing" || distribution === undefined) {
+        const reason = archive.kind === "missing" ? archive.reason : "this machine's distribution is unknown";
+        return [doctor_note("packages", `no compiler can be fetched: ${reason}; ${whereToRun(machine)}`)];
+    }
+    if (offline) {
+        return [doctor_note("packages", `${archive.id}, not asked (--offline)`)];
+    }
+    const started = performance.now();
+    try {
+        const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(host.scratchDirectory, `${archive.id}-doctor-`));
+        const opened = await findArchive(archive.id).open(host, distribution, { directory, retryPolicy: askOnce });
+        const asked = opened.update().then(() => "read");
+        const done = await Promise.race([asked, (0,external_node_timers_promises_namespaceObject.setTimeout)(indexSeconds * 1000, undefined, { ref: false })]);
+        asked.catch(() => { });
+        const seconds = (performance.now() - started) / 1000;
+        return done === undefined
+            ? [doctor_note("packages", `${archive.id}: the index was not fetched within ${indexSeconds} s; the mirror is slow`)]
+            : [ok("packages", `${archive.id}, signed index of ${distribution.codename} read in ${duration(seconds)}`)];
+    }
+    catch (error) {
+        if (error instanceof errors_UserError) {
+            return error.problems.map((each) => problem("packages", each));
+        }
+        throw error;
+    }
+}
+async function doctor_checkGo({ host, go, directory }) {
+    if (go.kind === "missing") {
+        return [problem("go", go.problem)];
+    }
+    const here = `${go.version}, ${go.file}`;
+    // What would be downloaded is so by a build, not by this question.
+    const question = { args: ["env", "GOVERSION"], directory, variables: { GOPROXY: "off" } };
+    const asked = await runGo(host, go.file, question).catch(() => undefined);
+    const chosen = asked?.stdout.trim() ?? "";
+    if (asked?.exitCode === 0 && chosen !== go.version) {
+        return [ok("go", `${chosen}, by GOTOOLCHAIN or the go.mod of ${directory}; on PATH ${here}`)];
+    }
+    return asked?.exitCode === 0
+        ? [ok("go", here)]
+        : [doctor_note("go", `${here}; in ${directory} it does not answer without a download: ${lastLine(asked?.stderr ?? "")}`)];
+}
+function lastLine(text) {
+    return text.trim().split("\n").at(-1) ?? "";
+}
+/** What the job has set that changes builds, and what of it is not allowed. Values are shown as the plan shows them. */
+async function checkSettings({ host, go, inputs }) {
+    if (go.kind === "missing") {
+        return [];
+    }
+    const settings = await readJobSettings(withLocalGo(host), go.file, host.scratchDirectory);
+    const refused = environmentProblems(settings, inputs);
+    const { GOTOOLCHAIN = "" } = host.environment;
+    const named = settings
+        .flatMap((each) => each.name !== "GOTOOLCHAIN" ? [each] : GOTOOLCHAIN === "" ? [] : [{ ...each, value: GOTOOLCHAIN }])
+        .map(shownSetting)
+        .map(({ name, value, from }) => {
+        const shown = value === undefined ? name : `${name}=${value}`;
+        return from === "environment" ? shown : `${shown} (${from})`;
+    });
+    return [
+        ...refused.map((each) => problem("settings", each)),
+        named.length === 0
+            ? ok("settings", "none that changes builds")
+            : doctor_note("settings", `these change builds: ${named.join(", ")}`),
+    ];
+}
+async function checkCompiler({ host, go, inputs, machine }) {
+    const target = { os: host.os, arch: host.arch, variant: undefined };
+    const platform = go.platforms.find(({ os, arch }) => os === target.os && arch === target.arch);
+    if (platform === undefined) {
+        return [doctor_note("C compiler", `Go does not build for this machine, ${target_targetName(target)}`)];
+    }
+    const question = { target, platform, inputs: inputs_of_inputsOf(inputs, target), go, directory: host.scratchDirectory };
+    const { hostCompilers } = await any_program_surveyAnyProgram(withLocalGo(host), { ...question, readProgram: read_readBinary });
+    const { own } = hostCompilers;
+    const mistakes = (own?.mistakes ?? []).map((each) => problem("C compiler", each));
+    const notes = [...(own?.notes ?? []), ...(own?.unstarted ?? [])].map((each) => doctor_note("C compiler", each));
+    if (own?.cc !== undefined) {
+        const loader = own.interpreter === undefined ? "" : `, loader ${own.interpreter}`;
+        return [
+            ...mistakes,
+            ok("C compiler", `${words_splitWords(own.cc).words.join(" ")}, for ${target_targetName(target)}${loader}`),
+            ...notes,
+        ];
+    }
+    const instead = machine.archive.kind === "found" ? "one is fetched" : installAdvice(machine, "C");
+    return [
+        ...mistakes,
+        ...notes,
+        ...(mistakes.length > 0 ? [] : [doctor_note("C compiler", `${own?.failure ?? "none"}; ${instead}`)]),
+    ];
+}
+async function checkEmulators({ host, machine: { wine, archive } }) {
+    const registered = await readBinfmt();
+    const fetched = archive.kind === "found" && host.os === "linux";
+    return [
+        fetched
+            ? ok("emulators", `qemu is fetched when it is needed; Wine ${wine === undefined ? "too, on amd64" : `is ${wine}`}`)
+            : doctor_note("emulators", wine === undefined ? "none: programs for other platforms are not started" : `Wine is ${wine}; no others`),
+        ...(registered.length === 0
+            ? []
+            : [doctor_note("emulators", `the kernel starts others' programs by itself: ${registered.join(", ")}`)]),
+    ];
+}
+/** What a toolchain takes on the disk, with its packages; and what a run with several takes. */
+const [leastRoom, usualRoom] = [400e6, 2e9];
+async function checkPlaces(patient) {
+    const { host, go, outDir, directory, inputs } = patient;
+    const caches = go.kind === "missing"
+        ? undefined
+        : await readGoPlaces(withLocalGo(host), go.file, host.scratchDirectory).catch(() => undefined);
+    const places = [
+        { subject: "cache", directory: host.toolDirectory, variable: host.places.tools.variable, starts: true },
+        {
+            subject: "temporary",
+            directory: host.places.temporary.directory,
+            variable: host.places.temporary.variable,
+            starts: true,
+        },
+        ...(caches === undefined
+            ? []
+            : [
+                { subject: "go cache", directory: caches.buildCache, variable: "GOCACHE", starts: true },
+                { subject: "go modules", directory: caches.moduleCache, variable: "GOMODCACHE", starts: false },
+            ]),
+    ];
+    const all = await Promise.all(places.map(checkPlace));
+    const outProblems = await outDirProblems(host, { inputs, directory, outDir });
+    const out = outProblems.length > 0
+        ? outProblems.map((each) => problem("out-dir", each.replace(/^out-dir: /, "")))
+        : [await checkPlace({ subject: "out-dir", directory: outDir, variable: "`out-dir`", starts: false })];
+    return [...all, ...out];
+}
+async function checkPlace({ subject, directory, variable, starts }) {
+    const { unwritable, noexec, free } = await reportPlace(directory);
+    const room = free === undefined ? "" : `, ${units_byteSize(free)} free`;
+    const elsewhere = `set ${variable} to a directory on another disk`;
+    if (unwritable !== undefined) {
+        return problem(subject, `${directory}: ${unwritable}; set ${variable} to another directory`);
+    }
+    if (noexec && starts) {
+        return problem(subject, `${directory}: no program can be started from it, as on a file system mounted noexec; ${elsewhere}`);
+    }
+    if (free !== undefined && free < leastRoom) {
+        return problem(subject, `${directory}${room}, too little to build with; free some (cgo-cross cache prune), or ${elsewhere}`);
+    }
+    return free !== undefined && free < usualRoom
+        ? doctor_note(subject, `${directory}${room}; several targets may take more`)
+        : ok(subject, `${directory}${room}`);
+}
+async function checkMachine({ host, inputs }) {
+    const several = 100;
+    const { jobs, cpus } = planConcurrency({ machine: host, targets: several, withC: several, jobs: inputs.jobs });
+    const memory = `${units_byteSize(host.memoryBytes)} of memory available, ${cpus} ${cpus === 1 ? "CPU" : "CPUs"}`;
+    return [
+        host.memoryBytes < 2 ** 30
+            ? doctor_note("machine", `${memory}: one compiler may take half of that; builds may end for want of memory`)
+            : ok("machine", `${memory}: up to ${jobs} targets at the same time`),
+    ];
+}
+/** Names of hosts alone: their values may hold passwords. Source: curl(1), "ENVIRONMENT", whose names Go and Node share. */
+async function checkProxies({ host }) {
+    const names = ["http_proxy", "https_proxy", "all_proxy"].flatMap((name) => [name, name.toUpperCase()]);
+    const set = names.flatMap((name) => {
+        const value = host.environment[name] ?? "";
+        if (value === "") {
+            return [];
+        }
+        const url = [value, `http://${value}`]
+            .filter((each) => URL.canParse(each))
+            .map((each) => new URL(each))
+            .find((each) => each.host !== "");
+        return url === undefined
+            ? [
+                problem("proxy", `${name} is not the address of a proxy; set it to one, for example http://proxy:3128, or unset it`),
+            ]
+            : [doctor_note("proxy", `${name} is ${url.host}`)];
+    });
+    const without = ["no_proxy", "NO_PROXY"].some((name) => (host.environment[name] ?? "") !== "");
+    return set.length === 0 ? [ok("proxy", "none")] : [...set, ...(without ? [doctor_note("proxy", "no_proxy is set")] : [])];
+}
+
+;// CONCATENATED MODULE: ./build/build/environment.js
+
+/** The environment of every Go command that compiles for a target, as far as it is the same with any toolchain. */
+function goBuildEnvironment(host, plan, target) {
+    return {
+        GIT_TERMINAL_PROMPT: "0",
+        ...collectorVariables(plan),
+        ...host.environment,
+        ...target.goVariables,
+    };
+}
+/**
+ * Go's compiler and linker live for seconds, and garbage collection takes 10 to 15 % of their time: none until they have
+ * filled their share of the memory. What they write is the same. The job's own settings come after these.
+ */
+function collectorVariables({ concurrency }) {
+    const { compilerMemoryMiB } = concurrency;
+    return compilerMemoryMiB === undefined ? {} : { GOGC: "off", GOMEMLIMIT: `${compilerMemoryMiB}MiB` };
+}
+/** The -p of a Go command for a target; none where the user's own flags have one. */
+function parallelFlags({ concurrency }, { flags }) {
+    return flags.some((flag) => /^--?p(=|$)/.test(flag)) ? [] : [`-p=${concurrency.compilesPerJob}`];
+}
+/**
+ * What makes `go build` use a toolchain, beside the target's own GOOS and GOARCH.
+ * @param toolchain Undefined where the target is built without cgo.
+ * @param path The PATH to build with; the toolchain's own directory is put before it.
+ */
+function buildVariables(target, toolchain, path) {
+    if (toolchain === undefined) {
+        return { CGO_ENABLED: "0" };
+    }
+    const { names, binDirectories } = toolchain;
+    return {
+        ...toolVariables(target, toolchain),
+        CC: names.cc,
+        ...(names.cxx === undefined ? {} : { CXX: names.cxx }),
+        ...(binDirectories.length === 0 ? {} : { PATH: [...binDirectories, path].join(":") }),
+    };
+}
+/** The same with absolute commands, and without PATH. */
+function toolVariables(target, toolchain) {
+    return {
+        CGO_ENABLED: "1",
+        CC: toolchain.cc,
+        ...(toolchain.cxx === undefined ? {} : { CXX: toolchain.cxx }),
+        AR: toolchain.ar,
+        ...(toolchain.fc === undefined ? {} : { FC: toolchain.fc }),
+        ...(toolchain.pkgConfig === undefined ? {} : { PKG_CONFIG: toolchain.pkgConfig }),
+        ...target.cgoFlags,
+        ...target.searchPaths,
+    };
+}
+/**
+ * What later steps get: the same with absolute commands, and LDFLAGS for other tools. A later `go build` knows nothing of this target's
+ * -extldflags, so what they say is in CGO_LDFLAGS here.
+ */
+function exportedVariables(target, toolchain) {
+    if (toolchain === undefined) {
+        return { CGO_ENABLED: "0" };
+    }
+    const variables = toolVariables(target, toolchain);
+    const linksAll = target.static || target.target.os === "windows";
+    const cgoLdflags = [target.cgoFlags.CGO_LDFLAGS, linksAll ? "-static" : ""].filter((part) => part !== "").join(" ");
+    const goFlags = environment_tagFlags(target);
+    return {
+        ...variables,
+        CGO_LDFLAGS: cgoLdflags,
+        LDFLAGS: linksAll ? "-static" : "",
+        ...(goFlags === "" ? {} : { GOFLAGS: goFlags }),
+    };
+}
+/** The tags that the target is built with, as GOFLAGS and a `go` command take them; empty where it has none. */
+function environment_tagFlags({ flags }) {
+    return flags.findLast((flag) => flag.startsWith("-tags=")) ?? "";
+}
+/** The same under names that tell targets apart: `CC_linux_arm_v7`. */
+function perTargetVariables({ target }, variables) {
+    return Object.fromEntries(Object.entries(variables).map(([name, value]) => [`${name}_${targetVariableSuffix(target)}`, value]));
+}
+
+;// CONCATENATED MODULE: ./build/build/command.js
+
+
+/**
+ * A failed `go build` as one line for a shell, to be pasted on the same machine: what differs from the job's environment in
+ * front, the target's flags, and nothing written but to the null device. Values that may be secret are stars.
+ */
+function describeCommand({ environment, workspace }, { plan, target, toolchain }, build) {
+    const tools = toolchain === undefined ? { CGO_ENABLED: "0" } : toolVariables(target, toolchain);
+    const variables = Object.entries({ ...target.goVariables, ...tools })
+        .filter(([name, value]) => environment[name] !== value && !isDefault(name, value))
+        .map(([name, value]) => `${name}=${quoteForShell(hideSecrets(value))}`);
+    const { directory } = plan.module;
+    const go = ["go", "build", "-o", "/dev/null", ...target.flags.map(hideValues), build.importPath];
+    const there = directory === workspace ? [] : ["cd", quoteForShell(directory), "&&"];
+    return [...there, ...variables, ...go.map(quoteForShell)].join(" ");
+}
+/** What Go takes where nobody says otherwise. Source: DefaultCFlags in cmd/go/internal/work/build.go. */
+function isDefault(name, value) {
+    return /^CGO_\w+FLAGS$/.test(name) && value === "-O2 -g";
+}
+const secretMacro = /^(-D\w*(?:TOKEN|SECRET|PASSWORD|PASSWD|KEY)\w*=).*$/is;
+/** Macros with telling names, and users and passwords in addresses. */
+function hideSecrets(value) {
+    const { words, problem } = words_splitWords(value);
+    const isSecret = problem === undefined && words.some((word) => secretMacro.test(word));
+    const shown = isSecret ? words.map((word) => word.replace(secretMacro, "$1***")).join(" ") : value;
+    return shown.replaceAll(/(:\/\/)[^/\s@]+@/g, "$1***@");
+}
+
+;// CONCATENATED MODULE: ./build/build/missing-files.js
+
+/** gcc's words, and clang's. */
+const header = /: fatal error: (?:'([^']+)' file not found|(\S+): No such file or directory)/;
+/** GNU ld's words, and lld's. */
+const library = /(?:cannot find|unable to find library) (-l[^\s:]\S*?|-l:\S+?)(?::? No such file or directory|:)?$/;
+/** Names of the C++ library, as linkers print them where an archive with C++ in it is linked as one of C is. */
+const cxxName = /undefined (?:reference to [`']|symbol: )(?:std::|operator (?:new|delete)|vtable for __cxxabiv1::|__cxa_|__gxx_pers)/;
+/**
+ * What the output of a failed `go build` says was not found, each once. `# import/path` stands before what the tools say of
+ * a package.
+ * @param program The import path of what is built.
+ */
+function findMissingFiles(lines, program) {
+    const found = new Map();
+    let by = program;
+    for (const line of lines) {
+        by = /^# (\S+)$/.exec(line)?.[1] ?? by;
+        const [, ofClang, ofGcc] = header.exec(line) ?? [];
+        const headers = [ofClang ?? ofGcc ?? ""].filter((name) => /^[^./]/.test(name));
+        const libraries = [...cgo_linkedLibraries([library.exec(line)?.[1] ?? ""]), ...(cxxName.test(line) ? ["stdc++"] : [])];
+        for (const file of [
+            ...headers.map((name) => ({ kind: "header", name, by })),
+            ...libraries.map((name) => ({ kind: "library", name, by })),
+        ]) {
+            const key = `${file.kind} ${file.name}`;
+            found.set(key, found.get(key) ?? file);
+        }
+    }
+    return [...found.values()];
+}
+
+;// CONCATENATED MODULE: ./build/build/progress.js
+
+/** What compiles or assembles C, C++ and Fortran itself; cmd/go starts it in the directory of the package. */
+const compilersOfC = new Set(["cc1", "cc1plus", "cc1obj", "cc1objplus", "f951"]);
+/**
+ * What go build is at, by the programs that it runs now: the C of a package, which takes longest, before its Go, and that before
+ * the link. Undefined where none of them says.
+ */
+function progress_describeProgress(running, module) {
+    const [goroot] = running.flatMap(({ args: [file = ""] }) => goTool(file)?.goroot ?? []);
+    const inC = running.filter(compilesC).map(({ directory }) => progress_packageOf(directory, { module, goroot }));
+    const inGo = running.flatMap(({ args }) => goPackage(args) ?? []);
+    const [first] = inC.filter((name) => name !== undefined);
+    if (first !== undefined) {
+        return `compiling ${first} in C`;
+    }
+    if (inGo[0] !== undefined) {
+        return `compiling ${inGo[0]}`;
+    }
+    return running.some(({ args: [file = ""] }) => goTool(file)?.name === "link") ? "linking" : undefined;
+}
+function compilesC({ args: [file = "", ...args] }) {
+    return compilersOfC.has((0,external_node_path_.basename)(file)) || (args[0] === "-cc1" && /clang/.test((0,external_node_path_.basename)(file)));
+}
+/** What `compile` and `asm` are given with -p, and `cgo` with -importpath: the import path, or `main`, which says nothing. */
+function goPackage([file = "", ...args]) {
+    const flag = { compile: "-p", asm: "-p", cgo: "-importpath" }[goTool(file)?.name ?? ""];
+    const name = flag === undefined ? undefined : args[args.indexOf(flag) + 1];
+    return name === "main" || name === flag || !args.includes(flag ?? "") ? undefined : name;
+}
+/** Go's own programs lie in pkg/tool/<platform> of its directory. */
+function goTool(file) {
+    const [, goroot, name] = /^(.*)\/pkg\/tool\/[^/]+\/(\w+)$/.exec(file) ?? [];
+    return goroot === undefined || name === undefined ? undefined : { goroot, name };
+}
+/**
+ * The import path of a directory: in the cache of modules, of the standard library or of the module that is built. In the cache
+ * a capital letter is `!` and its small one (golang.org/ref/mod#module-cache).
+ */
+function progress_packageOf(directory, { module, goroot }) {
+    const cached = /\/pkg\/mod\/(.+)$/.exec(directory)?.[1];
+    if (cached !== undefined) {
+        return cached.replace(/@[^/]+/, "").replace(/!([a-z])/g, (_, letter) => letter.toUpperCase());
+    }
+    const inModule = below(module.directory, directory);
+    if (inModule !== undefined) {
+        return inModule === "" ? module.path : `${module.path}/${inModule}`;
+    }
+    return goroot === undefined ? undefined : below(`${goroot}/src`, directory);
+}
+function below(directory, file) {
+    const rest = (0,external_node_path_.relative)(directory, file);
+    return rest.startsWith("..") || (0,external_node_path_.isAbsolute)(rest) ? undefined : rest;
+}
+
+;// CONCATENATED MODULE: ./build/build/build.js
+
+
+
+
+
+
+
+
+/** Builds every program of a target, one after the other. A failure is a value with the compiler's own words. */
+async function buildTarget(host, question) {
+    await (0,promises_.mkdir)(question.into, { recursive: true });
+    const binaries = [];
+    const log = [];
+    for (const build of question.target.builds) {
+        const file = (0,external_node_path_.join)(question.into, build.file);
+        const args = goBuildArguments(question, build, file);
+        log.push(`$ go ${args.map(hideValues).join(" ")}`);
+        const done = await build_runGo(host, question, args, watchCompilers(question));
+        const said = joinNames(lines(await hideCarried(host, question, done.output)));
+        log.push(...said);
+        if (done.exitCode !== 0) {
+            const missing = findMissingFiles(said, build.importPath);
+            log.push(...(done.ending === "exit" ? [] : [`go build ${build.importPath} was killed by a signal`]));
+            return { kind: "failed", log, missing, command: describeCommand(host, question, build) };
+        }
+        binaries.push({ build, file, header: await build_findHeader(build, question.into) });
+    }
+    return { kind: "built", binaries, log };
+}
+function watchCompilers({ plan, onProgress }) {
+    return onProgress === undefined
+        ? {}
+        : {
+            onProcesses: (running) => {
+                const text = progress_describeProgress(running, plan.module);
+                if (text !== undefined) {
+                    onProgress(text);
+                }
+            },
+        };
+}
+/** What Go printed without the values of -X. Go itself is asked for its GOFLAGS: `go env -w` may have set them. */
+async function hideCarried(host, question, output) {
+    if (output === "") {
+        return output;
+    }
+    const asked = await build_runGo(host, question, ["env", "GOFLAGS"]);
+    const goflags = asked.exitCode === 0 ? asked.stdout.trim() : (host.environment["GOFLAGS"] ?? "");
+    return makeValueFilter(question.target.flags, goflags)(output);
+}
+async function build_findHeader({ header }, directory) {
+    const file = header === undefined ? undefined : (0,external_node_path_.join)(directory, header);
+    return file !== undefined && (await exists_exists(file)) ? file : undefined;
+}
+/** The arguments of `go` for one program. */
+function goBuildArguments({ plan, target }, build, file) {
+    return ["build", "-o", file, ...parallelFlags(plan, target), ...target.flags, "--", build.importPath];
+}
+async function build_runGo(host, question, args, watched = {}) {
+    const { plan, target, toolchain } = question;
+    return host.processes.run({
+        ...watched,
+        file: plan.go.file,
+        args,
+        directory: plan.module.directory,
+        environment: {
+            ...goBuildEnvironment(host, plan, target),
+            ...buildVariables(target, toolchain, host.environment["PATH"] ?? ""),
+        },
+    });
+}
+/** A file whose name has a line break in it is in one line with what is said of it; Go writes such a name as it is. */
+function joinNames(said) {
+    const joined = [];
+    for (const line of said) {
+        const begun = /^\.\.?\/[^:]*$/.test(joined.at(-1) ?? "") ? joined.pop() : undefined;
+        joined.push(begun === undefined ? line : `${begun}\\n${line}`);
+    }
+    return joined;
+}
+function lines(text) {
+    const trimmed = text.trimEnd();
+    return trimmed === "" ? [] : trimmed.split("\n");
+}
+
+;// CONCATENATED MODULE: ./build/build/join.js
+
+
+
+/** Source for these: Apple's mach-o/fat.h. All numbers of the table are big-endian. */
+const fatMagic = 0xcafebabe;
+const join_headerSize = 8;
+const entrySize = 20;
+/**
+ * Slices begin at multiples of 2^14 bytes, the size of arm64's pages, in which the kernel maps them; amd64's would do with
+ * 2^12.
+ */
+const join_alignment = 14;
+/**
+ * Joins programs into a universal file, in their order, without a tool of Apple's. Every program stays as it is, byte for
+ * byte, its signature included, which covers the program alone.
+ * @param programs Mach-O files for one little-endian processor each.
+ * @param into A file that does not exist yet.
+ */
+async function joinPrograms(programs, into) {
+    const sizes = await Promise.all(programs.map(async (file) => (await (0,promises_.stat)(file)).size));
+    const header = Buffer.alloc(join_headerSize + entrySize * programs.length);
+    header.writeUInt32BE(fatMagic, 0);
+    header.writeUInt32BE(programs.length, 4);
+    const offsets = [];
+    let end = header.length;
+    for (const [index, file] of programs.entries()) {
+        const offset = Math.ceil(end / 2 ** join_alignment) * 2 ** join_alignment;
+        const [cpu, subtype] = await readProcessor(file);
+        end = offset + (sizes[index] ?? 0);
+        for (const [field, value] of [cpu, subtype, offset, sizes[index] ?? 0, join_alignment].entries()) {
+            header.writeUInt32BE(value, join_headerSize + entrySize * index + 4 * field);
+        }
+        offsets.push(offset);
+    }
+    await (0,promises_.writeFile)(into, header, { flag: "wx" });
+    for (const [index, file] of programs.entries()) {
+        // What is between the end of a slice and the start of the next is zero.
+        await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file), (0,external_node_fs_.createWriteStream)(into, { flags: "r+", start: offsets[index] ?? 0 }));
+    }
+}
+/** The processor's type and subtype of a program's own header, which the table repeats. */
+async function readProcessor(file) {
+    const handle = await (0,promises_.open)(file, "r");
+    try {
+        const { buffer } = await handle.read(Buffer.alloc(12), 0, 12, 0);
+        return [buffer.readUInt32LE(4), buffer.readUInt32LE(8)];
+    }
+    finally {
+        await handle.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/build/prebuild.js
+
+/**
+ * Compiles, into Go's build cache, what needs no C compiler, while the C compiler is still on its way: the build that
+ * follows then finds it there. Go keys its cache by compiler for packages with C files alone, so what is compiled here
+ * under the same flags and variables is what that build would compile. Never throws: what goes wrong here, the build
+ * meets again and tells.
+ */
+async function prebuild(host, { plan, target }) {
+    // With -a the build would compile it all again.
+    if (target.prebuild.length === 0 || target.flags.some((flag) => /^--?a(=|$)/.test(flag))) {
+        return;
+    }
+    // Not `go build`, which takes main packages alone where the build mode is one of C's.
+    const list = ["list", "-e", "-export", "-f={{.ImportPath}}"];
+    await host.processes
+        .run({
+        file: plan.go.file,
+        args: [...list, ...parallelFlags(plan, target), ...target.flags, "--", ...target.prebuild],
+        directory: plan.module.directory,
+        environment: { ...goBuildEnvironment(host, plan, target), CGO_ENABLED: "1", ...target.cgoFlags },
+    })
+        .catch(() => undefined);
+}
+
+;// CONCATENATED MODULE: ./build/build/index.js
+/** go build: its environment, its arguments, its outcome. */
+
+
+
+
+
+;// CONCATENATED MODULE: ./build/commands/environment.js
+
+/** The variables of what was set up: those for all targets, and those of each under names with the target in them. */
+async function setEnvironment({ plan, toolkit, set, }) {
+    const perTarget = {};
+    for (const target of plan.targets.filter(({ slices }) => slices.length === 0)) {
+        const opened = await toolkit.toolchains.of(target);
+        if (opened?.kind !== "failed") {
+            Object.assign(perTarget, perTargetVariables(target, exportedVariables(target, opened?.value)));
+        }
+    }
+    return { bin: set.bin, variables: set.variables, perTarget };
+}
+
+;// CONCATENATED MODULE: ./build/commands/error-help.js
+
+
+/** What `cgo-cross help CODE` prints of a kind of failure; undefined of what is no code. */
+function errorHelp(code) {
+    const document = documentOf(code);
+    return (document &&
+        `${[
+            `${code}\n    ${document.title}.`,
+            wrapped(document.about.replaceAll("`", "")),
+            `Page: ${document.page}\nReference: ${document.reference}`,
+        ].join("\n\n")}\n`);
+}
+
 ;// CONCATENATED MODULE: ./build/commands/lookups.js
 
 
@@ -34034,7 +35044,7 @@ function libcOf(plan, { layers, toolchain }) {
         : plan.toolchains.find(({ id }) => id === toolchain)?.libc;
 }
 async function goPlaces(host, { go, module }) {
-    const done = await go_runGo(host, go.file, {
+    const done = await runGo(host, go.file, {
         args: ["env", "-json", "GOROOT", "GOMODCACHE"],
         directory: module.directory,
     });
@@ -35105,7 +36115,7 @@ async function findKeptFiles({ trees, opened, modules, sums }) {
  * @throws UserError where there is no Go, or the environment has settings that are not allowed.
  */
 async function decide_readQuestion(host, raw) {
-    const { directory, outDir } = resolveDirectories(host.workspace, raw);
+    const { directory, outDir } = directories_resolveDirectories(host.workspace, raw);
     const go = await go_findGo(host, directory);
     const { inputs, problems } = parse_parseInputs(raw, { platforms: go.platforms, workspace: host.workspace });
     if (go.kind === "missing") {
@@ -35268,16 +36278,6 @@ async function openLock({ directory }, use) {
         }
         throw error;
     }
-}
-
-;// CONCATENATED MODULE: ./build/commands/makers.js
-
-
-/** Those that come with cgo-cross. */
-const makers_allMakers = { providers: providers, layers: providers_layers, emulators: emulators };
-/** What makes the roots usable that any of them requests. */
-function makers_rootKinds({ providers, layers, emulators }) {
-    return [...providers, ...layers, ...emulators].flatMap((each) => each.rootKinds);
 }
 
 ;// CONCATENATED MODULE: ./build/commands/root-targets.js
@@ -35648,381 +36648,6 @@ async function write(file, before, today) {
     return { lines: [...changes, same ? `${file} is as it was.` : `${file} is written; commit it.`], exitCode: 0 };
 }
 
-;// CONCATENATED MODULE: ./build/publish/checksums.js
-
-
-
-/** The names of the files that are about everything in out-dir. */
-const runFiles = { checksums: "SHA256SUMS", manifest: "cgo-cross.json" };
-/** A checksum of 64 digits, two spaces, and a file's name. */
-const nameAt = 66;
-/** Lines that `sha256sum --check` reads, for every published file. */
-function describeChecksums(delivered) {
-    return joinLines(checksumLines(delivered));
-}
-/** Writes the checksums of what was delivered, beside those of other runs whose files are still in the directory. */
-async function addChecksums(outDir, delivered) {
-    const own = checksumLines(delivered);
-    const names = new Set(own.map((line) => line.slice(nameAt)));
-    const kept = (await linesOfFilesThere(outDir)).filter((line) => !names.has(line.slice(nameAt)));
-    const file = (0,external_node_path_.join)(outDir, runFiles.checksums);
-    await replace_file_replaceFile(file, { text: joinLines([...own, ...kept]) });
-    return file;
-}
-/** Takes the checksums of files that are no longer in the directory out of its list. */
-async function dropVanishedChecksums(outDir) {
-    const kept = await linesOfFilesThere(outDir);
-    const file = (0,external_node_path_.join)(outDir, runFiles.checksums);
-    await (kept.length === 0 ? (0,promises_.rm)(file, { force: true }) : replace_file_replaceFile(file, { text: joinLines(kept) }));
-}
-function checksumLines(delivered) {
-    return delivered.flatMap(({ file, sha256, header, headerSha256, archive }) => [
-        `${sha256}  ${(0,external_node_path_.basename)(file)}`,
-        ...(header === undefined ? [] : [`${headerSha256}  ${(0,external_node_path_.basename)(header)}`]),
-        ...(archive === undefined ? [] : [`${archive.sha256}  ${(0,external_node_path_.basename)(archive.file)}`]),
-    ]);
-}
-/** What cannot be read is written anew. */
-async function linesOfFilesThere(outDir) {
-    const text = await (0,promises_.readFile)((0,external_node_path_.join)(outDir, runFiles.checksums), "utf8").catch(() => "");
-    const lines = text.split("\n").filter((line) => /^[0-9a-f]{64} {2}[^/]+$/.test(line));
-    const there = await Promise.all(lines.map((line) => exists_exists((0,external_node_path_.join)(outDir, line.slice(nameAt)))));
-    return lines.filter((_, at) => there[at] === true);
-}
-function joinLines(lines) {
-    return `${[...lines].sort((left, right) => (left.slice(nameAt) < right.slice(nameAt) ? -1 : 1)).join("\n")}\n`;
-}
-
-;// CONCATENATED MODULE: ./build/publish/archive.js
-
-
-
-
-/** Archives with the same content are identical byte by byte: every entry has the earliest time that zip can store. */
-const entryTime = new Date(1980, 0, 1);
-const archive_formats = {
-    "tar.gz": writeTarGz,
-    zip: writeZip,
-};
-/** Writes an archive to where nothing is yet. Throws where something is, where an entry cannot be read or the archive cannot be written; a partial one is left behind. */
-function writeArchive(format, entries, to) {
-    return archive_formats[format](entries, to);
-}
-async function writeTarGz(entries, to) {
-    const { pack } = await __nccwpck_require__.e(/* import() */ 118).then(__nccwpck_require__.t.bind(__nccwpck_require__, 56118, 19));
-    const tar = pack();
-    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(tar, (0,external_node_zlib_.createGzip)(), (0,external_node_fs_.createWriteStream)(to, { flags: "wx" }));
-    const filled = (async () => {
-        for (const { file, name, executable } of entries) {
-            const { size } = await (0,promises_.stat)(file);
-            const header = { name, size, mode: mode(executable), mtime: new Date(0), uname: "root", gname: "root" };
-            await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file), tar.entry(header));
-        }
-        tar.finalize();
-    })();
-    // Otherwise a file that cannot be read would leave the other pipeline waiting for ever.
-    filled.catch((error) => tar.destroy(error));
-    await Promise.all([filled, written]);
-}
-async function writeZip(entries, to) {
-    const { ZipFile } = await __nccwpck_require__.e(/* import() */ 44).then(__nccwpck_require__.t.bind(__nccwpck_require__, 93044, 19));
-    const zip = new ZipFile();
-    // On an error yazl never ends its output.
-    const cancel = new AbortController();
-    zip.on("error", (error) => cancel.abort(error));
-    for (const { file, name, executable } of entries) {
-        zip.addFile(file, name, { mtime: entryTime, mode: 0o100000 | mode(executable), forceDosTimestamp: true });
-    }
-    zip.end();
-    await (0,external_node_stream_promises_namespaceObject.pipeline)(zip.outputStream, (0,external_node_fs_.createWriteStream)(to, { flags: "wx" }), { signal: cancel.signal }).catch((error) => {
-        throw cancel.signal.aborted ? cancel.signal.reason : error;
-    });
-}
-function mode(executable) {
-    return executable ? 0o755 : 0o644;
-}
-
-;// CONCATENATED MODULE: ./build/publish/file-errors.js
-
-/**
- * Does work with files. What the file system refuses becomes a UserError: `what` and the system's reason; what to
- * do where a disk is full is said of the whole run. Everything else is thrown on as it is.
- */
-async function withFileErrors(what, work) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        const described = errors_describeError(error);
-        if (error instanceof errors_UserError || described.kind === "internal") {
-            throw error;
-        }
-        throw new errors_UserError(`${what}: ${described.problems.join(" ")}`, { cause: error });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/publish/deliver.js
-
-
-
-
-
-/** The name of an artifact's own checksums. */
-function artifactChecksums(artifact) {
-    return `${artifact.name}.sha256`;
-}
-/**
- * Packs a target's verified binaries, each with its header, in the same order. Nothing is put into out-dir yet: it may lie
- * in the module's repository, where Go would see a changed work tree and mark the next target's binary as modified.
- * @throws UserError where the file system refuses.
- */
-async function packTarget(plan, verified, scratch) {
-    return withFileErrors("the files could not be packed", async () => {
-        const packed = [];
-        for (const { built, bytes } of verified) {
-            packed.push(await packBinary(plan.publication.outDir, { ...built, bytes, scratch }));
-        }
-        return packed;
-    });
-}
-/**
- * Gives packed files their final names: all of a target's, or none.
- * @throws UserError where the file system refuses.
- */
-async function deliver(packed) {
-    const moves = packed.flatMap((each) => each.moves);
-    const moved = [];
-    try {
-        await withFileErrors("the files could not be put in place", async () => {
-            for (const { from, to } of moves) {
-                await moveFile(from, to);
-                moved.push(to);
-            }
-        });
-    }
-    catch (error) {
-        await Promise.all(moved.map((to) => (0,promises_.rm)(to, { force: true })));
-        throw error;
-    }
-    return packed.map(({ made: _made, moves: _moves, ...delivered }) => delivered);
-}
-/** Renames a file or, from one file system to another, copies it and renames the complete copy. */
-async function moveFile(from, to) {
-    try {
-        await (0,promises_.rename)(from, to);
-    }
-    catch (error) {
-        if (error.code !== "EXDEV") {
-            throw error;
-        }
-        await replace_file_replaceFile(to, { copyOf: from });
-    }
-}
-async function packBinary(outDir, made) {
-    const { build, bytes } = made;
-    await (0,promises_.chmod)(made.file, build.expectation.kind === "archive" ? 0o644 : 0o755);
-    const file = (0,external_node_path_.join)(outDir, build.file);
-    const moves = [{ from: made.file, to: file }];
-    const sha256 = await hashFile(made.file);
-    const headerSha256 = made.header === undefined ? undefined : await hashFile(made.header);
-    const header = made.header === undefined ? undefined : (0,external_node_path_.join)(outDir, (0,external_node_path_.basename)(made.header));
-    if (made.header !== undefined && header !== undefined) {
-        moves.push({ from: made.header, to: header });
-    }
-    const binary = { build, made: made.file, file, bytes, sha256, header, headerSha256, moves };
-    const archive = await writeBinaryArchive(made);
-    if (archive === undefined) {
-        return { ...binary, archive };
-    }
-    const archived = (0,external_node_path_.join)(outDir, (0,external_node_path_.basename)(archive.file));
-    moves.push({ from: archive.file, to: archived });
-    return { ...binary, archive: { ...archive, file: archived } };
-}
-async function writeBinaryArchive({ build, file, header, scratch }) {
-    if (build.archive === undefined) {
-        return undefined;
-    }
-    const executable = build.expectation.kind === "executable";
-    const entries = [{ file, name: `${build.name}${build.extension}`, executable }];
-    if (header !== undefined) {
-        entries.push({ file: header, name: `${build.name}.h`, executable: false });
-    }
-    const archive = (0,external_node_path_.join)(scratch, build.archive.file);
-    await writeArchive(build.archive.format, entries, archive);
-    const [{ size }, sha256] = await Promise.all([(0,promises_.stat)(archive), hashFile(archive)]);
-    return { file: archive, bytes: size, sha256 };
-}
-
-;// CONCATENATED MODULE: ./build/publish/clear.js
-
-
-
-
-
-
-
-/**
- * Removes the files that an earlier run left under the names of this one, so that an old binary is never mistaken for a new
- * one, and their checksums. What other runs have put there stays. Makes the directory where it does not exist.
- * @throws UserError where the file system refuses.
- */
-async function clearOutputs(plan) {
-    const { outDir, artifacts } = plan.publication;
-    await ensureWritable(outDir);
-    const builds = plan.targets.flatMap(({ asked, builds }) => (asked ? builds : []));
-    const names = [
-        ...builds.flatMap((build) => [build.file, build.header, build.archive?.file]),
-        ...artifacts.map(artifactChecksums),
-    ];
-    await withFileErrors(`out-dir: ${outDir} cannot be used`, async () => {
-        for (const name of names) {
-            if (name !== undefined) {
-                await (0,promises_.rm)((0,external_node_path_.join)(outDir, name), { force: true });
-            }
-        }
-        await dropVanishedChecksums(outDir);
-    });
-}
-/**
- * Makes a directory for the files, or only looks whether it could be made: in what there is of it already.
- * @param place The directory that is written to: out-dir itself, or the one above it that exists.
- * @throws UserError where it is no directory, or nothing can be written to it.
- */
-async function ensureWritable(outDir, place = outDir) {
-    const way = "set `out-dir` to another directory";
-    try {
-        await requireWritable(place);
-    }
-    catch (error) {
-        const { code = "" } = error;
-        if (code === "EEXIST" || code === "ENOTDIR") {
-            const isFile = (await (0,promises_.lstat)(place).catch(() => undefined))?.isFile() !== false;
-            const remedy = isFile ? `remove it, or ${way}` : way;
-            throw new errors_UserError(`out-dir: ${outDir} cannot be a directory, since a file is in its place; ${remedy}`);
-        }
-        if (code === "ENOSPC" || code === "EDQUOT") {
-            throw new errors_UserError(`out-dir: the disk of ${outDir} is full; free some space, or ${way}`);
-        }
-        if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
-            throw new errors_UserError(`out-dir: nothing can be written to ${outDir} (${code}); make it writable, or ${way}`);
-        }
-        // As below /proc, where no directory can be made by anyone.
-        if (code === "ENOENT") {
-            throw new errors_UserError(`out-dir: the file system of ${place} takes no files; ${way}`);
-        }
-        await withFileErrors(`out-dir: ${outDir} cannot be used`, () => Promise.reject(error));
-    }
-}
-
-;// CONCATENATED MODULE: ./build/host/types.js
-
-/** The run already has an artifact of this name. */
-class ArtifactNameTaken extends errors_UserError {
-    artifactName;
-    constructor(artifactName, options) {
-        super(`the run already has an artifact named "${artifactName}"`, options);
-        this.name = "ArtifactNameTaken";
-        this.artifactName = artifactName;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/publish/publish.js
-
-
-
-
-
-
-
-/** Writes the checksums and uploads the artifacts. A failure is a problem of the result and does not stop the others. */
-async function publish(host, plan, deliveries) {
-    const all = [...deliveries.values()].flat();
-    if (all.length === 0) {
-        return { checksums: undefined, artifacts: [], problems: [] };
-    }
-    const checksums = await writeChecksums(plan, all);
-    const limit = limit_makeLimit(maxConcurrentUploads);
-    const uploads = await Promise.all(plan.publication.artifacts.map((artifact) => limit(() => uploadOne(host, plan, { artifact, deliveries }))));
-    return {
-        checksums: checksums.kind === "done" ? checksums.value : undefined,
-        artifacts: uploads.flatMap((upload) => (upload.kind === "done" ? [upload.value] : [])),
-        problems: [checksums, ...uploads].flatMap((step) => (step.kind === "failed" ? [step.problem] : [])),
-    };
-}
-/** More would only share the same network connection. */
-const maxConcurrentUploads = 4;
-async function writeChecksums(plan, delivered) {
-    try {
-        const write = () => addChecksums(plan.publication.outDir, delivered);
-        return { kind: "done", value: await withFileErrors("the checksums could not be written", write) };
-    }
-    catch (error) {
-        return { kind: "failed", problem: describeProblem(error) };
-    }
-}
-async function uploadOne(host, plan, { artifact, deliveries }) {
-    try {
-        const files = await withFileErrors(`the artifact "${artifact.name}" could not be prepared`, () => artifactFiles(plan, artifact, deliveries));
-        if (files.length === 0) {
-            return { kind: "nothing-to-do" };
-        }
-        host.log.progress(`${host.kind === "local" ? "Copying" : "Uploading"} ${artifact.name}…`);
-        const { outDir: root, retentionDays } = plan.publication;
-        const uploaded = await upload(host, { name: artifact.name, root, files, retentionDays });
-        const targets = artifact.targets.filter((target) => deliveries.has(target));
-        return { kind: "done", value: { name: artifact.name, targets, ...uploaded } };
-    }
-    catch (error) {
-        return { kind: "failed", problem: describeProblem(error) };
-    }
-}
-/** @throws UserError whatever the service refuses: its words are for the user. */
-async function upload(host, artifact) {
-    try {
-        return await host.artifacts.upload(artifact);
-    }
-    catch (error) {
-        throw new errors_UserError(describeUploadFailure(artifact.name, error), { cause: error });
-    }
-}
-function describeUploadFailure(name, error) {
-    if (error instanceof ArtifactNameTaken) {
-        return (`the run already has an artifact named "${name}": a job of a matrix, or an earlier step, uploaded it. ` +
-            "Make the name unique with the input artifact-name, such as {name}_{target}_go1.26; in a matrix, add a value of it");
-    }
-    return `the artifact "${name}" could not be uploaded: ${errors_messageOf(error)}`;
-}
-function describeProblem(error) {
-    const described = errors_describeError(error);
-    return described.kind === "internal"
-        ? { message: described.message, stack: described.stack }
-        : { message: described.problems.join(" "), stack: undefined };
-}
-/**
- * The files of an artifact: archives where there are any, since an artifact does not keep the executable bit; and their
- * checksums, in a file named after the artifact, so that merged downloads do not overwrite each other.
- */
-async function artifactFiles(plan, artifact, deliveries) {
-    const delivered = artifact.targets.flatMap((target) => deliveries.get(target) ?? []);
-    if (delivered.length === 0) {
-        return [];
-    }
-    const files = delivered.flatMap(({ file, header, archive }) => archive === undefined ? [file, ...(header === undefined ? [] : [header])] : [archive.file]);
-    const own = (0,external_node_path_.join)(plan.publication.outDir, artifactChecksums(artifact));
-    const published = new Set(files.map((file) => (0,external_node_path_.basename)(file)));
-    const lines = describeChecksums(delivered).split("\n");
-    const text = lines.filter((line) => line === "" || published.has(line.slice(66))).join("\n");
-    await replace_file_replaceFile(own, { text });
-    return [...files, own];
-}
-
-;// CONCATENATED MODULE: ./build/publish/index.js
-/** Archives, checksums and artifacts of what passed. */
-
-
-
-
-
 ;// CONCATENATED MODULE: ./build/commands/export-environment.js
 
 
@@ -36137,140 +36762,6 @@ async function takeLeftOut(plan, toolkit, results) {
     return targets.length === 0
         ? { targets: results, leftOut: plan.leftOut }
         : { targets, leftOut: [...plan.leftOut, ...describeLeftOut(refused)] };
-}
-
-;// CONCATENATED MODULE: ./build/commands/out-dir.js
-
-
-
-
-
-
-
-
-/**
- * Why nothing may be written to out-dir, a sentence each: a link of the repository makes it another place than it is by its
- * name. Who changes files of a repository must not choose what a run overwrites elsewhere. A directory that is named by its
- * real path can be anywhere.
- */
-async function outDirProblems(host, { inputs, directory, outDir }) {
-    if (!inputs.build) {
-        return [];
-    }
-    const workTree = await findWorkTree(directory);
-    const roots = [host.workspace, directory, ...(workTree === undefined ? [] : [workTree])];
-    const placed = roots.map((root) => ({ path: outDir, root, way: "or set `out-dir` to where it leads" }));
-    if (host.kind === "local") {
-        placed.push({ path: (0,external_node_path_.join)(outDir, artifactsDirectory), root: outDir, way: "or set `out-dir` to another directory" });
-    }
-    const problems = await Promise.all(placed.map(linkProblem));
-    const problem = problems.find((each) => each !== undefined) ?? (await unwritableProblem(outDir));
-    return problem === undefined ? [] : [problem];
-}
-/** Asked of the directory above it that there is: nothing is made before all is decided. */
-async function unwritableProblem(outDir) {
-    let place = outDir;
-    while (!(await exists_exists(place)) && place !== (0,external_node_path_.dirname)(place)) {
-        place = (0,external_node_path_.dirname)(place);
-    }
-    try {
-        await ensureWritable(outDir, place);
-        return undefined;
-    }
-    catch (error) {
-        return errors_messageOf(error);
-    }
-}
-/**
- * Why files cannot be put under the names that the plan has for them, a sentence each. What is read there first has to be a
- * file, through a link too: a pipe would never end.
- */
-async function takenNameProblems({ publication: { outDir }, targets }) {
-    const names = targets.flatMap(({ asked, builds }) => asked ? builds.flatMap(({ file, header, archive }) => [file, header ?? [], archive?.file ?? []].flat()) : []);
-    const problems = await Promise.all([
-        ...names.map(async (name) => {
-            const found = await (0,promises_.lstat)((0,external_node_path_.join)(outDir, name)).catch(() => undefined);
-            return found?.isDirectory() === true ? [name] : [];
-        }),
-        ...Object.values(runFiles).map(async (name) => {
-            const found = await (0,promises_.stat)((0,external_node_path_.join)(outDir, name)).catch(() => undefined);
-            return found?.isFile() === false ? [name] : [];
-        }),
-    ]);
-    return problems
-        .flat()
-        .map((name) => `out-dir: ${(0,external_node_path_.join)(outDir, name)} is not a file, and a file of this name is to be written; remove it, or set ` +
-        "`out-dir` to another directory");
-}
-async function linkProblem({ path, root, way }) {
-    try {
-        const place = await placeOutside(root, path);
-        return place === undefined
-            ? undefined
-            : `out-dir: ${path} is a link, or lies in one, that leads out of ${root} to ${place}, where nothing is written; remove ` +
-                `the link, ${way}`;
-    }
-    catch (error) {
-        return `out-dir: ${path} cannot be used (${errors_messageOf(error)}); set \`out-dir\` to another directory`;
-    }
-}
-/**
- * Makes the directory ready that a run writes to. Other runs may have written to it: what this one makes anew is removed,
- * from the checksums and the manifest too, and the rest stays.
- * @throws UserError where it cannot be written to, or where another program's binary would be overwritten.
- */
-async function prepareOutDir(host, plan) {
-    const { outDir } = plan.publication;
-    // Where it does not exist yet nobody has it.
-    const hold = await holdDirectory(host, outDir);
-    try {
-        await takeOver(plan);
-    }
-    finally {
-        await hold.release();
-    }
-}
-/**
- * Asked before a run fills the directory: a build takes long enough for somebody to remove it.
- * @throws UserError where it is no longer there.
- */
-async function requireOutDir({ publication: { outDir } }) {
-    const found = await (0,promises_.stat)(outDir).catch(() => undefined);
-    if (found?.isDirectory() !== true) {
-        throw new errors_UserError(`out-dir: ${outDir} was removed while the program was built, and nothing was published; run again`);
-    }
-}
-async function takeOver(plan) {
-    const { outDir } = plan.publication;
-    const earlier = await readEarlier(outDir);
-    const taken = earlier === undefined ? [] : takenFileProblems(plan, earlier);
-    if (taken.length > 0) {
-        throw new errors_UserError(taken);
-    }
-    await clearOutputs(plan);
-    const file = (0,external_node_path_.join)(outDir, runFiles.manifest);
-    const kept = await readEarlier(outDir);
-    const text = `${JSON.stringify(kept, null, 2)}\n`;
-    await (kept === undefined ? (0,promises_.rm)(file, { force: true }) : replace_file_replaceFile(file, { text }));
-}
-/** Writes the manifest of a run, which has the binaries of other runs in the directory too. */
-async function writeManifest(file, result) {
-    await replace_file_replaceFile(file, { text: describeManifest(result, await readEarlier(result.outDir)) });
-}
-/** What the manifest in a directory says of the binaries that are still there; undefined where it says nothing. */
-async function readEarlier(outDir) {
-    const text = await (0,promises_.readFile)((0,external_node_path_.join)(outDir, runFiles.manifest), "utf8").catch(() => "");
-    const manifest = parseManifest(text);
-    if (manifest === undefined) {
-        return undefined;
-    }
-    const there = new Set();
-    for (const file of manifestFiles(manifest)) {
-        if (await exists_exists(file)) {
-            there.add(file);
-        }
-    }
-    return keepFiles(manifest, there);
 }
 
 ;// CONCATENATED MODULE: ./build/commands/supplements.js
@@ -36963,6 +37454,7 @@ const version = "0.1.0";
 
 
 
+
 /**
  * The whole story: decide everything, then do it, then say what happened.
  * @param raw The inputs by name, as they were given; absent ones have their defaults.
@@ -37001,7 +37493,11 @@ async function crossbuild(host, raw, makers = makers_allMakers) {
     const done = await carryOut(host, plan, { ...toolkit, supplements, started });
     const complete = done.targets.every(({ outcome }) => outcome.kind === "passed");
     await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
-    const described = await build_describeRun(host, plan, { opened: [{ ...toolkit, plan }, ...supplements.opened()], done });
+    const described = await build_describeRun(host, plan, {
+        opened: [{ ...toolkit, plan }, ...supplements.opened()],
+        done,
+        flags: repeatingFlags(raw),
+    });
     const result = await explainFullDisk(host, described);
     return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 }, hold: done.hold };
 }
@@ -37040,7 +37536,7 @@ async function testAll(host, plan, toolkit, results) {
         return { ...result, outcome, notes, seconds: (Date.now() - started) / 1000 };
     }));
 }
-async function build_describeRun(host, plan, { opened, done }) {
+async function build_describeRun(host, plan, { opened, done, flags, }) {
     const { outDir } = plan.publication;
     const { targets, leftOut, published, handedOn } = done;
     return {
@@ -37048,6 +37544,7 @@ async function build_describeRun(host, plan, { opened, done }) {
         host: { ...plan.host, distribution: plan.host.distribution?.title },
         go: { version: plan.go.version },
         module: { path: plan.module.path },
+        flags,
         targets,
         leftOut,
         handedOn,
@@ -37146,7 +37643,7 @@ async function verifyFiles(host, raw, { words, target, manifest }) {
         throw new errors_UserError("cgo-cross verify needs files, for example cgo-cross verify 'dist/**', or --manifest");
     }
     const standard = readStandard(host, raw, target);
-    const { directory } = resolveDirectories(host.workspace, raw);
+    const { directory } = directories_resolveDirectories(host.workspace, raw);
     const scratch = (0,external_node_path_.join)(host.scratchDirectory, "verify");
     try {
         const found = await findBinaries(host, words, { directory, scratch: (0,external_node_path_.join)(scratch, "found") });
@@ -37343,7 +37840,7 @@ async function runOn(host, raw, show) {
     if ((raw["verify"] ?? "").trim() !== "") {
         return withHost(host, () => verifyStep(host, raw));
     }
-    const { outDir: path } = resolveDirectories(host.workspace, raw);
+    const { outDir: path } = directories_resolveDirectories(host.workspace, raw);
     const outDir = { path, shown: shownPath(host.workspace, path) };
     return withHost(host, () => buildAndShow(host, raw, show), { outDir });
 }
@@ -37655,68 +38152,6 @@ async function checkLoader({ file, facts }, { target }, toolchain) {
     throw new UserError(`${file} asks for the dynamic loader ${facts.interpreter}, which is not among the libraries for ${targetName(target)}; link it static`);
 }
 
-;// CONCATENATED MODULE: ./build/commands/targets.js
-
-
-
-
-
-
-
-
-
-
-/**
- * Says for each platform what can be built here of a program with C, and what starts it: for a person or as JSON, with a line
- * break at the end. Fetches nothing, and asks nothing of a module.
- * @param raw The inputs by name; without `targets` it is every platform.
- * @throws UserError where the inputs are wrong.
- */
-async function targets_describeTargets(host, raw, { json, columns }) {
-    const report = await surveyTargets(host, raw);
-    return json ? describeTargetsJson(report) : `${describeTargetsReport(report, columns).join("\n")}\n`;
-}
-/** What the table is made of. @throws UserError where the inputs are wrong. */
-async function surveyTargets(host, raw) {
-    // A go.mod above, or GOTOOLCHAIN, may name a Go that would be downloaded.
-    const directory = host.scratchDirectory;
-    const go = await findGo({ ...host, environment: { ...host.environment, GOTOOLCHAIN: "local" } }, directory);
-    const { inputs, problems } = parseInputs({ ...raw, targets: raw["targets"] ?? everyTarget(go.platforms) }, { platforms: go.platforms, workspace: host.workspace });
-    if (problems.length > 0) {
-        throw new UserError(problems);
-    }
-    const own = inputs.targets.map((target) => ({ target, inputs: inputsOf(inputs, target) }));
-    const machine = await surveyMachine(host, {
-        archives: archives.map((archive) => ({ ...archive, askRelease: askNothing })),
-        clang: own.some((each) => each.inputs.compiler === "clang") && { readProgram: readBinary },
-        glibc: false,
-    });
-    const context = { ...allMakers, noexec: noexecProblem([host.places.tools, host.places.temporary]) };
-    const all = await Promise.all(own.map(async ({ target, inputs }) => {
-        const platform = targets_platformOf(go, target);
-        const survey = await surveyAnyProgram(host, { target, platform, inputs, go, directory, readProgram: readBinary });
-        return describePossibility({ inputs, machine, survey }, context);
-    }));
-    return {
-        go: go.kind === "found" ? { file: go.file, version: go.version } : undefined,
-        problems: go.kind === "found" ? [] : [go.problem],
-        host: { os: host.os, arch: host.arch, title: machine.distribution?.title },
-        targets: inputs.asked.flatMap((target) => slicesOf(target).length > 0
-            ? (joinPossibilities(target, all) ?? [])
-            : all.filter((each) => targetName(each.target) === targetName(target))),
-    };
-}
-/** What the archive would say of a release is not known without asking it. */
-const askNothing = async () => ({ glibc: undefined, clang: undefined });
-function everyTarget(platforms) {
-    const isKnown = (name) => representativeTargets(platforms).includes(name);
-    const universal = universalTargets.filter((target) => slicesOf(target).map(targetName).every(isKnown));
-    return [...representativeTargets(platforms), ...universal.map(targetName)].join(" ");
-}
-function targets_platformOf({ platforms }, { os, arch }) {
-    return platforms.find((each) => each.os === os && each.arch === arch) ?? { os, arch, cgoSupported: false };
-}
-
 ;// CONCATENATED MODULE: ./build/commands/test.js
 
 
@@ -37850,6 +38285,7 @@ function withoutTimes(line) {
 
 ;// CONCATENATED MODULE: ./build/commands/index.js
 /** The commands, for the entries. */
+
 
 
 

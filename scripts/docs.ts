@@ -1,6 +1,7 @@
 /**
  * Generates what the documents take from tables and types: action.yml and the schema of manifests as a whole, and in the
- * pages the sections between markers (`<!-- inputs:start -->` and `<!-- inputs:end -->`).
+ * pages the sections between markers (`<!-- inputs:start -->` and `<!-- inputs:end -->`), the files of recipes/ among them, in
+ * which as in the pages it also writes the versions of actions and images.
  *
  *     node scripts/docs.ts [directory]           writes them
  *     node scripts/docs.ts --check [directory]   writes nothing; exits with 1 and names each file that is out of date
@@ -21,7 +22,10 @@ import { holes } from "./hostile/holes.ts";
 import { keyTables } from "./key-tables.ts";
 import { definitionsOf, manifestSchemaFile, manifestSchemaJson } from "./manifest-schema.ts";
 import { code, folded, table } from "./markdown.ts";
+import { recipeFiles, recipeSections, recipeText, type Section, withVersions } from "./recipes.ts";
 import { whereItRuns } from "./where-it-runs.ts";
+
+const repository = fileURLToPath(new URL("..", import.meta.url));
 
 /** The whole of action.yml. */
 export function actionYml(): string {
@@ -48,9 +52,6 @@ function actionInput({ name, summary, default: fallback }: InputDefinition): str
   // A JSON string is a YAML string, and quotes keep YAML from reading `true` or `.` as something else.
   return [...lines, ...(fallback === undefined ? [] : [`    default: ${JSON.stringify(fallback)}`])].join("\n");
 }
-
-/** A generated part of a page: the page that it belongs in, and how it is made. */
-export type Section = { readonly file: string; readonly body: () => string };
 
 /** The generated sections, by the name in their markers. A new one is a row here, and its markers in the page. */
 export const sections: Readonly<Record<string, Section>> = {
@@ -115,6 +116,7 @@ export const sections: Readonly<Record<string, Section>> = {
       },
     ]),
   ),
+  ...recipeSections(repository),
 };
 
 /** A heading with a failure's code, which links to it name, and what is said of it. */
@@ -224,6 +226,9 @@ export function fillSections(pages: Documents): { readonly pages: Documents; rea
       filled.set(file, `${text.slice(0, from)}\n${body()}\n${text.slice(text.indexOf(end))}`);
     }
   }
+  for (const [file, text] of filled) {
+    filled.set(file, withVersions(text));
+  }
   return { pages: filled, problems: [...problems, ...unknownMarkers(pages)] };
 }
 
@@ -252,17 +257,18 @@ function markerProblem(pages: Documents, name: string, file: string): string | u
 
 function unknownMarkers(pages: Documents): readonly string[] {
   return [...pages].flatMap(([file, text]) =>
-    [...text.matchAll(/<!-- ([\w-]+):(?:start|end) -->/g)]
+    [...text.matchAll(/<!-- ([\w./-]+):(?:start|end) -->/g)]
       .filter(([, name = ""]) => !Object.hasOwn(sections, name))
       .map(([marker]) => `${file} has the marker ${marker}, which belongs to no section of scripts/docs.ts`),
   );
 }
 
-/** The files that are generated as a whole, by their path from the repository's root. */
-function wholeFiles(): Documents {
+/** The files that are generated as a whole, or in which versions are written, by their path from the repository's root. */
+function wholeFiles(directory: string): Documents {
   return new Map([
     ["action.yml", actionYml()],
     [manifestSchemaFile, manifestSchemaJson()],
+    ...recipeFiles(directory).map((file) => [file, recipeText(readFileSync(join(directory, file), "utf8"))] as const),
   ]);
 }
 
@@ -271,7 +277,9 @@ function findStaleDocuments(directory: string): readonly string[] {
   const pages = readPages(directory);
   const filled = fillSections(pages);
   const files = [
-    ...[...wholeFiles()].filter(([file, text]) => readIfExists(join(directory, file)) !== text).map(([file]) => file),
+    ...[...wholeFiles(directory)]
+      .filter(([file, text]) => readIfExists(join(directory, file)) !== text)
+      .map(([file]) => file),
     ...[...filled.pages].filter(([file, text]) => pages.get(file) !== text).map(([file]) => file),
   ];
   return [...files.map((file) => `${file} is out of date; run: npm run docs`), ...filled.problems];
@@ -280,7 +288,7 @@ function findStaleDocuments(directory: string): readonly string[] {
 /** Writes action.yml, the schema of manifests and the generated sections. Pages that do not exist are not made. */
 function writeDocuments(directory: string): void {
   const pages = readPages(directory);
-  for (const [file, text] of [...wholeFiles(), ...fillSections(pages).pages]) {
+  for (const [file, text] of [...wholeFiles(directory), ...fillSections(pages).pages]) {
     if (pages.get(file) !== text) {
       writeFileSync(join(directory, file), text);
     }
@@ -293,7 +301,7 @@ function readIfExists(file: string): string | undefined {
 
 /** What the script does with its arguments; what is wrong then, a line each. */
 export function runDocs(args: readonly string[]): readonly string[] {
-  const directory = args.find((argument) => !argument.startsWith("-")) ?? fileURLToPath(new URL("..", import.meta.url));
+  const directory = args.find((argument) => !argument.startsWith("-")) ?? repository;
   if (!args.includes("--check")) {
     writeDocuments(directory);
   }

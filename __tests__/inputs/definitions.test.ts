@@ -202,6 +202,7 @@ describe("documents", () => {
       writeFileSync(join(directory, file), text);
     };
     const read = (file: string) => readFileSync(join(directory, file), "utf8");
+    const sectionPages = [...new Set(Object.values(sections).map(({ file }) => file))].sort();
     const stale = "is out of date; run: npm run docs\n";
     expect(docs("--check")).toEqual({
       status: 1,
@@ -213,19 +214,15 @@ describe("documents", () => {
 
     write("README.md", "# Title\n");
     write("action.yml", "name: old\n");
-    for (const [name, { file }] of Object.entries(sections)) {
-      write(file, page(name, "old"));
+    write("recipes/a/.b.yml", "uses: actions/checkout@v1\n");
+    for (const file of sectionPages) {
+      const own = Object.entries(sections).filter(([, section]) => section.file === file);
+      write(file, own.map(([name]) => page(name, "old")).join(""));
     }
     expect(docs("--check")).toEqual({
       status: 1,
       stdout: "",
-      stderr: [
-        "action.yml",
-        "docs/reference/manifest.schema.json",
-        ...Object.values(sections)
-          .map(({ file }) => file)
-          .sort(),
-      ]
+      stderr: ["action.yml", "docs/reference/manifest.schema.json", "recipes/a/.b.yml", ...sectionPages]
         .map((file) => `${file} ${stale}`)
         .join(""),
     });
@@ -235,6 +232,7 @@ describe("documents", () => {
     expect(docs("--check")).toEqual({ status: 0, stdout: "", stderr: "" });
     expect(read("README.md")).toBe("# Title\n");
     expect(read("action.yml")).toBe(actionYml());
+    expect(read("recipes/a/.b.yml")).toMatch(/^uses: actions\/checkout@v[2-9]\n$/);
     expect(read("docs/reference/inputs.md")).toBe(page("inputs", sections["inputs"]?.body() ?? ""));
     expect(read("docs/reference/inputs.md")).toMatch(
       /^# Title\n\n<!-- inputs:start -->\n## What to build\n\n\| input \| default \| per target \| meaning \|\n\| --- \| --- \| --- \| --- \|\n\| \[`targets`\]\(#targets\) \|/,
@@ -257,10 +255,11 @@ describe("documents", () => {
   });
 
   it("have rows of as many cells as their heads", () => {
-    const empty = Object.entries(sections).map(
-      ([name, { file }]) => [file, `<!-- ${name}:start --><!-- ${name}:end -->`] as const,
-    );
-    const { pages, problems } = fillSections(new Map(empty));
+    const empty = new Map<string, string>();
+    for (const [name, { file }] of Object.entries(sections)) {
+      empty.set(file, `${empty.get(file) ?? ""}<!-- ${name}:start --><!-- ${name}:end -->\n`);
+    }
+    const { pages, problems } = fillSections(empty);
     expect(problems).toEqual([]);
     for (const [file, text] of pages) {
       for (const block of text.split("\n\n")) {
