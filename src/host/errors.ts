@@ -19,6 +19,16 @@ export class UserError extends Error {
   }
 }
 
+/** A command that could not be started: there is no such file, or it cannot be executed. */
+export class NotStartedError extends UserError {
+  readonly reason: "absent" | "not executable";
+  constructor(problem: string, reason: NotStartedError["reason"], options?: { readonly cause?: unknown }) {
+    super(problem, options);
+    this.name = "NotStartedError";
+    this.reason = reason;
+  }
+}
+
 /** Something that does not exist for this machine at all, rather than having failed to be fetched. */
 export class UnavailableError extends UserError {
   constructor(problems: string | readonly string[], options?: { readonly cause?: unknown }) {
