@@ -1,8 +1,10 @@
-import { chmod, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, readdir, readFile, readlink, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { wine } from "../../src/emulators/wine.ts";
+import { prefixOf, provideHome } from "../../src/emulators/wine-prefix.ts";
 import { UserError } from "../../src/host/errors.ts";
+import { makeToolStore } from "../../src/host/tools.ts";
 import { readBinary } from "../../src/verify/formats/read.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 import { alpine, debian, offerOf } from "./questions.ts";
@@ -116,4 +118,74 @@ test("a private Wine comes from the machine's archive", async () => {
   expect(emulator).toEqual({ id: "wine", roots: ["wine"], settings: {} });
   expect(roots).toMatchObject([{ id: "wine", kind: "wine", content: { kind: "packages", archive: "apt" } }]);
   await expect(wine.start(place.host, emulator, [])).rejects.toThrow("wine was planned without a root");
+});
+
+describe("the prefix of a private Wine", () => {
+  /** Makes a prefix as Wine does, and adds a line to the file `made`. */
+  async function installLoader(directory: string): Promise<string> {
+    const loader = join(directory, "loader");
+    const script = `#!/bin/sh
+      echo "$WINEPREFIX" >> ${directory}/made
+      sleep 0.3
+      mkdir -p "$WINEPREFIX/${system}" "$WINEPREFIX/drive_c/users/me" "$WINEPREFIX/dosdevices"
+      echo dll > "$WINEPREFIX/${system}/kernel32.dll"
+      ln -s "$HOME" "$WINEPREFIX/drive_c/users/me/Documents"
+      ln -s / "$WINEPREFIX/dosdevices/z:"`;
+    await writeFile(loader, script, { mode: 0o755 });
+    return loader;
+  }
+
+  test("is made once, and each run has a copy of its own", async () => {
+    const shared = await makePlace("wine-shared");
+    const others = await Promise.all([makePlace("wine-one"), makePlace("wine-other")]);
+    const loader = await installLoader(shared.directory);
+    const tools = join(shared.directory, "tools");
+    const provide = async ({ host }: Place) => {
+      const home = join(host.scratchDirectory, "wine");
+      const environment = (at: string) => ({ ...host.environment, HOME: at, WINEPREFIX: prefixOf(at) });
+      const maker = { loader, environment, stop: async () => {}, identity: loader };
+      await provideHome({ ...host, toolDirectory: tools, tools: makeToolStore(tools) }, home, maker);
+      return home;
+    };
+    const countMade = async () => (await readFile(join(shared.directory, "made"), "utf8")).trim().split("\n").length;
+    const dllIn = (home: string) => join(prefixOf(home), system, "kernel32.dll");
+    try {
+      const homes = await Promise.all(others.map(provide));
+      expect(await countMade()).toBe(1);
+      for (const home of homes) {
+        expect(await readFile(dllIn(home), "utf8")).toBe("dll\n");
+        expect(await readlink(join(prefixOf(home), "drive_c/users/me/Documents"))).toBe(home);
+        expect(await readlink(join(prefixOf(home), "dosdevices/z:"))).toBe("/");
+        expect(join("/tmp/x", await readFile(join(prefixOf(home), "wineserver"), "utf8"))).toBe(join(home, "server"));
+      }
+      // What a program does in its prefix stays there.
+      await writeFile(dllIn(homes[0] ?? ""), "changed\n");
+      const [template = ""] = await makeToolStore(tools).find("cgo-cross-wine-prefix");
+      expect(await readFile(dllIn(template), "utf8")).toBe("dll\n");
+      await provide(shared);
+      expect(await countMade()).toBe(1);
+      // One that is not as it was made is made again.
+      await writeFile(dllIn(template), "changed\n");
+      expect(await readFile(dllIn(await provide(shared)), "utf8")).toBe("dll\n");
+      expect(await countMade()).toBe(2);
+    } finally {
+      await Promise.all([shared, ...others].map((each) => each.remove()));
+    }
+  });
+
+  test("is the run's own where none can be kept", async () => {
+    const alone = await makePlace("wine-alone");
+    try {
+      const loader = await installLoader(alone.directory);
+      const tools = join(alone.directory, "a-file");
+      await writeFile(tools, "");
+      const environment = (at: string) => ({ ...alone.host.environment, HOME: at, WINEPREFIX: prefixOf(at) });
+      const home = join(alone.host.scratchDirectory, "wine");
+      const host = { ...alone.host, toolDirectory: tools, tools: makeToolStore(tools) };
+      await provideHome(host, home, { loader, environment, stop: async () => {}, identity: loader });
+      expect(await readlink(join(prefixOf(home), "drive_c/users/me/Documents"))).toBe(home);
+    } finally {
+      await alone.remove();
+    }
+  });
 });

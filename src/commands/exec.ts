@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { tagFlags } from "../build/index.ts";
-import type { InstalledSet } from "../dispatch/index.ts";
+import { emulatorsVariable, type InstalledSet } from "../dispatch/index.ts";
 import { describeError, NotStartedError } from "../host/errors.ts";
 import { exists, makeLimit } from "../host/index.ts";
 import type { AttachedCommand, Command, Environment, Host } from "../host/types.ts";
@@ -36,7 +36,7 @@ export async function executeForTargets(
     host.log.error(impossible.problems.join("; "));
     return { lines: [], exitCode: shellCode(impossible) };
   }
-  const done = await setUp(host, { ...raw, run: "true" });
+  const done = await setUp(host, { ...raw, run: "true" }, { emulators: "own" });
   const { plan } = done;
   const targets = plan.targets.filter(({ slices }) => slices.length === 0);
   const limit = makeLimit(plan.concurrency.jobs);
@@ -109,7 +109,7 @@ async function executeFor(host: Host, { done, target, words, isAlone }: Executio
     file,
     args,
     directory: done.plan.module.directory,
-    environment: targetEnvironment(host, target, done.set),
+    environment: { ...targetEnvironment(host, target, done.set), [emulatorsVariable]: host.scratchDirectory },
     tested: { kind: "command", directory: host.scratchDirectory },
   } as const;
   try {

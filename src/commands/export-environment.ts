@@ -5,6 +5,7 @@ import type { Plan, TargetPlan } from "../plan/index.ts";
 import type { RunResult } from "../report/index.ts";
 import type { Toolchain } from "../toolchains/index.ts";
 import { setEnvironment } from "./environment.ts";
+import { emulatorsOf } from "./setup.ts";
 import type { Toolkit } from "./toolkit.ts";
 
 /** What outputs tell of what was handed on. */
@@ -21,7 +22,8 @@ export async function exportEnvironment(host: Host, plan: Plan, toolkit: Toolkit
     return { cc: undefined, goFlags };
   }
   if (plan.exportEnvironment === "set") {
-    const set = await installSet(host, plan, toolkit);
+    const lasting = emulatorsOf(host, plan);
+    const set = await installSet(host, plan, { ...toolkit, emulatorPlaces: { made: lasting, lasting } });
     const { variables, perTarget } = await setEnvironment({ plan, toolkit, set });
     await exportAll(host, { ...perTarget, ...variables });
     await host.job.addPath(set.bin);

@@ -19,16 +19,31 @@ export type SetUp = {
   readonly failures: readonly string[];
 };
 
+export type SetUpOptions = {
+  /** What emulators make: for programs that are started after this run, or for this run alone, which then names it to them. */
+  readonly emulators: "lasting" | "own";
+};
+
 /**
  * Fetches what the targets need and makes one compiler of it; builds nothing.
  * @throws UserError where the inputs are wrong, or nothing can be made.
  */
-export async function setUp(host: Host, raw: Readonly<Record<string, string>>): Promise<SetUp> {
+export async function setUp(
+  host: Host,
+  raw: Readonly<Record<string, string>>,
+  { emulators }: SetUpOptions = { emulators: "lasting" },
+): Promise<SetUp> {
   const question = await readQuestion(host, { ...raw, build: "false" });
   const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "obey", makers: allMakers });
-  const toolkit = openToolkit(host, plan, { machine, makers: allMakers, emulatorDirectory: emulatorsOf(host, plan) });
+  const lasting = emulatorsOf(host, plan);
+  const emulatorPlaces = { made: emulators === "own" ? host.scratchDirectory : lasting, lasting };
+  const toolkit = openToolkit(host, plan, {
+    machine,
+    makers: allMakers,
+    ...(emulators === "own" ? {} : { emulatorDirectory: lasting }),
+  });
   try {
-    const set = await installSet(host, plan, toolkit);
+    const set = await installSet(host, plan, { ...toolkit, emulatorPlaces });
     return { plan, toolkit, set, failures: await failuresOf(plan, toolkit) };
   } finally {
     await toolkit.emulators.stop();

@@ -21,7 +21,7 @@ export type ToolkitOptions = {
   readonly makers: Makers;
   /** What is known of the run's mirrors. */
   readonly mirrors?: MirrorMemory;
-  /** Where emulators make what they need; in the run's own scratch directory where absent. */
+  /** Where emulators make what outlives the run; in the run's own scratch directory, which does not, where absent. */
   readonly emulatorDirectory?: string;
 };
 
@@ -40,6 +40,10 @@ export function openToolkit(host: Host, plan: Plan, options: ToolkitOptions): To
   return {
     roots,
     toolchains: openToolchains(host, plan, { ...makers, roots }),
-    emulators: startEmulators({ ...host, scratchDirectory: emulatorDirectory }, plan, { ...makers, roots }),
+    emulators: startEmulators({ ...host, scratchDirectory: emulatorDirectory }, plan, {
+      ...makers,
+      roots,
+      lasting: options.emulatorDirectory !== undefined,
+    }),
   };
 }

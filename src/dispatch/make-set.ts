@@ -30,7 +30,14 @@ export type InstalledSet = {
   readonly set: DispatchSet;
 };
 
-export type SetParts = { readonly toolchains: Toolchains; readonly emulators: StartedEmulators };
+export type SetParts = {
+  readonly toolchains: Toolchains;
+  readonly emulators: StartedEmulators;
+  readonly emulatorPlaces: EmulatorPlaces;
+};
+
+/** Where emulators have made what they need for this run, and where what outlives it is. */
+export type EmulatorPlaces = { readonly made: string; readonly lasting: string };
 
 /**
  * Writes the programs of a set for the targets of a plan, once their toolchains are there, into a directory whose name is a
@@ -72,7 +79,7 @@ async function describeSet(host: Host, plan: Plan, parts: SetParts): Promise<Dis
 async function describeTarget(
   host: Host,
   target: TargetPlan,
-  { toolchains, emulators }: SetParts,
+  { toolchains, emulators, emulatorPlaces }: SetParts,
 ): Promise<DispatchTarget> {
   const opened = await toolchains.of(target);
   const toolchain = opened?.kind === "ready" ? opened.value : undefined;
@@ -86,12 +93,15 @@ async function describeTarget(
           }
         : await describeTools(target, toolchain),
     go: { cgo: target.cgo.enabled, tags: tagsOf(target.flags) },
-    exec: describeExec(host, {
-      target: target.target,
-      run: target.run,
-      toolchain,
-      emulator: await emulators.of(target.run),
-    }),
+    exec: withPlaces(
+      describeExec(host, {
+        target: target.target,
+        run: target.run,
+        toolchain,
+        emulator: await emulators.of(target.run),
+      }),
+      emulatorPlaces,
+    ),
   };
 }
 
@@ -249,6 +259,18 @@ function describeExec(host: Host, { target, run, toolchain, emulator }: ExecQues
     interpreter,
     variables: changes(host.environment, forDynamic.environment),
   };
+}
+
+/** The set is the same for a run that has emulators' files of its own. */
+function withPlaces(exec: DispatchExec, { made, lasting }: EmulatorPlaces): DispatchExec {
+  if (exec.kind === "none") {
+    return exec;
+  }
+  const entries = Object.entries(exec.variables).map(([name, value]) => {
+    const isThere = typeof value === "string" && `${value}/`.startsWith(`${made}/`);
+    return [name, isThere ? { directory: lasting, below: value.slice(made.length) } : value] as const;
+  });
+  return { ...exec, variables: Object.fromEntries(entries) };
 }
 
 function changes(before: Environment, after: Environment): Readonly<Record<string, string | undefined>> {

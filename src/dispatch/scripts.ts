@@ -6,6 +6,8 @@ import {
   type DispatchExec,
   type DispatchSet,
   type DispatchTarget,
+  type EmulatorPath,
+  emulatorsVariable,
   type Role,
   roles,
   type Words,
@@ -69,10 +71,18 @@ function execLine(words: Words, after: Words = []): string {
   return ["exec", ...words.map(quote), '"$@"', ...after.map(quote)].join(" ");
 }
 
-function assignments(variables: Readonly<Record<string, string | undefined>>): readonly string[] {
+function assignments(variables: Readonly<Record<string, string | undefined | EmulatorPath>>): readonly string[] {
   return Object.entries(variables).map(([name, value]) =>
-    value === undefined ? `unset ${name}` : `export ${name}=${quote(value)}`,
+    value === undefined
+      ? `unset ${name}`
+      : `export ${name}=${typeof value === "string" ? quote(value) : emulatorPath(value)}`,
   );
+}
+
+/** Source of what is escaped: POSIX, Shell Command Language, 2.2.3 "Double-Quotes". */
+function emulatorPath({ directory, below }: EmulatorPath): string {
+  const escaped = directory.replaceAll(/["$`\\]/g, "\\$&");
+  return `"\${${emulatorsVariable}:-${escaped}}"${below === "" ? "" : quote(below)}`;
 }
 
 type There = Extract<DispatchTarget["tools"], { kind: "there" }>;

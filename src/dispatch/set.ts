@@ -71,7 +71,18 @@ export type DispatchExec =
       readonly dynamic: Words;
       readonly interpreter: string | undefined;
       /** Variables to set; undefined: to be unset. */
-      readonly variables: Readonly<Record<string, string | undefined>>;
+      readonly variables: Readonly<Record<string, string | undefined | EmulatorPath>>;
     }
   /** It cannot be, for this reason, a clause. */
   | { readonly kind: "none"; readonly reason: string };
+
+/** A path in what emulators have made: for a run that has its own, or else what lasts for whoever starts programs later. */
+export type EmulatorPath = {
+  /** Where it lasts. */
+  readonly directory: string;
+  /** Below that, or below the directory that the variable names; begins with a slash, or is empty. */
+  readonly below: string;
+};
+
+/** Names the directory in which a run has emulators' files of its own. */
+export const emulatorsVariable = "CGO_CROSS_EMULATORS";

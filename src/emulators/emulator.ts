@@ -14,9 +14,20 @@ export type Emulator = EmulatorOffering & {
    * Prepares it, once for a run.
    * @param plan What its offers ask for; undefined where that is nothing.
    * @param roots The plan's roots, in the plan's order.
+   * @param use Of this run alone, where it is left out.
    * @throws UserError if it cannot be prepared, for a reason that the user can mend.
    */
-  readonly start: (host: Host, plan: EmulatorPlan | undefined, roots: readonly Root[]) => Promise<StartedEmulator>;
+  readonly start: (
+    host: Host,
+    plan: EmulatorPlan | undefined,
+    roots: readonly Root[],
+    use?: EmulatorUse,
+  ) => Promise<StartedEmulator>;
+};
+
+export type EmulatorUse = {
+  /** What it makes in the host's scratch directory outlives the run, and others use it too: it is not ended with the run. */
+  readonly lasting: boolean;
 };
 
 export type StartedEmulator = {

@@ -25,6 +25,13 @@ export type StartedEmulators = {
   readonly stop: () => Promise<void>;
 };
 
+export type EmulatorOptions = {
+  readonly roots: Roots;
+  readonly emulators: readonly Emulator[];
+  /** See EmulatorUse; false where it is left out. */
+  readonly lasting?: boolean;
+};
+
 /**
  * Starts every emulator of a plan as soon as its roots are ready. Throws nothing: whatever an emulator throws is the reason why
  * it is absent, and a warning, unless this machine cannot have it at all.
@@ -32,13 +39,13 @@ export type StartedEmulators = {
 export function startEmulators(
   host: Host,
   plan: Pick<Plan, "emulators" | "targets">,
-  { roots, emulators: list }: { readonly roots: Roots; readonly emulators: readonly Emulator[] },
+  { roots, emulators: list, lasting = false }: EmulatorOptions,
 ): StartedEmulators {
   const ids = new Set(plan.targets.flatMap(emulatorsOf));
   const started = new Map(
     [...ids].map((id) => [
       id,
-      start(host, { id, list, plan: plan.emulators, roots }).then(
+      start(host, { id, list, plan: plan.emulators, roots, lasting }).then(
         (value): EmulatorOutcome => ({ kind: "ready", value }),
         (error: unknown) => describeAbsence(host, error, namesOf(plan.targets, id)),
       ),
@@ -66,13 +73,14 @@ type Start = {
   readonly list: readonly Emulator[];
   readonly plan: readonly EmulatorPlan[];
   readonly roots: Roots;
+  readonly lasting: boolean;
 };
 
-async function start(host: Host, { id, list, plan, roots }: Start): Promise<StartedEmulator> {
+async function start(host: Host, { id, list, plan, roots, lasting }: Start): Promise<StartedEmulator> {
   const emulator = findEmulator(list, id);
   const own = plan.find((each) => each.id === id);
   const parts = await Promise.all((own?.roots ?? []).map(async (id) => readyValue(await roots.of(id))));
-  return emulator.start(host, own, parts);
+  return emulator.start(host, own, parts, { lasting });
 }
 
 /** `linux/arm64 and linux/s390x`: the targets whose programs an emulator was to run. */

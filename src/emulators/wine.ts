@@ -1,15 +1,14 @@
-import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { UserError } from "../host/errors.ts";
-import { exists } from "../host/index.ts";
-import type { Completed, Environment, Host } from "../host/types.ts";
+import { holdDirectory } from "../host/index.ts";
+import type { Environment, Host } from "../host/types.ts";
 import { declined, indifferent } from "../plan/index.ts";
 import { hostAbi } from "../platforms/index.ts";
-import type { Emulator, StartedEmulator } from "./emulator.ts";
-import { forwardingDll } from "./forwarding-dll.ts";
+import { type Emulator, type EmulatorUse, nothingToStop, type StartedEmulator } from "./emulator.ts";
 import { packageRoot } from "./package-root.ts";
 import { readRemoved } from "./wine-files.ts";
 import { findInability } from "./wine-inability.ts";
+import { isHome, prefixOf, provideHome } from "./wine-prefix.ts";
 import { findWinePrograms, finishWineRoot, type WinePrograms, wineLibraries } from "./wine-root.ts";
 
 /** Wine: 64-bit Windows programs on Linux of the same architecture. */
@@ -37,24 +36,21 @@ export const wine: Emulator = {
     };
   },
   rootKinds: [{ kind: "wine", finish: ({ directory, multiarch }) => finishWineRoot(directory, multiarch) }],
-  start: async (host, plan, roots) => {
+  start: async (host, plan, roots, use = { lasting: false }) => {
     const installed = plan?.settings["installed"];
     const [root] = roots;
     if (typeof installed === "string") {
-      return startWine(host, { kind: "installed", command: installed });
+      return startWine(host, { kind: "installed", command: installed }, use);
     }
     if (root === undefined) {
       throw new Error("wine was planned without a root");
     }
-    return startWine(host, { kind: "root", directory: root.directory });
+    return startWine(host, { kind: "root", directory: root.directory }, use);
   },
 };
 
 /** `server`: undefined where an installed Wine's is not found, and cannot be told to stop. */
 type Programs = Pick<WinePrograms, "loader"> & { readonly server: string | undefined };
-
-/** The time limit for making a prefix. */
-const prefixSeconds = 120;
 
 /** Wine is for machines of this architecture alone. */
 const { multiarch } = hostAbi("amd64");
@@ -65,49 +61,57 @@ export type WineSource =
   | { readonly kind: "installed"; readonly command: string };
 
 /**
- * Makes a prefix in the run's scratch directory, in which programs are started: no display, no sound, nothing in the user's
- * home.
+ * Gives a home with a prefix in which programs are started: no display, no sound, nothing in the user's home.
  * @throws UserError if the prefix cannot be made.
  */
-export async function startWine(host: Host, source: WineSource): Promise<StartedEmulator> {
+async function startWine(host: Host, source: WineSource, { lasting }: EmulatorUse): Promise<StartedEmulator> {
   const home = join(host.scratchDirectory, "wine");
-  const prefix = join(home, "prefix");
   const { loader, server } = await findPrograms(host, source);
-  await makeHome(home, prefix);
-  const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...others } = host.environment;
+  const environmentIn = (directory: string) => makeEnvironment(host, source, directory);
+  const stop = async (directory: string) => {
+    // If that fails, it exits by itself a second later, because of -p0.
+    if (server !== undefined) {
+      const command = { file: server, args: ["-k"], environment: environmentIn(directory), timeoutSeconds: 10 };
+      await host.processes.run(command).catch(() => undefined);
+    }
+  };
+  // The directory of a private Wine has a hash of what is in it in its name; an installed one may become another.
+  const identity = source.kind === "root" ? source.directory : undefined;
+  const provide = () => provideHome(host, home, { loader, environment: environmentIn, stop, identity });
+  await (lasting ? alone(host, host.scratchDirectory, async () => (await isHome(home)) || provide()) : provide());
+  const environment = environmentIn(home);
+  const known = { version: await askVersion(host, loader, environment), removed: await removedFrom(source) };
+  const inability = (output: string) => findInability(output, known);
+  return {
+    command: () => ({ name: "wine", words: [loader], environment, shared: true, inability }),
+    // Others may be using one that outlives the run. Its server exits with its last program.
+    stop: lasting ? nothingToStop : () => stop(home),
+  };
+}
+
+/** Does work in a directory that several runs share, one after the other. */
+async function alone(host: Host, directory: string, work: () => Promise<unknown>): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  await host.tools.use([directory]);
+  const hold = await holdDirectory(host, directory);
+  try {
+    await work();
+  } finally {
+    await hold.release();
+  }
+}
+
+function makeEnvironment({ environment }: Host, source: WineSource, home: string): Environment {
+  const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...others } = environment;
   const { TMPDIR: _temporary, GOTMPDIR: _ofGo, ...rest } = others;
-  const environment = {
+  return {
     ...rest,
     HOME: home,
-    WINEPREFIX: prefix,
+    WINEPREFIX: prefixOf(home),
     WINEDEBUG: "-all,err+module",
     WINEDLLOVERRIDES: "mscoree,mshtml=",
     ...(source.kind === "root" ? { LD_LIBRARY_PATH: join(source.directory, "host-lib") } : {}),
   };
-  const stop = async () => {
-    // If that fails, it exits by itself a second later, because of -p0.
-    if (server !== undefined) {
-      await host.processes.run({ file: server, args: ["-k"], environment, timeoutSeconds: 10 }).catch(() => undefined);
-    }
-  };
-  try {
-    await makePrefix(host, loader, environment);
-    await addMissingDll(prefix);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  const known = { version: await askVersion(host, loader, environment), removed: await removedFrom(source) };
-  const inability = (output: string) => findInability(output, known);
-  return { command: () => ({ name: "wine", words: [loader], environment, shared: true, inability }), stop };
-}
-
-async function makePrefix(host: Host, loader: string, environment: Environment): Promise<void> {
-  const command = { file: loader, args: ["wineboot.exe", "--init"], environment, timeoutSeconds: prefixSeconds };
-  const made = await host.processes.run(command);
-  if (made.exitCode !== 0) {
-    throw new UserError(`Wine could not make its prefix: ${describeEnd(made)}`);
-  }
 }
 
 async function removedFrom(source: WineSource): Promise<ReadonlySet<string>> {
@@ -134,46 +138,4 @@ async function findPrograms(host: Host, source: WineSource): Promise<Programs> {
   const onPath = await host.processes.find("wineserver");
   const server = onPath ?? (await findWinePrograms("/", multiarch).catch(() => undefined))?.server;
   return { loader: source.command, server };
-}
-
-/** How Wine ended: its last words, or that it took too long. */
-function describeEnd({ ending, exitCode, output }: Completed): string {
-  const last = output.trim().split("\n").slice(-3).join(" ");
-  switch (ending) {
-    case "timeout":
-      return `it was not done within ${prefixSeconds} s${last === "" ? "" : `; ${last}`}`;
-    case "signal":
-      return `it crashed${last === "" ? "" : `; ${last}`}`;
-    case "exit":
-      return last === "" ? `it exited with code ${exitCode} and printed nothing` : last;
-  }
-}
-
-/**
- * The prefix's directory, and one for the server's socket. Debian's Wine, where there is no /run/user/<uid>, keeps the name of
- * such a directory below /tmp in the prefix, which may so be any; with TMPDIR set, its version 10 frees what it did not
- * allocate, and aborts. Source: Debian's patch fixes/temporary-directory.patch.
- */
-async function makeHome(home: string, prefix: string): Promise<void> {
-  const sockets = join(home, "server");
-  await mkdir(prefix, { recursive: true });
-  await mkdir(sockets, { recursive: true, mode: 0o700 });
-  const name = join("../../../../../../../..", sockets);
-  const file = join(prefix, "wineserver");
-  await rm(file, { force: true });
-  // It is made anew unless its mode is this one.
-  await writeFile(file, name, { mode: 0o400 });
-  await chmod(file, 0o400);
-}
-
-/**
- * Go programs need bcryptprimitives.dll since Go 1.22, and every Windows since 8 has it; Wine before 9 has not. Its one
- * function is another name of one that Wine does have.
- */
-async function addMissingDll(prefix: string): Promise<void> {
-  const file = join(prefix, "drive_c/windows/system32/bcryptprimitives.dll");
-  if (!(await exists(file))) {
-    const forward = { dll: "bcryptprimitives.dll", name: "ProcessPrng", to: "advapi32.SystemFunction036" };
-    await writeFile(file, forwardingDll(forward));
-  }
 }
