@@ -9,6 +9,7 @@ export { lockToolchains } from "./lock.ts";
 export { exitWhenFlushed, reportError, runOn, withHost } from "./run.ts";
 export { runFile } from "./run-file.ts";
 export { setUp } from "./setup.ts";
+export { listenerOf, tellProblems } from "./tell-problems.ts";
 export { testTargets } from "./test.ts";
 export { verifyCommand } from "./verify-files.ts";
 export { version } from "./version.ts";

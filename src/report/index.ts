@@ -2,6 +2,7 @@
 
 export { describeFailureSentence, describeFailures, describeProblemAnnotations } from "./annotations.ts";
 export { isSameCause } from "./causes.ts";
+export { describeMore, type Pages } from "./codes.ts";
 export { type EarlierManifest, keepFiles, manifestFiles, parseManifest, takenFileProblems } from "./earlier.ts";
 export { describeExplanation, describeExplanationJson } from "./explain.ts";
 export { describeInterruption, fillingStep, type OutDir } from "./interruption.ts";
@@ -28,6 +29,7 @@ export {
   describeVerificationJson,
   describeVerificationSummary,
   describeVerificationVerdict,
+  type VerificationError,
   type VerificationReport,
   type VerifiedFile,
 } from "./verified.ts";
