@@ -5,7 +5,7 @@
  *     npm run bench                    all of it, three runs each
  *     npm run bench -- --runs 5        more runs, steadier medians
  *     npm run bench -- roots start     only these
- *     npm run bench -- --markdown      the table in Markdown, for docs/speed.md
+ *     npm run bench -- --markdown      the table in Markdown, for docs/explain/speed.md
  */
 import { parseArgs } from "node:util";
 import { benchBuilds } from "./builds.ts";

@@ -85,7 +85,7 @@ function isWhole(row: Row): boolean {
   return !row.ours.startsWith("skipped: ");
 }
 
-/** The table for docs/speed.md. */
+/** The table for docs/explain/speed.md. */
 export function describeMarkdown(rows: readonly Row[]): readonly string[] {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   return [

@@ -7,7 +7,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { arch, platform, tmpdir } from "node:os";
-import { basename, delimiter, join } from "node:path";
+import { delimiter, join } from "node:path";
 import { argv, env, exit } from "node:process";
 import { fileURLToPath } from "node:url";
 import { parse, stringify } from "yaml";
@@ -26,13 +26,19 @@ export type Tools =
   | { readonly kind: "ready"; readonly zizmor: string; readonly actionlint: string; readonly path: string }
   | { readonly kind: "missing"; readonly reason: string };
 
-/** The YAML blocks of a page of Markdown, without the indentation that all of a block's lines have. */
+/**
+ * The YAML blocks of a page of Markdown, without the indentation that all of a block's lines have. Files of recipes/ that
+ * are for something else than actions (GitLab, GoReleaser) are left out: their own tests read them.
+ */
 export function blocksOf(page: string, markdown: string): readonly Block[] {
-  return [...markdown.matchAll(/^( *)```ya?ml *\n([\s\S]*?)^\1``` *$/gm)].map((found) => {
+  const forOthers = /^<!-- (recipes\/(?!\S*\/workflows\/)\S+):start -->\n[\s\S]*?^<!-- \1:end -->$/gm;
+  // The lines stay, so that those of what follows are right.
+  const own = markdown.replaceAll(forOthers, (section) => section.replaceAll(/[^\n]/g, ""));
+  return [...own.matchAll(/^( *)```ya?ml *\n([\s\S]*?)^\1``` *$/gm)].map((found) => {
     const lines = (found[2] ?? "").split("\n");
     const indents = lines.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length);
     const indent = Math.min(...indents);
-    const line = markdown.slice(0, found.index).split("\n").length + 1;
+    const line = own.slice(0, found.index).split("\n").length + 1;
     return { page, line, text: lines.map((each) => each.slice(indent)).join("\n") };
   });
 }
@@ -154,8 +160,13 @@ function makeProject(directory: string, blocks: readonly Block[], action: string
   mkdirSync(join(directory, "dist"));
   cpSync(join(repository, "action.yml"), join(directory, "action.yml"));
   writeFileSync(join(directory, "dist/index.js"), "");
+  // Forgejo's runners have this label where nobody has chosen others.
+  writeFileSync(
+    join(directory, ".github/actionlint.yaml"),
+    stringify({ "self-hosted-runner": { labels: ["docker"] } }),
+  );
   for (const block of blocks) {
-    const name = `${basename(block.page, ".md")}-line-${block.line}.yml`;
+    const name = `${block.page.replaceAll("/", "-")}-line-${block.line}.yml`;
     writeFileSync(join(workflows, name), asWorkflow(block).replaceAll(published, action));
   }
   return directory;

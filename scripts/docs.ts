@@ -1,6 +1,7 @@
 /**
  * Generates what the documents take from tables and types: action.yml and the schema of manifests as a whole, and in the
- * pages the sections between markers (`<!-- inputs:start -->` and `<!-- inputs:end -->`).
+ * pages the sections between markers (`<!-- inputs:start -->` and `<!-- inputs:end -->`), the files of recipes/ among them, in
+ * which as in the pages it also writes the versions of actions and images.
  *
  *     node scripts/docs.ts [directory]           writes them
  *     node scripts/docs.ts --check [directory]   writes nothing; exits with 1 and names each file that is out of date
@@ -18,11 +19,15 @@ import { type InputDefinition, inputDefinitions, outputDefinitions } from "../sr
 import { inputsByGroup } from "../src/inputs/help.ts";
 import type { CAbi } from "../src/platforms/row.ts";
 import { platformRows } from "../src/platforms/rows.ts";
+import { commandSections } from "./command-sections.ts";
 import { holes } from "./hostile/holes.ts";
-import { manifestSchemaFile, manifestSchemaJson } from "./manifest-schema.ts";
+import { keyTables } from "./key-tables.ts";
+import { definitionsOf, manifestSchemaFile, manifestSchemaJson } from "./manifest-schema.ts";
+import { code, folded, table } from "./markdown.ts";
+import { recipeFiles, recipeSections, recipeText, type Section, withVersions } from "./recipes.ts";
 import { whereItRuns } from "./where-it-runs.ts";
 
-const columns = 110;
+const repository = fileURLToPath(new URL("..", import.meta.url));
 
 /** The whole of action.yml. */
 export function actionYml(): string {
@@ -50,43 +55,34 @@ function actionInput({ name, summary, default: fallback }: InputDefinition): str
   return [...lines, ...(fallback === undefined ? [] : [`    default: ${JSON.stringify(fallback)}`])].join("\n");
 }
 
-/** A paragraph as the lines of a folded YAML block, which reads them as one line again. */
-function folded(text: string, indentation: number): string {
-  const indent = " ".repeat(indentation);
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= columns) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else {
-      lines.push(indent + word);
-    }
-  }
-  return lines.join("\n");
-}
-
-/** A generated part of a page: the page that it belongs in, and how it is made. */
-export type Section = { readonly file: string; readonly body: () => string };
-
 /** Those of docs/errors. */
 const errorPages: readonly string[] = [...new Set<string>([...tools, ...Object.keys(problemPages)])];
 
 /** The generated sections, by the name in their markers. A new one is a row here, and its markers in the page. */
 export const sections: Readonly<Record<string, Section>> = {
   inputs: {
-    file: "docs/inputs.md",
+    file: "docs/reference/inputs.md",
     body: () => inputsByGroup().flatMap(inputGroup).join("\n"),
   },
   outputs: {
-    file: "docs/outputs.md",
+    file: "docs/reference/outputs.md",
     body: () =>
       table(
         ["output", "meaning"],
         outputDefinitions.map(({ name, description }) => [code(name), description]),
       ),
   },
+  commands: { file: "docs/reference/commands.md", body: commandSections },
+  "manifest-keys": {
+    file: "docs/reference/manifest.md",
+    body: () => keySections("ManifestOrProblems", manifestTypes),
+  },
+  "lock-keys": {
+    file: "docs/reference/lock.md",
+    body: () => keySections("Lock", { LockedRoot: "An entry", RootPackage: "A package" }),
+  },
   targets: {
-    file: "docs/targets.md",
+    file: "docs/reference/targets.md",
     body: () =>
       table(
         ["target", "C compiler package", "notes"],
@@ -94,19 +90,19 @@ export const sections: Readonly<Record<string, Section>> = {
       ),
   },
   holes: {
-    file: "docs/security.md",
+    file: "docs/explain/security.md",
     body: () =>
       table(
         ["", "what was once possible", "tests"],
         holes.map(({ number, what, tests }) => [
           String(number),
           what,
-          [...new Set(tests.map(([file]) => `[${file}](../__tests__/${file})`))].join(", "),
+          [...new Set(tests.map(([file]) => `[${file}](../../__tests__/${file})`))].join(", "),
         ]),
       ),
   },
   "where-it-runs": {
-    file: "docs/where-it-runs.md",
+    file: "docs/explain/where-it-runs.md",
     body: () => {
       const { fates, reasons } = whereItRuns();
       return [table(fates.head, fates.rows), "", table(reasons.head, reasons.rows)].join("\n");
@@ -118,6 +114,7 @@ export const sections: Readonly<Record<string, Section>> = {
       { file: `docs/errors/${page}.md`, body: () => `\n${codesOf(page).map(errorHeading).join("\n\n")}\n` },
     ]),
   ),
+  ...recipeSections(repository),
 };
 
 /** The codes of a page: what tools say, then what cgo-cross finds itself. */
@@ -137,8 +134,49 @@ function errorHeading(name: string): string {
   const [label, link] = reference.startsWith("docs/")
     ? [reference.slice("docs/".length), reference.replace(/^docs/, "..")]
     : [reference.replace(/^https:\/\//, ""), reference];
-  const printed = example === undefined ? "" : `\n\n    ${example}`;
+  const printed = example === undefined ? "" : `\n\n\`\`\`text\n${example}\n\`\`\``;
   return `## ${name}\n\n**${title}.** ${about}${printed}\n\nReference: [${label}](${link})`;
+}
+
+/** The types of a manifest, in the order of the page, and what it calls them. */
+const manifestTypes = {
+  Manifest: "The whole",
+  ManifestTarget: "A target",
+  ManifestPassed: "A target that passed",
+  ManifestFailed: "A target that failed",
+  ManifestDiagnosis: "A diagnosis",
+  ManifestPlace: "A place",
+  ManifestPhase: "A phase",
+  ManifestBinary: "A binary",
+  ManifestLibrary: "A library",
+  ManifestNotAsked: "Run: not asked",
+  ManifestNotRun: "Run: not run",
+  ManifestRan: "Run: passed",
+  ManifestFacts: "Facts",
+  ManifestHeader: "Facts",
+  ManifestSignature: "A signature",
+  ManifestToolchain: "A toolchain",
+  ManifestLibraryRoot: "A directory of libraries",
+  ManifestArtifact: "An artifact",
+  ManifestLeftOut: "Left out",
+  NothingBuilt: "When nothing was built",
+  ManifestProblem: "A problem",
+};
+
+/** A heading and a table of keys for each type. */
+function keySections(type: Parameters<typeof definitionsOf>[0], titles: Readonly<Record<string, string>>): string {
+  return keyTables(definitionsOf(type), titles)
+    .map(({ title, about, rows }) =>
+      [
+        `## ${title}`,
+        ...(about === "" ? [] : [folded(about, 0)]),
+        table(
+          ["key", "type", "meaning"],
+          rows.map(({ key, type, meaning }) => [code(key), type, meaning]),
+        ),
+      ].join("\n\n"),
+    )
+    .join("\n\n");
 }
 
 function targetRow(abi: CAbi): readonly string[] {
@@ -168,18 +206,9 @@ function defaultCell({ default: fallback, absent }: InputDefinition): string {
   return fallback === undefined ? (absent ?? "") : code(fallback);
 }
 
-/** Whether it takes lines for some targets; see docs/settings-per-target.md. */
+/** Whether it takes lines for some targets; see docs/reference/settings-per-target.md. */
 function perTargetCell({ perTarget }: InputDefinition): string {
   return { replaces: "yes", adds: "yes, they add up", no: "" }[perTarget ?? "no"];
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [head, head.map(() => "---"), ...rows];
-  return lines.map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`).join("\n");
 }
 
 /** The texts of documents, by their path from the repository's root. */
@@ -209,6 +238,9 @@ export function fillSections(pages: Documents): { readonly pages: Documents; rea
       filled.set(file, `${text.slice(0, from)}\n${body()}\n${text.slice(text.indexOf(end))}`);
     }
   }
+  for (const [file, text] of filled) {
+    filled.set(file, withVersions(text));
+  }
   return { pages: filled, problems: [...problems, ...unknownMarkers(pages)] };
 }
 
@@ -237,35 +269,38 @@ function markerProblem(pages: Documents, name: string, file: string): string | u
 
 function unknownMarkers(pages: Documents): readonly string[] {
   return [...pages].flatMap(([file, text]) =>
-    [...text.matchAll(/<!-- ([\w-]+):(?:start|end) -->/g)]
+    [...text.matchAll(/<!-- ([\w./-]+):(?:start|end) -->/g)]
       .filter(([, name = ""]) => !Object.hasOwn(sections, name))
       .map(([marker]) => `${file} has the marker ${marker}, which belongs to no section of scripts/docs.ts`),
   );
 }
 
-/** The files that are generated as a whole, by their path from the repository's root. */
-function wholeFiles(): Documents {
+/** The files that are generated as a whole, or in which versions are written, by their path from the repository's root. */
+function wholeFiles(directory: string): Documents {
   return new Map([
     ["action.yml", actionYml()],
     [manifestSchemaFile, manifestSchemaJson()],
+    ...recipeFiles(directory).map((file) => [file, recipeText(readFileSync(join(directory, file), "utf8"))] as const),
   ]);
 }
 
 /** What is wrong with the documents in a directory, a line each. */
-export function findStaleDocuments(directory: string): readonly string[] {
+function findStaleDocuments(directory: string): readonly string[] {
   const pages = readPages(directory);
   const filled = fillSections(pages);
   const files = [
-    ...[...wholeFiles()].filter(([file, text]) => readIfExists(join(directory, file)) !== text).map(([file]) => file),
+    ...[...wholeFiles(directory)]
+      .filter(([file, text]) => readIfExists(join(directory, file)) !== text)
+      .map(([file]) => file),
     ...[...filled.pages].filter(([file, text]) => pages.get(file) !== text).map(([file]) => file),
   ];
   return [...files.map((file) => `${file} is out of date; run: npm run docs`), ...filled.problems];
 }
 
 /** Writes action.yml, the schema of manifests and the generated sections. Pages that do not exist are not made. */
-export function writeDocuments(directory: string): void {
+function writeDocuments(directory: string): void {
   const pages = readPages(directory);
-  for (const [file, text] of [...wholeFiles(), ...fillSections(pages).pages]) {
+  for (const [file, text] of [...wholeFiles(directory), ...fillSections(pages).pages]) {
     if (pages.get(file) !== text) {
       writeFileSync(join(directory, file), text);
     }
@@ -276,13 +311,17 @@ function readIfExists(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
-if (import.meta.main) {
-  const directory =
-    argv.slice(2).find((argument) => !argument.startsWith("-")) ?? fileURLToPath(new URL("..", import.meta.url));
-  if (!argv.includes("--check")) {
+/** What the script does with its arguments; what is wrong then, a line each. */
+export function runDocs(args: readonly string[]): readonly string[] {
+  const directory = args.find((argument) => !argument.startsWith("-")) ?? repository;
+  if (!args.includes("--check")) {
     writeDocuments(directory);
   }
-  const stale = findStaleDocuments(directory);
+  return findStaleDocuments(directory);
+}
+
+if (import.meta.main) {
+  const stale = runDocs(argv.slice(2));
   if (stale.length > 0) {
     console.error(stale.join("\n"));
     exit(1);

@@ -1,6 +1,6 @@
 /**
  * Writes scripts/recorded-packages.json: which of the packages that toolchains and emulators are made of each release has,
- * by the architecture of the machine, asked of its signed index. docs/where-it-runs.md is generated from it.
+ * by the architecture of the machine, asked of its signed index. docs/explain/where-it-runs.md is generated from it.
  *
  *     node scripts/record-packages.ts        on Debian for Debian's releases, on Ubuntu for Ubuntu's
  */

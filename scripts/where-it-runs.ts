@@ -25,7 +25,7 @@ type TableHost = {
   readonly packages: string | undefined;
   /** It has a C compiler. */
   readonly hasCompiler: boolean;
-  /** Its Wine is too old for Go's programs, which shows when it is started: docs/running.md. */
+  /** Its Wine is too old for Go's programs, which shows when it is started: docs/explain/running.md. */
   readonly oldWine?: boolean;
 };
 

@@ -2,7 +2,9 @@
 import { join } from "node:path";
 import {
   artifactsDirectory,
+  describeTargets,
   errorHelp,
+  examine,
   executeForTargets,
   exitWhenFlushed,
   explain,
@@ -60,6 +62,22 @@ async function main(argv: readonly string[]): Promise<number> {
     return withHost(host, async () => {
       process.stdout.write(await explain(host, flags.raw, command));
       return 0;
+    });
+  }
+  if (command.kind === "targets") {
+    return withHost(host, async () => {
+      const { columns } = terminalSize(process.stdout);
+      const text = await describeTargets(host, flags.raw, { json: command.json, columns: Math.min(columns, 100) });
+      process.stdout.write(inFlags(text));
+      return 0;
+    });
+  }
+  if (command.kind === "doctor") {
+    return withHost(host, async () => {
+      const { columns } = terminalSize(process.stdout);
+      const { text, exitCode } = await examine(host, flags.raw, { ...command, columns: Math.min(columns, 100) });
+      process.stdout.write(inFlags(text));
+      return exitCode;
     });
   }
   if (command.kind === "lock") {

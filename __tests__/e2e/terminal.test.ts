@@ -99,7 +99,7 @@ test("a run that builds nothing prints the problems in place of the manifest", (
 
 /** What is wrong with a manifest, as its schema has it. */
 function problemsOf(text: string): unknown {
-  const schema = JSON.parse(readFileSync(join(repository, "docs/manifest.schema.json"), "utf8")) as object;
+  const schema = JSON.parse(readFileSync(join(repository, "docs/reference/manifest.schema.json"), "utf8")) as object;
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
   return ajv.validate(schema, JSON.parse(text)) ? [] : ajv.errors;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { makeProcesses, quoteForExec } from "../../src/host/processes.ts";
-import type { Command, Processes } from "../../src/host/types.ts";
+import type { Command, Processes, RunningProcess } from "../../src/host/types.ts";
 import { isAlive, processesCarrying } from "../support/process-table.ts";
 
 const searchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -75,6 +75,22 @@ describe("run", () => {
     };
     const done = await processes.run(shell("echo now; exec sleep 3", { onLine }));
     expect(calledAt).toBeLessThan(done.seconds * 1000 - 1000);
+  });
+
+  it("tells whoever watches what the child and its descendants are at, and where", async () => {
+    const seen: RunningProcess[] = [];
+    const onProcesses = (running: readonly RunningProcess[]) => {
+      seen.push(...running);
+      if (running.some(({ args }) => args[0] === "sleep")) {
+        stop.abort();
+      }
+    };
+    const stop = new AbortController();
+    await processes.run(shell("cd /usr; sleep 60; echo", { directory, onProcesses, stop: stop.signal }));
+    expect(seen).toContainEqual({ args: ["sleep", "60"], directory: "/usr" });
+    const shells = seen.filter(({ args }) => args[2] === "cd /usr; sleep 60; echo");
+    expect(shells.map(({ directory: each }) => each)).toContain("/usr");
+    expect(seen.every(({ args }) => args.length > 0)).toBe(true);
   });
 
   it("does not use a shell", async () => {

@@ -25,7 +25,7 @@ describeHost("bullseye", [
     fates: { "linux/loong64": "" },
     refusal: /linux\/loong64.*no C compiler for it in Debian.*11.*Debian 13/,
   },
-  // Static, a program with C++ threads crashes here: docs/limits.md.
+  // Static, a program with C++ threads crashes here: docs/explain/limits.md.
   { name: "C++", program: "cxx", flags: [], fates: { "linux/arm64": ran } },
   { name: "static C", program: "tiny", flags: ["--static"], fates: { "linux/arm64": ran } },
   { name: "musl", program: "tiny", flags: ["--libc", "musl"], fates: { "linux/amd64": ran, "linux/arm64": ran } },

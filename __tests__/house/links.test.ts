@@ -52,7 +52,9 @@ function linksOf(page: string): readonly string[] {
 }
 
 test("every relative link in the documents leads to a file, and its anchor to a heading", () => {
-  expect(pages).toEqual(expect.arrayContaining(["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "docs/inputs.md"]));
+  expect(pages).toEqual(
+    expect.arrayContaining(["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "docs/reference/inputs.md"]),
+  );
   const broken = pages.flatMap((page) => linksOf(page).flatMap((link) => brokenLink(page, link) ?? []));
   expect(broken).toEqual([]);
 });
@@ -65,4 +67,11 @@ test("every page is linked from another page", () => {
     }),
   );
   expect(pages.filter((page) => page !== "README.md" && !linked.has(page))).toEqual([]);
+});
+
+test("the index of the documentation has every page of it, once, with a line on what is in it", () => {
+  const index = readFileSync(join(repository, "docs/README.md"), "utf8");
+  const listed = [...index.matchAll(/^- \[[^\]]+\]\(([^)#]+)\): \S.*[.]$/gm)].map(([, link = ""]) => `docs/${link}`);
+  const documentation = pages.filter((page) => page.startsWith("docs/") && page !== "docs/README.md");
+  expect(listed.toSorted()).toEqual(documentation);
 });

@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { actionYml, fillSections, sections } from "../../scripts/docs.ts";
+import { actionYml, fillSections, runDocs, sections } from "../../scripts/docs.ts";
 import { inputDefinitions, inputGroups, outputDefinitions } from "../../src/inputs/definitions.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import { readers } from "../../src/inputs/readers.ts";
@@ -165,7 +165,13 @@ describe("documents", () => {
   const directory = mkdtempSync(join(tmpdir(), "docs-"));
   afterAll(() => rmSync(directory, { recursive: true }));
 
+  /** As a process it reads the program's types anew, which takes seconds. */
   function docs(...args: readonly string[]) {
+    const stderr = runDocs([...args, directory]).map((line) => `${line}\n`);
+    return { status: stderr.length > 0 ? 1 : 0, stdout: "", stderr: stderr.join("") };
+  }
+
+  function asProcess(...args: readonly string[]) {
     const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args, directory], { encoding: "utf8" });
     return { status, stdout, stderr };
   }
@@ -191,33 +197,32 @@ describe("documents", () => {
   it("have their sections written and checked, each in its own page", () => {
     const page = (name: string, body: string) =>
       `# Title\n\n<!-- ${name}:start -->\n${body}\n<!-- ${name}:end -->\n\nEnd\n`;
-    const write = (file: string, text: string) => writeFileSync(join(directory, file), text);
+    const write = (file: string, text: string) => {
+      mkdirSync(dirname(join(directory, file)), { recursive: true });
+      writeFileSync(join(directory, file), text);
+    };
     const read = (file: string) => readFileSync(join(directory, file), "utf8");
+    const sectionPages = [...new Set(Object.values(sections).map(({ file }) => file))].sort();
     const stale = "is out of date; run: npm run docs\n";
     expect(docs("--check")).toEqual({
       status: 1,
       stdout: "",
-      stderr: `action.yml ${stale}docs/manifest.schema.json ${stale}${Object.entries(sections)
+      stderr: `action.yml ${stale}docs/reference/manifest.schema.json ${stale}${Object.entries(sections)
         .map(([name, { file }]) => `${file} does not exist; the section "${name}" belongs in it\n`)
         .join("")}`,
     });
 
-    mkdirSync(join(directory, "docs/errors"), { recursive: true });
     write("README.md", "# Title\n");
     write("action.yml", "name: old\n");
-    for (const [name, { file }] of Object.entries(sections)) {
-      write(file, page(name, "old"));
+    write("recipes/a/.b.yml", "uses: actions/checkout@v1\n");
+    for (const file of sectionPages) {
+      const own = Object.entries(sections).filter(([, section]) => section.file === file);
+      write(file, own.map(([name]) => page(name, "old")).join(""));
     }
     expect(docs("--check")).toEqual({
       status: 1,
       stdout: "",
-      stderr: [
-        "action.yml",
-        "docs/manifest.schema.json",
-        ...Object.values(sections)
-          .map(({ file }) => file)
-          .sort(),
-      ]
+      stderr: ["action.yml", "docs/reference/manifest.schema.json", "recipes/a/.b.yml", ...sectionPages]
         .map((file) => `${file} ${stale}`)
         .join(""),
     });
@@ -227,32 +232,34 @@ describe("documents", () => {
     expect(docs("--check")).toEqual({ status: 0, stdout: "", stderr: "" });
     expect(read("README.md")).toBe("# Title\n");
     expect(read("action.yml")).toBe(actionYml());
-    expect(read("docs/inputs.md")).toBe(page("inputs", sections["inputs"]?.body() ?? ""));
-    expect(read("docs/inputs.md")).toMatch(
+    expect(read("recipes/a/.b.yml")).toMatch(/^uses: actions\/checkout@v[2-9]\n$/);
+    expect(read("docs/reference/inputs.md")).toBe(page("inputs", sections["inputs"]?.body() ?? ""));
+    expect(read("docs/reference/inputs.md")).toMatch(
       /^# Title\n\n<!-- inputs:start -->\n## What to build\n\n\| input \| default \| per target \| meaning \|\n\| --- \| --- \| --- \| --- \|\n\| \[`targets`\]\(#targets\) \|/,
     );
-    expect(read("docs/targets.md")).toContain("\n| `linux/arm/v7` | `gcc-arm-linux-gnueabihf` | ");
-    expect(read("docs/targets.md")).toMatch(/\n<!-- targets:end -->\n\nEnd\n$/);
+    expect(read("docs/reference/targets.md")).toContain("\n| `linux/arm/v7` | `gcc-arm-linux-gnueabihf` | ");
+    expect(read("docs/reference/targets.md")).toMatch(/\n<!-- targets:end -->\n\nEnd\n$/);
 
     write("README.md", `${page("outputs", "")}<!-- extra:start -->\n`);
-    write("docs/inputs.md", "# Title\n\n<!-- inputs:end -->\n<!-- inputs:start -->\n");
-    write("docs/targets.md", page("targets", "").repeat(2));
+    write("docs/reference/inputs.md", "# Title\n\n<!-- inputs:end -->\n<!-- inputs:start -->\n");
+    write("docs/reference/targets.md", page("targets", "").repeat(2));
     const problems = [
-      "docs/inputs.md needs the markers <!-- inputs:start --> and <!-- inputs:end -->, in this order\n",
-      'the markers of the section "outputs" belong in docs/outputs.md once; found in README.md, docs/outputs.md\n',
-      'the markers of the section "targets" belong in docs/targets.md once; found in docs/targets.md, docs/targets.md\n',
+      "docs/reference/inputs.md needs the markers <!-- inputs:start --> and <!-- inputs:end -->, in this order\n",
+      'the markers of the section "outputs" belong in docs/reference/outputs.md once; found in README.md, docs/reference/outputs.md\n',
+      'the markers of the section "targets" belong in docs/reference/targets.md once; found in docs/reference/targets.md, docs/reference/targets.md\n',
       "README.md has the marker <!-- extra:start -->, which belongs to no section of scripts/docs.ts\n",
     ].join("");
     expect(docs("--check")).toEqual({ status: 1, stdout: "", stderr: problems });
-    expect(docs()).toEqual({ status: 1, stdout: "", stderr: problems });
-    expect(read("docs/targets.md")).toBe(page("targets", "").repeat(2));
+    expect(asProcess()).toEqual({ status: 1, stdout: "", stderr: problems });
+    expect(read("docs/reference/targets.md")).toBe(page("targets", "").repeat(2));
   });
 
   it("have rows of as many cells as their heads", () => {
-    const empty = Object.entries(sections).map(
-      ([name, { file }]) => [file, `<!-- ${name}:start --><!-- ${name}:end -->`] as const,
-    );
-    const { pages, problems } = fillSections(new Map(empty));
+    const empty = new Map<string, string>();
+    for (const [name, { file }] of Object.entries(sections)) {
+      empty.set(file, `${empty.get(file) ?? ""}<!-- ${name}:start --><!-- ${name}:end -->\n`);
+    }
+    const { pages, problems } = fillSections(empty);
     expect(problems).toEqual([]);
     for (const [file, text] of pages) {
       for (const block of text.split("\n\n")) {

@@ -9,7 +9,7 @@ import { repository } from "../support/runner.ts";
 import { cases } from "./cases.ts";
 import { failed, run, target } from "./sample.ts";
 
-const schema = JSON.parse(readFileSync(join(repository, "docs/manifest.schema.json"), "utf8")) as {
+const schema = JSON.parse(readFileSync(join(repository, "docs/reference/manifest.schema.json"), "utf8")) as {
   readonly $id: string;
 };
 const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);

@@ -2,12 +2,13 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { hideValues, makeValueFilter } from "../golang/index.ts";
 import { exists } from "../host/index.ts";
-import type { Completed, Host } from "../host/types.ts";
+import type { Command, Completed, Host } from "../host/types.ts";
 import type { BuildPlan, Plan, TargetPlan } from "../plan/index.ts";
 import type { Toolchain } from "../toolchains/index.ts";
 import { describeCommand } from "./command.ts";
 import { buildVariables, goBuildEnvironment, parallelFlags } from "./environment.ts";
 import { findMissingFiles, type MissingFile } from "./missing-files.ts";
+import { describeProgress } from "./progress.ts";
 
 /** A binary as the linker left it, not verified yet. */
 export type Built = {
@@ -34,6 +35,8 @@ export type BuildQuestion = {
   readonly toolchain: Toolchain | undefined;
   /** Where the binaries go, a directory of this target alone. */
   readonly into: string;
+  /** Told about once a second what is compiled, where the system says: `compiling example.com/a in C`. */
+  readonly onProgress?: (text: string) => void;
 };
 
 /** Builds every program of a target, one after the other. A failure is a value with the compiler's own words. */
@@ -45,7 +48,7 @@ export async function buildTarget(host: Host, question: BuildQuestion): Promise<
     const file = join(question.into, build.file);
     const args = goBuildArguments(question, build, file);
     log.push(`$ go ${args.map(hideValues).join(" ")}`);
-    const done = await runGo(host, question, args);
+    const done = await runGo(host, question, args, watchCompilers(question));
     const said = joinNames(lines(await hideCarried(host, question, done.output)));
     log.push(...said);
     if (done.exitCode !== 0) {
@@ -56,6 +59,19 @@ export async function buildTarget(host: Host, question: BuildQuestion): Promise<
     binaries.push({ build, file, header: await findHeader(build, question.into) });
   }
   return { kind: "built", binaries, log };
+}
+
+function watchCompilers({ plan, onProgress }: BuildQuestion): Pick<Command, "onProcesses"> {
+  return onProgress === undefined
+    ? {}
+    : {
+        onProcesses: (running) => {
+          const text = describeProgress(running, plan.module);
+          if (text !== undefined) {
+            onProgress(text);
+          }
+        },
+      };
 }
 
 /** What Go printed without the values of -X. Go itself is asked for its GOFLAGS: `go env -w` may have set them. */
@@ -82,9 +98,15 @@ export function goBuildArguments(
   return ["build", "-o", file, ...parallelFlags(plan, target), ...target.flags, "--", build.importPath];
 }
 
-async function runGo(host: Host, question: BuildQuestion, args: readonly string[]): Promise<Completed> {
+async function runGo(
+  host: Host,
+  question: BuildQuestion,
+  args: readonly string[],
+  watched: Pick<Command, "onProcesses"> = {},
+): Promise<Completed> {
   const { plan, target, toolchain } = question;
   return host.processes.run({
+    ...watched,
     file: plan.go.file,
     args,
     directory: plan.module.directory,

@@ -5,7 +5,7 @@ import { makeLimit } from "../host/index.ts";
 import type { Environment, Host } from "../host/types.ts";
 import type { TargetPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
-import { describeEndTable } from "./end-table.ts";
+import { columnsOf } from "../report/index.ts";
 import { withoutName } from "./results.ts";
 import { type SetUp, setUp } from "./setup.ts";
 
@@ -39,7 +39,7 @@ export async function executeForTargets(
   const failed = all.filter(({ ok }) => !ok).map(({ name }) => name);
   return {
     lines: [
-      ...describeEndTable(
+      ...columnsOf(
         ["target", "seconds", "exit"],
         all.map(({ name, seconds, end }) => [name, seconds.toFixed(1), end]),
       ),

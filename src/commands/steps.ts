@@ -30,6 +30,16 @@ export function phaseTeller(log: Steps, target: Target): (kind: PhaseKind) => vo
   return (kind) => log.step(targetName(target), phaseSteps[kind]);
 }
 
+/** Shows what is compiled for a target as long as it is built. */
+export function progressTeller(log: Steps, target: Target): (text: string) => void {
+  const name = targetName(target);
+  return (detail) => {
+    if (log.steps().some((step) => step.name === name && step.text === phaseSteps.build.text)) {
+      log.step(name, { ...phaseSteps.build, detail });
+    }
+  };
+}
+
 /** Shows how a target ended, until the report does. */
 export function tellEnd(log: Steps, target: Target, { outcome, seconds }: TargetEnded): void {
   const time = duration(seconds);

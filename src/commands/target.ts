@@ -15,7 +15,7 @@ import { type Ending, failed, inStage, toolchainFailure } from "./ending.ts";
 import { leftOutReason } from "./left-out.ts";
 import { logEnd } from "./log-end.ts";
 import { makePhases, type Phases } from "./phases.ts";
-import { phaseTeller, tellEnd } from "./steps.ts";
+import { phaseTeller, progressTeller, tellEnd } from "./steps.ts";
 import { type Attempt, describeFound, type Supplement } from "./supplements.ts";
 import { describeCounts, failureLines, nameOfFailure, runTests } from "./tests.ts";
 import { makeUniversal } from "./universal.ts";
@@ -134,7 +134,14 @@ async function buildOnce(host: Host, work: Recorded, { target, toolchain }: Atte
   const { plan, limits, phases } = work;
   const rank = toolchain === undefined ? ranks.withoutC : ranks.withC;
   return phases.limited(limits.build, "build")(
-    () => buildTarget(host, { plan, target, toolchain, into: directoryOf(work) }),
+    () =>
+      buildTarget(host, {
+        plan,
+        target,
+        toolchain,
+        into: directoryOf(work),
+        onProgress: progressTeller(host.log, target.target),
+      }),
     rank,
   );
 }

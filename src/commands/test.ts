@@ -5,8 +5,8 @@ import { makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan, TargetPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
+import { columnsOf } from "../report/index.ts";
 import { decide, readQuestion } from "./decide.ts";
-import { describeEndTable } from "./end-table.ts";
 import { allMakers } from "./makers.ts";
 import { withoutName } from "./results.ts";
 import { describeCounts, failureLines, nameOfFailure, runTests, type TestEnd } from "./tests.ts";
@@ -45,7 +45,7 @@ export async function testTargets(
   const failed = ends.filter(({ end }) => end.kind === "failed" || end.kind === "unready");
   const isNoneRun = ends.every(({ end }) => end.kind !== "passed");
   const names = failed.map(({ name }) => name).join(", ");
-  const lines = describeEndTable(["target", "seconds", "tests"], ends.map(describeRow));
+  const lines = columnsOf(["target", "seconds", "tests"], ends.map(describeRow));
   return {
     lines: [
       ...lines,

@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { reaperVariable } from "./reaper.ts";
-import type { Environment } from "./types.ts";
+import type { Environment, RunningProcess } from "./types.ts";
 
 /**
  * Child processes that are terminated together with all their descendants.
@@ -96,6 +96,15 @@ export function terminateTree(tree: ProcessTree): void {
   for (const { pid } of findMembers(tree).reverse()) {
     sendSignal(pid, "SIGTERM");
   }
+}
+
+/** What the members are at now; nothing where the system does not tell, as without /proc. */
+export function describeMembers(tree: ProcessTree): readonly RunningProcess[] {
+  return findMembers(tree).flatMap(({ pid }) => {
+    const args = read(`/proc/${pid}/cmdline`)?.replace(/\0$/, "").split("\0");
+    const directory = readLink(`/proc/${pid}/cwd`);
+    return args === undefined || directory === undefined ? [] : [{ args, directory }];
+  });
 }
 
 subscribe("child_process", (message) => {
@@ -192,6 +201,14 @@ function read(file: string): string | undefined {
     return readFileSync(file, "latin1");
   } catch {
     return undefined; // It has exited meanwhile, or belongs to another user.
+  }
+}
+
+function readLink(file: string): string | undefined {
+  try {
+    return readlinkSync(file);
+  } catch {
+    return undefined;
   }
 }
 

@@ -7,6 +7,7 @@ import { childEnvironment, testedEnvironment } from "./child-environment.ts";
 import { messageOf, UserError } from "./errors.ts";
 import { makeOutputCollector } from "./output.ts";
 import {
+  describeMembers,
   killTree,
   makeRootTree,
   makeTree,
@@ -26,6 +27,9 @@ const streamGraceMs = 3000;
 
 /** Milliseconds from SIGTERM to SIGKILL, in which a child may put its files in order. */
 const terminateGraceMs = 1000;
+
+/** How often whoever watches a child is told what it is at, in milliseconds. */
+const watchMs = 1000;
 
 /** What a child may print to each stream; V8 holds no string of more than 512 MiB. */
 const outputLimit = 256 * 2 ** 20;
@@ -114,6 +118,7 @@ async function run(command: Command, hostEnvironment: Environment, root: Process
   const limited = watchOutput(command, tree);
   const timer = startTimer(command.timeoutSeconds, () => killTree(tree));
   const listening = listenForStop(command.stop, tree);
+  const watching = watchProcesses(command.onProcesses, tree);
   const started = performance.now();
   try {
     const exitCode = await runInTree(tree, () => start({ file, directory, variables, command, add: limited.add }));
@@ -123,6 +128,7 @@ async function run(command: Command, hostEnvironment: Environment, root: Process
   } finally {
     timer.stop();
     listening.stop();
+    watching.stop();
     if (command.tested?.kind === "alone" || command.tested?.kind === "command") {
       killTree(tree);
     }
@@ -220,6 +226,11 @@ function startTimer(seconds: number | undefined, onExpired: () => void): { expir
     Math.min(seconds * 1000, 2 ** 31 - 1),
   );
   return { expired: () => expired, stop: () => clearTimeout(timer) };
+}
+
+function watchProcesses(tell: Command["onProcesses"], tree: ProcessTree): { stop(): void } {
+  const timer = tell && setInterval(() => tell(describeMembers(tree)), watchMs).unref();
+  return { stop: () => clearInterval(timer) };
 }
 
 function listenForStop(stop: AbortSignal | undefined, tree: ProcessTree): { stop(): void } {

@@ -101,6 +101,15 @@ export type Command = {
   readonly stop?: AbortSignal;
   /** Called for each line of standard output and standard error as it comes, without its line end. */
   readonly onLine?: (line: string) => void;
+  /** Called once a second, where the system tells, with the child and its descendants: who watches it learns what it is at. */
+  readonly onProcesses?: (running: readonly RunningProcess[]) => void;
+};
+
+/** A process as it is now. */
+export type RunningProcess = {
+  readonly args: readonly string[];
+  /** Its working directory. */
+  readonly directory: string;
 };
 
 /** A command that a person started, or a later step would: its standard streams are this process's own. */

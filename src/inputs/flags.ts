@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import type { Problem } from "../host/errors.ts";
 import {
+  buildExitCodes,
   buildOptions,
   type ChosenCommand,
   type CommandDefinition,
@@ -171,7 +172,7 @@ function isAnotherLine({ kind, perTarget }: InputDefinition, before: string, tex
 function makeProgram(line: Line): Command {
   const program = makeCommand(
     line,
-    { name: "cgo-cross", summary: "", description: "", options: buildOptions },
+    { name: "cgo-cross", summary: "", description: "", options: buildOptions, exitCodes: buildExitCodes },
     overview(),
   ).enablePositionalOptions();
   for (const definition of commandDefinitions) {

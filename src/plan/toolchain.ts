@@ -38,6 +38,8 @@ export type NoToolchain = {
   readonly missing: Problem | undefined;
   /** What stands in the way. */
   readonly problems: readonly Problem[];
+  /** The same of any target, a clause each; see Declined. */
+  readonly reasons: readonly string[];
 };
 
 export type Offerings = {
@@ -63,7 +65,7 @@ export function chooseToolchain(target: TargetQuestion, { providers, layers }: O
   if (!survey.platform.cgoSupported) {
     const text = `${targetName(survey.target)}: this Go has no cgo for it (${reason}); take it out of targets, or set \`cgo: off\``;
     const missing: Problem = { code: "no-cgo", text };
-    return { kind: "none", missing, problems: [missing] };
+    return { kind: "none", missing, problems: [missing], reasons: ["this Go has no cgo for it"] };
   }
   const question = makeQuestion(target);
   const declined: Declined[] = [];
@@ -143,6 +145,7 @@ function describeReasons({ survey, reason }: TargetQuestion, reasons: readonly D
     kind: "none",
     missing: ofInputs.length > 0 ? undefined : missing,
     problems: [...(missing === undefined ? [] : [missing]), ...distinctProblems(ofInputs)],
+    reasons: reasons.length === 0 ? ["nothing here makes that"] : [...new Set(reasons.map((each) => each.reason))],
   };
 }
 

@@ -47,7 +47,7 @@ import type {
   ToolchainResult,
 } from "./results.ts";
 
-/** The name of the schema of manifests (docs/manifest.schema.json): not an address, and the same wherever this is kept. */
+/** The name of the schema of manifests (docs/reference/manifest.schema.json): not an address, and the same wherever this is kept. */
 export const manifestSchema = "urn:cgo-cross:manifest:1";
 
 /** What every manifest begins with. The number goes up when a key is renamed, removed or changes its meaning. */
@@ -96,6 +96,7 @@ function makeManifest(result: RunResult, earlier: EarlierManifest | undefined): 
     host: { ...result.host, distribution: result.host.distribution ?? null },
     go: result.go,
     module: result.module,
+    flags: result.flags,
     seconds: result.seconds,
     outDir: result.outDir,
     checksums: result.checksums ?? null,

@@ -11,6 +11,8 @@ export type RunResult = {
   readonly host: { readonly os: string; readonly arch: string; readonly distribution: string | undefined };
   readonly go: { readonly version: string };
   readonly module: { readonly path: string };
+  /** What repeats its builds on a command line apart from `--targets`, a word each. */
+  readonly flags: readonly string[];
   readonly targets: readonly TargetResult[];
   /** What patterns in the input `targets` would have given, could it be built. */
   readonly leftOut: readonly LeftOut[];

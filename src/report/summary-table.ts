@@ -1,4 +1,5 @@
 import type { SourcePlace } from "../diagnose/index.ts";
+import { quoteForShell } from "../golang/index.ts";
 import { byteSize } from "../host/units.ts";
 import { type Cause, causeStage, describeCauses, placeName } from "./causes.ts";
 import { codeMark } from "./codes.ts";
@@ -158,5 +159,7 @@ function setupTable(result: RunResult): readonly string[] {
 export function repeatCommand(result: RunResult): string | undefined {
   const failed = describeCauses(result).flatMap(({ targets }) => targets);
   const names = failed.map(({ target }) => shownName(target));
-  return names.length === 0 ? undefined : `npx cgo-cross --targets ${names.slice(0, mostTargets).join(",")}`;
+  return names.length === 0
+    ? undefined
+    : ["npx cgo-cross --targets", names.slice(0, mostTargets).join(","), ...result.flags.map(quoteForShell)].join(" ");
 }

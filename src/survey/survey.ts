@@ -303,7 +303,7 @@ async function listWithoutCgo(
 type TargetFacts = TargetQuestion & GoAnswers & { readonly platform: Platform };
 
 async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAnswer> {
-  const { inputs, directory, target, platform, environment, lists } = facts;
+  const { go, inputs, directory, target, platform, environment, lists } = facts;
   const packages = lists.on;
   const isIrrelevant = packages.length === 0 && isAnyProgram(inputs);
   const seen = findPrograms(packages, isIrrelevant ? [] : patternsOf(inputs), inputs.build);
@@ -321,7 +321,10 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
     ...inputs.cgoCflags,
     ...inputs.cgoCxxflags,
   ];
-  const hostCompilers = await findHostCompilers(host, { ...facts, need, ldflags });
+  // Nothing of the job's, so that Go names what it would take by itself.
+  const unset = { ...targetGoVariables(target), GOENV: "off", CC: "", CXX: "" };
+  const unnamed = () => readGoEnvironment(host, go.file, { directory, variables: unset });
+  const hostCompilers = await findHostCompilers(host, { ...facts, need, ldflags, unnamed });
   const survey: TargetSurvey = {
     target,
     platform,
@@ -437,9 +440,15 @@ function withTarget({ code, text }: Problem, target: Target, targets: number): P
   return { code, text: text.includes("build constraints") && targets > 1 ? `${targetName(target)}: ${text}` : text };
 }
 
-type CompilersQuestion = TargetFacts & { readonly need: CgoNeed; readonly ldflags: readonly string[] };
+export type CompilersQuestion = Pick<TargetFacts, "target" | "platform" | "inputs" | "environment" | "compilers"> & {
+  readonly need: CgoNeed;
+  readonly ldflags: readonly string[];
+  /** What `go env` says of the target where the job names no compilers. */
+  readonly unnamed: () => Promise<Pick<GoEnvironment, "cc" | "cxx">>;
+};
 
-async function findHostCompilers(host: Host, question: CompilersQuestion): Promise<HostCompilers> {
+/** Whether the machine has the compilers that are named for a target, and what those for its own targets make. */
+export async function findHostCompilers(host: Host, question: CompilersQuestion): Promise<HostCompilers> {
   const { environment, inputs, platform, target } = question;
   const { cc, cxx } = environment;
   const fc = host.environment["FC"] ?? "gfortran";
@@ -457,10 +466,8 @@ async function findHostCompilers(host: Host, question: CompilersQuestion): Promi
 }
 
 async function askOwnCompilers(host: Host, question: CompilersQuestion): Promise<OwnCompilers> {
-  const { go, directory, environment, inputs, target, compilers, need, ldflags } = question;
-  // Nothing of the job's, so that Go names what it would take by itself.
-  const unset = { ...targetGoVariables(target), GOENV: "off", CC: "", CXX: "" };
-  const plain = await readGoEnvironment(host, go.file, { directory, variables: unset });
+  const { environment, inputs, target, compilers, need, ldflags } = question;
+  const plain = await question.unnamed();
   const named = (variable: "CC" | "CXX", value: string, byDefault: string): NamedCompiler => ({
     variable,
     value,

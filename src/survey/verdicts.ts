@@ -4,7 +4,7 @@ import type { Host } from "../host/types.ts";
 import { systemOf, type Target, targetName } from "../platforms/index.ts";
 import { runGo } from "./go.ts";
 
-/** What becomes of one package without cgo; see docs/cgo.md for what each kind means. */
+/** What becomes of one package without cgo; see docs/explain/cgo.md for what each kind means. */
 export type PackageVerdict = {
   readonly package: string;
   readonly kind: "none" | "fallback" | "lost" | "stub" | "needed" | "impossible";

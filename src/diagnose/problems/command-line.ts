@@ -12,14 +12,14 @@ export const commandLine = {
     title: "An option lacks its value",
     about: "The option takes a value, and nothing follows it. The message has an example.",
     example: "--jobs needs a value, for example --jobs 4",
-    reference: "docs/inputs.md",
+    reference: "docs/reference/inputs.md",
   },
   "option-twice": {
     title: "An option is given twice",
     about:
       "Only lists may be given several times, and inputs with values for single targets once for each. Of two other values, neither is taken. Give it once.",
     example: "--name is given twice; give it once",
-    reference: "docs/inputs.md",
+    reference: "docs/reference/inputs.md",
   },
   "unexpected-argument": {
     title: "A word that belongs to nothing",
@@ -32,7 +32,7 @@ export const commandLine = {
     title: "A command lacks what it is to work on",
     about: "The command takes words beside its options, such as a program or files, and none was given.",
     example: "cgo-cross verify needs files, for example cgo-cross verify 'dist/**', or --manifest",
-    reference: "docs/verify.md",
+    reference: "docs/explain/verify.md",
   },
   "unknown-topic": {
     title: "There is no help on this",

@@ -29,21 +29,21 @@ export const go = {
       "Only a package named `main` makes a binary, and `package` names another one, or a pattern without any. Name the directory of a main package, such as `./cmd/app`, or a pattern that has some in it, such as `./...`. Where only tests are to be run, set `test`.",
     example:
       'package: "." is package hello, not main, so it makes no binary; name the directory of a main package, such as `./cmd/app`, or use a pattern such as `./...`',
-    reference: "docs/inputs.md",
+    reference: "docs/reference/inputs.md",
   },
   "package-without-match": {
     title: "No package matches",
     about:
       "`package` names nothing that the module has. Paths begin with `./` and are relative to `working-directory`; without `./` it is an import path.",
     example: 'package: nothing matches "./cmd/..."; name a main package of the module, such as `.` or `./cmd/...`',
-    reference: "docs/inputs.md",
+    reference: "docs/reference/inputs.md",
   },
   "file-as-package": {
     title: "A file is named in place of a package",
     about:
       "`package` names a .go file. A package is a directory with all its files; of a single one Go would leave out the others, and the C files among them. Name the directory.",
     example: 'package: "main.go" is a file; name the directory it lies in, such as `.` or `./cmd/app`',
-    reference: "docs/inputs.md",
+    reference: "docs/reference/inputs.md",
   },
   "package-error": {
     title: "A package cannot be loaded",

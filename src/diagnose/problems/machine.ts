@@ -6,20 +6,20 @@ export const machine = {
     about:
       "A tool is not on PATH, is not executable, or the system refuses to start it: its command or environment is too long, or there are too many processes. Install it, or make it executable; the message names it.",
     example: 'cannot start "apt-get": not found on PATH',
-    reference: "docs/where-it-runs.md",
+    reference: "docs/explain/where-it-runs.md",
   },
   cancelled: {
     title: "The run was cancelled",
     about: "The job was cancelled, or somebody pressed Ctrl+C, while a program ran. Nothing is wrong with the program.",
     example: 'cannot start "go": the run was cancelled',
-    reference: "docs/how-it-works.md",
+    reference: "docs/explain/how-it-works.md",
   },
   "too-much-output": {
     title: "A program printed too much",
     about:
       "What programs print is kept in memory, up to a limit, and the program was ended at it. It may print in a circle; run it by itself to see what.",
     example: '"go" printed more than 256 MiB',
-    reference: "docs/limits.md",
+    reference: "docs/explain/limits.md",
   },
   "permission-denied": {
     title: "The system does not permit it",

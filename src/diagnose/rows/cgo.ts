@@ -209,7 +209,7 @@ export const pkgConfig: readonly Row[] = [
     title: "pkg-config does not know a library",
     about:
       "No `.pc` file of that name is there for the target. Name the package that has it in `libraries`, or the directory of your own build in PKG_CONFIG_PATH.",
-    reference: "docs/c-libraries.md",
+    reference: "docs/explain/c-libraries.md",
     signs: [
       /Package '?(?<name>[^\s',]+)'?,? (?:was not found in the pkg-config search path|not found|required by '(?<by>[^']+)', not found)/,
       /No package '(?<name>[^']+)' found/,

@@ -158,7 +158,7 @@ export const headers: readonly Row[] = [
     title: "A header is not found",
     about:
       "The library's headers for this target are not there. What the survey or the build finds missing is looked up in the distribution's packages; where no package or several have it, name the package in `libraries`, or put the library's files into the sources and name the directory with `-I` in `cgo-cflags`.",
-    reference: "docs/c-libraries.md",
+    reference: "docs/explain/c-libraries.md",
     after: [
       "header-in-other-case",
       "float-abi-headers",

@@ -196,7 +196,7 @@ export const linker: readonly Row[] = [
     title: "A library that has no static version",
     about:
       "With `static: true` every library has to be there as an archive (`libfoo.a`), and some packages have none. Link dynamically (`static: false`), or build the archive and name its directory with `-L`.",
-    reference: "docs/static-and-glibc.md",
+    reference: "docs/explain/static-and-glibc.md",
     signs: [
       /cannot find -l(?<library>[^\s:]+).*have you installed the static version of the \S+ library/,
       /(?:cannot find|unable to find library) -l(?<library>[^\s:]+)/,
@@ -220,7 +220,7 @@ export const linker: readonly Row[] = [
     title: "A library is not found",
     about:
       "The library for this target is not there. What a build finds missing is looked up in the distribution's packages; where no package or several have it, name the package in `libraries`, or put the library's files for the target into the sources and name the directory with `-L` in `cgo-ldflags`.",
-    reference: "docs/c-libraries.md",
+    reference: "docs/explain/c-libraries.md",
     after: ["object-of-other-platform", "c-library-not-found", "static-library-not-found"],
     signs: [
       /cannot find -l:?(?<library>[^\s:]+)/,

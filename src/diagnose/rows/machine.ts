@@ -10,7 +10,7 @@ export const machine: readonly Row[] = [
     title: "A disk is full",
     about:
       "The temporary directory, Go's caches, the toolchains and `out-dir` may be on different disks. The message names the one without room; free some, or move it: TMPDIR, GOCACHE, XDG_CACHE_HOME, `out-dir`.",
-    reference: "docs/where-it-runs.md",
+    reference: "docs/explain/where-it-runs.md",
     rank: "first",
     stages: [...always, "run"],
     signs: [/\bENOSPC\b|\bEDQUOT\b|no space left on device|disk quota exceeded/i],
@@ -28,7 +28,7 @@ export const machine: readonly Row[] = [
     title: "The machine is out of memory",
     about:
       "The kernel kills the largest program when memory runs out: a compiler or a linker ends with `Killed` or signal 9. Build fewer targets at the same time (`jobs: 1`), compile fewer packages at the same time (`go-flags: -p=1`), or take a larger machine.",
-    reference: "docs/speed.md",
+    reference: "docs/explain/speed.md",
     rank: "first",
     stages: always,
     signs: [

@@ -79,7 +79,7 @@ export const run: readonly Row[] = [
     title: "The program has an instruction that the processor does not have",
     about:
       "SIGILL: code was compiled for a newer processor than the one that runs it. Emulators run a target's programs on the oldest processor of its level, so that this shows before it does on somebody's machine. Take `-march`, `-mcpu` and `-m…` flags out, use libraries that are compiled for the level, or raise it (`linux/arm/v7`, `linux/amd64/v3`).",
-    reference: "docs/running.md",
+    reference: "docs/explain/running.md",
     stages,
     rank: "first",
     signs: [/SIGILL|[Ii]llegal instruction|0xc000001d|EXCEPTION_ILLEGAL_INSTRUCTION|priviledged instruction/i],
@@ -96,7 +96,7 @@ export const run: readonly Row[] = [
     title: "A library is older than the one that the program was linked with",
     about:
       "The program was built against a newer version of a library (or of glibc) than the one where it runs. Build against the same or an older one (`glibc:`), ship the library with the program, or link it static.",
-    reference: "docs/static-and-glibc.md",
+    reference: "docs/explain/static-and-glibc.md",
     stages,
     rank: "first",
     signs: [
@@ -122,7 +122,7 @@ export const run: readonly Row[] = [
     title: "A shared library or DLL is not found when the program starts",
     about:
       "The program needs a shared library that is not where it is looked for. Link it static (`static: true`), or hand the library on with the program and link with `-Wl,-rpath,$ORIGIN`; a DLL goes into the program's own directory.",
-    reference: "docs/running.md",
+    reference: "docs/explain/running.md",
     stages,
     rank: "first",
     signs: [
@@ -176,7 +176,7 @@ export const run: readonly Row[] = [
     title: "The program is not for this machine",
     about:
       "`Exec format error`: what is to be started is for another processor, or a script without its first line. Set `run: auto` to have it run by an emulator.",
-    reference: "docs/running.md",
+    reference: "docs/explain/running.md",
     stages,
     rank: "first",
     signs: [/[Ee]xec format error|ENOEXEC|[Bb]ad EXE format|Invalid ELF image for this architecture/],
@@ -190,7 +190,7 @@ export const run: readonly Row[] = [
     tool: "run",
     title: "A package that needs cgo was built without",
     about: "The package compiles without cgo and does nothing but fail. Set `cgo: auto`.",
-    reference: "docs/cgo.md",
+    reference: "docs/explain/cgo.md",
     stages,
     rank: "first",
     signs: [
@@ -299,7 +299,7 @@ export const run: readonly Row[] = [
     title: "The program does not exit",
     about:
       "A program that is run to be tested has to exit by itself within a minute: give it arguments with which it does (`run-args: --version`), or do not run it (`run: false`).",
-    reference: "docs/running.md",
+    reference: "docs/explain/running.md",
     stages,
     rank: "last",
     signs: [/^/],
@@ -349,7 +349,7 @@ export const run: readonly Row[] = [
     title: "The program exits with an error",
     about:
       "The program ran and exited with another code than 0. Give it arguments with which it succeeds (`run-args: --version`), or do not run it (`run: false`).",
-    reference: "docs/running.md",
+    reference: "docs/explain/running.md",
     stages,
     rank: "last",
     signs: [/^/],

@@ -17,7 +17,7 @@ export const verify: readonly Row[] = [
     title: "A static program that loads parts of glibc when it runs",
     about:
       "`getaddrinfo`, `getpwnam` and their like look into files and servers by modules of glibc's that a static program loads from the system, and crashes if that has another glibc. Set `libc: musl`, exclude the call with a build tag (`netgo`, `osusergo`), or, if it is never made, set `static: allow-nss`.",
-    reference: "docs/static-and-glibc.md",
+    reference: "docs/explain/static-and-glibc.md",
     stages,
     signs: [/^the program is not fully static: it calls /],
     explain: (found) => asSaid(found),
@@ -28,7 +28,7 @@ export const verify: readonly Row[] = [
     title: "The program needs a newer glibc than was allowed",
     about:
       "`glibc:` names the oldest glibc that the program is to run with, and something that is linked in needs a newer one: mostly a prebuilt library in a module. Take one that was built on an older system, or raise `glibc:`.",
-    reference: "docs/static-and-glibc.md",
+    reference: "docs/explain/static-and-glibc.md",
     stages,
     signs: [/newer than glibc \S+ allows: /],
     explain: (found) =>
@@ -40,7 +40,7 @@ export const verify: readonly Row[] = [
     title: "The program finds its libraries on this machine alone",
     about:
       "A library of the sources is looked for in a directory of the machine that built the program (RUNPATH). Link with `-Wl,-rpath,$ORIGIN` and hand the library on with the program, or link it static.",
-    reference: "docs/running.md",
+    reference: "docs/explain/running.md",
     stages,
     signs: [/it runs on this machine alone: /],
     explain: (found) => asSaid(found),
@@ -51,7 +51,7 @@ export const verify: readonly Row[] = [
     title: "The binary is not what was asked for",
     about:
       "The finished file is for another platform, level or ABI than its target, or was built by other settings: mostly because a flag (`-march`, `-mfloat-abi`), a prebuilt archive or CC says otherwise. The message names the fact that differs.",
-    reference: "docs/how-it-works.md",
+    reference: "docs/explain/how-it-works.md",
     stages: ["verify"],
     rank: "last",
     signs: [
