@@ -226,7 +226,10 @@ export const commandDefinitions = [
       { name: "json", kind: "switch", description: "Prints it as JSON." },
       { name: "offline", kind: "switch", description: "Asks nothing of the network." },
     ],
-    exitCodes: [["1", "a build cannot work here"]],
+    exitCodes: [
+      ["0", "nothing is in the way of builds"],
+      ["1", "a build cannot work so; the lines of the problems say what to do"],
+    ],
   },
 ] as const satisfies readonly CommandDefinition[];
 
