@@ -8403,7 +8403,10 @@ const commands_commandDefinitions = [
             { name: "json", kind: "switch", description: "Prints it as JSON." },
             { name: "offline", kind: "switch", description: "Asks nothing of the network." },
         ],
-        exitCodes: [["1", "a build cannot work here"]],
+        exitCodes: [
+            ["0", "nothing is in the way of builds"],
+            ["1", "a build cannot work so; the lines of the problems say what to do"],
+        ],
     },
 ];
 
@@ -22015,75 +22018,36 @@ const nothingKnown = {
 
 /** Longer explanations make a table unreadable; the manifest has them whole. */
 const longestText = 100;
-/** One row per target, without the columns that would be empty in every row. */
-function describeTable(result) {
-    const rows = result.targets.map((target) => describeRow(result, target));
-    if (isSetupOnly(result)) {
-        return { columns: ["target", "compiler", "toolchain", "cgo"], rows };
-    }
-    const several = result.targets.some((target) => binariesOf(target).length > 1);
-    const binary = several ? ["binary"] : [];
-    // First what a narrow screen should show.
-    const rest = ["verify", "run", "size", "time", "linkage", "compiler", "toolchain", "cgo"];
-    return { columns: ["target", ...binary, ...rest], rows };
-}
-function describeRow(result, target) {
-    const toolchain = toolchainOf(result, target);
-    const binaries = binariesOf(target);
-    const each = (describe) => eachBinary(binaries, describe);
-    return {
-        failed: target.outcome.kind === "failed",
-        seconds: target.seconds,
-        cells: {
-            target: targetCell(target),
-            binary: binaries.length === 0 ? [table_nothing("none")] : binaries.map((b) => words(outcomes_programName(target.target, b))),
-            cgo: [cgoLine(target)],
-            compiler: compilerCell(target, toolchain),
-            linkage: each(({ described: { linkage } }) => words(linkage.text, linkage.short)),
-            size: each(({ bytes }) => words(units_byteSize(bytes))),
+const table_longestReason = 60;
+/** One row per target. */
+function describeTimes(result) {
+    return result.targets.map((target) => {
+        const binaries = binariesOf(target);
+        return {
+            target: [targetText(target)],
             // A target whose toolchain could not be installed was never started.
-            time: [target.seconds > 0 ? words(duration(target.seconds)) : table_nothing("none")],
-            verify: verifiedCell(target),
-            run: runCell(target),
-            toolchain: toolchainCell(target, toolchain),
-        },
-    };
-}
-function line(mark, text, short = text) {
-    return { mark, text: shortened(format_plainText(text), longestText), short: shortened(format_plainText(short), longestText) };
-}
-function words(text, short) {
-    return line(undefined, text, short);
-}
-function good(text, short) {
-    return line("good", text, short);
-}
-function bad(text, short) {
-    return line("bad", text, short);
-}
-function table_nothing(text, short) {
-    return line("none", text, short);
+            time: target.seconds > 0 ? [duration(target.seconds)] : [],
+            compiler: compilerCell(target, toolchainOf(result, target)),
+            verify: eachBinary(binaries, describeIdentity),
+            linkage: eachBinary(binaries, ({ described: { linkage } }) => linkage.text),
+            cgo: table_isRefused(target) ? [] : [describeCgo(target)],
+        };
+    });
 }
 /** One line per binary; a single one where all say the same. */
 function eachBinary(binaries, describe) {
-    const lines = binaries.map(describe);
-    const [first = table_nothing("none")] = lines;
-    return lines.every(({ mark, text }) => mark === first.mark && text === first.text) ? [first] : lines;
+    return [...new Set(binaries.map((binary) => shortened(format_plainText(describe(binary)), longestText)))];
 }
-function targetCell({ target, outcome }) {
-    const name = shownName(target);
-    return [outcome.kind === "failed" ? bad(`${name}: ${describeStage(outcome)}`, name) : good(name)];
+function targetText({ target, outcome }) {
+    const name = format_plainText(shownName(target));
+    return outcome.kind === "failed" ? `${name}: ${describeStage(outcome)}` : name;
 }
 /** It was not even begun. */
-function table_isRefused(outcome) {
+function table_isRefused({ outcome }) {
     return outcome.kind === "failed" && outcome.stage === "plan";
 }
-function cgoLine({ cgo, outcome }) {
-    if (table_isRefused(outcome)) {
-        return table_nothing("none");
-    }
-    const state = cgo.enabled ? "on" : "off";
-    return words(`${state} (${cgo.reason})`, state);
+function describeCgo({ cgo: { enabled, reason } }) {
+    return `${enabled ? "on" : "off"}: ${shortened(format_plainText(reason), table_longestReason)}`;
 }
 /**
  * `gcc 12.2.0` of the version line `aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0`: the triple is the target's, and the
@@ -22091,15 +22055,21 @@ function cgoLine({ cgo, outcome }) {
  */
 function compilerCell(target, toolchain) {
     if (toolchain === undefined) {
-        return [
-            table_isRefused(target.outcome) || target.cgo.enabled || target.toolchain !== undefined
-                ? table_nothing("none")
-                : table_nothing("Go alone"),
-        ];
+        return table_isRefused(target) || target.cgo.enabled || target.toolchain !== undefined ? [] : ["Go alone"];
     }
     const { triple, compiler } = toolchain;
     const line = compiler.replaceAll(/(?<! ) *\([^()]*\)/g, "");
-    return [words(triple !== undefined && line.startsWith(`${triple}-`) ? line.slice(triple.length + 1) : line)];
+    return [
+        shortened(format_plainText(triple !== undefined && line.startsWith(`${triple}-`) ? line.slice(triple.length + 1) : line), longestText),
+    ];
+}
+/** What the headers say the file is: `ELF arm64`, `ELF arm v7`, `Mach-O amd64 + arm64`. */
+function describeIdentity({ described, facts }) {
+    if (facts.slices !== undefined) {
+        return `${described.format} ${facts.slices.map(({ arch, machine }) => arch ?? machine).join(" + ")}`;
+    }
+    const parts = [described.format, facts.arch ?? facts.machine, facts.arm?.level];
+    return parts.filter((part) => part !== undefined).join(" ");
 }
 const sources = {
     host: "this machine's",
@@ -22107,15 +22077,6 @@ const sources = {
     cache: "from cache",
     download: "downloaded",
 };
-function toolchainCell(target, toolchain) {
-    if (toolchain !== undefined) {
-        return [words(sources[toolchain.source])];
-    }
-    if (target.outcome.kind === "failed" && target.outcome.stage === "toolchain") {
-        return [bad("failed")];
-    }
-    return [table_nothing(target.toolchain === undefined && !table_isRefused(target.outcome) ? "none needed" : "none")];
-}
 const table_checks = {
     index: ", checked by the signed index",
     lock: ", checked by the lock",
@@ -22134,49 +22095,6 @@ function describeSource({ source, checked, seconds, bytesDownloaded, }) {
         case "download":
             return `${sources[source]}: ${units_byteSize(bytesDownloaded)} in ${duration(seconds)}${check}`;
     }
-}
-const table_stages = ["plan", "toolchain", "build", "verify", "run", "test", "publish"];
-/**
- * The cell of a target that failed in one stage, in the column of another. A stage before the one that failed may have
- * passed or been skipped (without its emulator a run fails before anything is verified), so no success is claimed for it.
- */
-function stageCell(failedIn, column) {
-    if (failedIn === column) {
-        return [bad("failed")];
-    }
-    return [table_nothing(table_stages.indexOf(failedIn) < table_stages.indexOf(column) ? "not reached" : "not recorded")];
-}
-function verifiedCell(target) {
-    if (target.outcome.kind === "failed") {
-        return stageCell(target.outcome.stage, "verify");
-    }
-    return eachBinary(target.outcome.binaries, (binary) => good(describeIdentity(binary)));
-}
-function runCell(target) {
-    if (target.outcome.kind === "failed") {
-        return stageCell(target.outcome.stage, "run");
-    }
-    return eachBinary(target.outcome.binaries, ({ run }) => table_describeRun(run));
-}
-function table_describeRun(run) {
-    switch (run.kind) {
-        case "not-asked":
-            return table_nothing("not run");
-        case "not-run":
-            return table_nothing(`not run: ${run.reason}`, "not run");
-        case "passed": {
-            const time = duration(run.seconds);
-            return good(run.emulator === undefined ? time : `${time} (${run.emulator})`, time);
-        }
-    }
-}
-/** What the headers say the file is: `ELF arm64`, `ELF arm v7`, `Mach-O amd64 + arm64`. */
-function describeIdentity({ described, facts }) {
-    if (facts.slices !== undefined) {
-        return `${described.format} ${facts.slices.map(({ arch, machine }) => arch ?? machine).join(" + ")}`;
-    }
-    const parts = [described.format, facts.arch ?? facts.machine, facts.arm?.level];
-    return parts.filter((part) => part !== undefined).join(" ");
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary-table.js
@@ -22541,27 +22459,18 @@ const timesColumns = {
     compiler: "Compiler",
     verify: "Verified as",
     linkage: "Linkage",
+    cgo: "cgo",
 };
 function timesTable(result) {
-    const { rows } = describeTable(result);
     const names = Object.keys(timesColumns);
     return [
-        markdownRow([...Object.values(timesColumns), "cgo"]),
-        markdownRow([...names, "cgo"].map(() => ":--")),
-        ...rows.map(({ cells }, index) => {
-            const { enabled = false, reason = "" } = result.targets[index]?.cgo ?? {};
-            const cgo = `${enabled ? "on" : "off"}: ${markdownSentence(shortened(reason, details_longestReason))}`;
-            const isRefused = result.targets[index]?.outcome.kind === "failed" && cells.time[0]?.mark === "none";
-            return markdownRow([...names.map((name) => cellText(cells[name])), isRefused ? "" : cgo]);
-        }),
+        markdownRow(Object.values(timesColumns)),
+        markdownRow(names.map(() => ":--")),
+        ...describeTimes(result).map((row) => markdownRow(names.map((name) => cellText(row[name])))),
     ];
 }
-/** A longer reason makes the table too wide; the manifest has it whole. */
-const details_longestReason = 60;
 function cellText(cell) {
-    return cell
-        .map(({ mark, text }) => (mark === "none" && text === "none" ? "" : glued(markdownSentence(text))))
-        .join("<br>");
+    return cell.map((text) => glued(markdownSentence(text))).join("<br>");
 }
 /** A picture of the run: what each target waited for, and when it was built. */
 function timelineBlock(result) {
@@ -22738,7 +22647,7 @@ function describeCircumstances({ tool, go, host, module, seconds }) {
 function targets_describeTargetsReport(report, columns) {
     const { host, go, problems, targets } = report;
     const notes = new Notes();
-    const rows = targets.flatMap((each) => (each.c.kind === "compiler" ? [targets_describeRow(each, notes)] : []));
+    const rows = targets.flatMap((each) => (each.c.kind === "compiler" ? [describeRow(each, notes)] : []));
     const here = `${host.title ?? host.os}, ${host.os}/${host.arch}`;
     return [
         go === undefined ? `No Go on ${here}` : `${go.version} on ${here}`,
@@ -22796,7 +22705,7 @@ class Notes {
         return this.#texts.flatMap((text, at) => wrappedAfter(`[${at + 1}] `.padEnd(width), text, columns));
     }
 }
-function targets_describeRow({ target, c, linking, run }, notes) {
+function describeRow({ target, c, linking, run }, notes) {
     const musl = linking?.musl;
     const muslReason = musl?.kind === "impossible" ? musl.reason : undefined;
     return [
@@ -32695,14 +32604,14 @@ function forwardedTo(image, { address, size }) {
 /** The directory with the DLLs, and the list of those that were removed from it. */
 const windowsFiles = "x86_64-windows";
 const removedFiles = `${windowsFiles}.removed`;
-const wine_files_words = (text) => text.trim().split(/\s+/);
+const words = (text) => text.trim().split(/\s+/);
 /**
  * What a console program may ask for by name: Windows's own programs, what makes the prefix and answers in it, and libraries that
  * programs import or load, or that Wine's load (atl100.dll writes the others' part of the registry; without that and tzres.dll
  * time zones have no names). A version that lacks some goes without; what these ask for in turn is read from them, so that it
  * is right for any version.
  */
-const startingPoints = wine_files_words(`
+const startingPoints = words(`
   cmd.exe conhost.exe dllhost.exe explorer.exe find.exe findstr.exe hostname.exe ipconfig.exe net.exe plugplay.exe
   reg.exe regsvr32.exe rpcss.exe rundll32.exe sc.exe services.exe start.exe svchost.exe taskkill.exe tasklist.exe
   where.exe whoami.exe wineboot.exe wineconsole.exe winedevice.exe xcopy.exe
