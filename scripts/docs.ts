@@ -12,7 +12,9 @@ import { argv, exit } from "node:process";
 import { fileURLToPath } from "node:url";
 import { debian } from "../src/archives/families/debian.ts";
 import { catalogue } from "../src/diagnose/catalogue.ts";
-import { type Row, tools } from "../src/diagnose/row.ts";
+import { documentOf } from "../src/diagnose/document.ts";
+import { problemPages } from "../src/diagnose/pages.ts";
+import { tools } from "../src/diagnose/row.ts";
 import { type InputDefinition, inputDefinitions, outputDefinitions } from "../src/inputs/definitions.ts";
 import { inputsByGroup } from "../src/inputs/help.ts";
 import type { CAbi } from "../src/platforms/row.ts";
@@ -53,6 +55,9 @@ function actionInput({ name, summary, default: fallback }: InputDefinition): str
   // A JSON string is a YAML string, and quotes keep YAML from reading `true` or `.` as something else.
   return [...lines, ...(fallback === undefined ? [] : [`    default: ${JSON.stringify(fallback)}`])].join("\n");
 }
+
+/** Those of docs/errors. */
+const errorPages: readonly string[] = [...new Set<string>([...tools, ...Object.keys(problemPages)])];
 
 /** The generated sections, by the name in their markers. A new one is a row here, and its markers in the page. */
 export const sections: Readonly<Record<string, Section>> = {
@@ -105,27 +110,33 @@ export const sections: Readonly<Record<string, Section>> = {
     },
   },
   ...Object.fromEntries(
-    tools.map((tool): readonly [string, Section] => [
-      `errors-${tool}`,
-      {
-        file: `docs/errors/${tool}.md`,
-        body: () =>
-          `\n${catalogue
-            .filter((row) => row.tool === tool)
-            .map(errorHeading)
-            .join("\n\n")}\n`,
-      },
+    errorPages.map((page): readonly [string, Section] => [
+      `errors-${page}`,
+      { file: `docs/errors/${page}.md`, body: () => `\n${codesOf(page).map(errorHeading).join("\n\n")}\n` },
     ]),
   ),
   ...recipeSections(repository),
 };
 
-/** A heading with a failure's code, which links to it name, and what is said of it. */
-function errorHeading({ code: name, title, about, reference }: Row): string {
+/** The codes of a page: what tools say, then what cgo-cross finds itself. */
+function codesOf(page: string): readonly string[] {
+  const problems: Readonly<Record<string, object>> = problemPages;
+  const failures = catalogue.filter(({ tool }) => tool === page).map(({ code: name }) => name);
+  return [...failures, ...Object.keys(problems[page] ?? {})];
+}
+
+/** A heading with a code, which links to it name, and what is said of it. */
+function errorHeading(name: string): string {
+  const document = documentOf(name);
+  if (document === undefined) {
+    throw new Error(`no document has the code ${name}`);
+  }
+  const { title, about, example, reference } = document;
   const [label, link] = reference.startsWith("docs/")
     ? [reference.slice("docs/".length), reference.replace(/^docs/, "..")]
     : [reference.replace(/^https:\/\//, ""), reference];
-  return `## ${name}\n\n**${title}.** ${about}\n\nReference: [${label}](${link})`;
+  const printed = example === undefined ? "" : `\n\n\`\`\`text\n${example}\n\`\`\``;
+  return `## ${name}\n\n**${title}.** ${about}${printed}\n\nReference: [${label}](${link})`;
 }
 
 /** The types of a manifest, in the order of the page, and what it calls them. */
@@ -150,6 +161,7 @@ const manifestTypes = {
   ManifestArtifact: "An artifact",
   ManifestLeftOut: "Left out",
   NothingBuilt: "When nothing was built",
+  ManifestProblem: "A problem",
 };
 
 /** A heading and a table of keys for each type. */

@@ -1,6 +1,6 @@
 import { noGoCaches } from "../go-caches/index.ts";
 import { joinWords, splitWords, type TestFailure } from "../golang/index.ts";
-import { describeError } from "../host/errors.ts";
+import { describeBriefly, describeError, problemTexts } from "../host/errors.ts";
 import { makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan, TargetPlan } from "../plan/index.ts";
@@ -88,7 +88,10 @@ async function testAll(host: Host, plan: Plan, toolkit: Toolkit): Promise<readon
     }),
   );
   const refused = plan.refused.map(({ target, problems }): TargetEnd => {
-    return { name: targetName(target), end: { kind: "unready", message: withoutName(target, problems).join("; ") } };
+    return {
+      name: targetName(target),
+      end: { kind: "unready", message: problemTexts(withoutName(target, problems)).join("; ") },
+    };
   });
   return [...ends, ...refused];
 }
@@ -106,7 +109,7 @@ async function testTarget(
     if (described.kind === "internal") {
       throw opened.error;
     }
-    return { kind: "unready", message: described.problems.join("; ") };
+    return { kind: "unready", message: describeBriefly(described) };
   }
   host.log.progress(`Testing ${targetName(target.target)}…`);
   const emulator = await toolkit.emulators.of(target.tests);

@@ -2,6 +2,7 @@
 
 export { describeFailureSentence, describeFailures, describeProblemAnnotations } from "./annotations.ts";
 export { isSameCause } from "./causes.ts";
+export { describeMore, type Pages } from "./codes.ts";
 export { columnsOf } from "./columns.ts";
 export { describeFindings, describeFindingsJson, type Finding } from "./doctor.ts";
 export { type EarlierManifest, keepFiles, manifestFiles, parseManifest, takenFileProblems } from "./earlier.ts";
@@ -31,6 +32,7 @@ export {
   describeVerificationJson,
   describeVerificationSummary,
   describeVerificationVerdict,
+  type VerificationError,
   type VerificationReport,
   type VerifiedFile,
 } from "./verified.ts";
