@@ -1,15 +1,21 @@
+import { resolve } from "node:path";
 import { tagFlags } from "../build/index.ts";
 import type { InstalledSet } from "../dispatch/index.ts";
-import { describeBriefly, describeError, problemTexts } from "../host/errors.ts";
-import { makeLimit } from "../host/index.ts";
-import type { Environment, Host } from "../host/types.ts";
+import { describeBriefly, describeError, NotStartedError, problemTexts } from "../host/errors.ts";
+import { exists, makeLimit } from "../host/index.ts";
+import type { AttachedCommand, Command, Environment, Host } from "../host/types.ts";
+import { quote } from "../inputs/index.ts";
 import type { TargetPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
 import { columnsOf } from "../report/index.ts";
+import { resolveDirectories } from "./directories.ts";
 import { withoutName } from "./results.ts";
 import { type SetUp, setUp } from "./setup.ts";
 
-type CommandEnd = { readonly name: string; readonly end: string; readonly ok: boolean; readonly seconds: number };
+type CommandEnd = { readonly name: string; readonly end: string; readonly ok: boolean; readonly seconds: number } & {
+  /** What a shell exits with where it cannot start the command; absent where it was started. */
+  readonly code?: number;
+};
 
 /**
  * Runs a command once for each target, with the target's compiler, platform and emulator in its environment: side by side, as
@@ -24,6 +30,12 @@ export async function executeForTargets(
   raw: Readonly<Record<string, string>>,
   words: readonly string[],
 ): Promise<{ readonly lines: readonly string[]; readonly exitCode: number }> {
+  const [file = ""] = words;
+  const impossible = await startProblem(host, raw, file);
+  if (impossible !== undefined) {
+    host.log.error(impossible.problems.join("; "));
+    return { lines: [], exitCode: shellCode(impossible) };
+  }
   const done = await setUp(host, { ...raw, run: "true" });
   const { plan } = done;
   const targets = plan.targets.filter(({ slices }) => slices.length === 0);
@@ -45,8 +57,38 @@ export async function executeForTargets(
       ),
       ...(failed.length === 0 ? [] : [`Failed for ${failed.join(", ")}.`]),
     ],
-    exitCode: failed.length === 0 ? 0 : 1,
+    exitCode: failed.length === 0 ? 0 : (ends.find(({ code }) => code !== undefined)?.code ?? 1),
   };
+}
+
+/** Source: POSIX, Shell Command Language, 2.8.2 "Exit Status for Commands". */
+function shellCode({ reason }: NotStartedError): number {
+  return reason === "absent" ? 127 : 126;
+}
+
+/**
+ * Why the command cannot be started for any target, found out before anything is fetched for it. What a set brings to PATH is
+ * not there yet.
+ */
+async function startProblem(
+  host: Host,
+  raw: Readonly<Record<string, string>>,
+  file: string,
+): Promise<NotStartedError | undefined> {
+  if (/^(cgo-cross-[\w-]+|go_\w+_exec)$/.test(file)) {
+    return undefined;
+  }
+  const { directory } = resolveDirectories(host.workspace, raw);
+  const path = file.includes("/") ? resolve(directory, file) : file;
+  if ((await host.processes.find(path)) !== undefined) {
+    return undefined;
+  }
+  return file.includes("/") && (await exists(path))
+    ? new NotStartedError(
+        `cannot execute ${quote(file)}; is it a program, and may it be executed (chmod +x)?`,
+        "not executable",
+      )
+    : new NotStartedError(`there is no command ${quote(file)}${file.includes("/") ? "" : " on PATH"}`, "absent");
 }
 
 type Execution = {
@@ -70,6 +112,23 @@ async function executeFor(host: Host, { done, target, words, isAlone }: Executio
     environment: targetEnvironment(host, target, done.set),
     tested: { kind: "command", directory: host.scratchDirectory },
   } as const;
+  try {
+    return await start(host, { name, command, isAlone });
+  } catch (error) {
+    if (error instanceof NotStartedError) {
+      return { ...notStarted(name, error.message), code: shellCode(error) };
+    }
+    throw error;
+  }
+}
+
+type Start = {
+  readonly name: string;
+  readonly command: Command & Omit<AttachedCommand, "passSignals">;
+  readonly isAlone: boolean;
+};
+
+async function start(host: Host, { name, command, isAlone }: Start): Promise<CommandEnd> {
   if (isAlone) {
     const started = performance.now();
     const exitCode = await host.processes.attach({ ...command, passSignals: false });
