@@ -18,6 +18,7 @@ import { inputsByGroup } from "../src/inputs/help.ts";
 import type { CAbi } from "../src/platforms/row.ts";
 import { platformRows } from "../src/platforms/rows.ts";
 import { holes } from "./hostile/holes.ts";
+import { libraryRows } from "./library-recipes.ts";
 import { manifestSchemaFile, manifestSchemaJson } from "./manifest-schema.ts";
 import { recipeFiles, recipeSections, recipeText, type Section, withVersions } from "./recipes.ts";
 import { whereItRuns } from "./where-it-runs.ts";
@@ -121,6 +122,10 @@ export const sections: Readonly<Record<string, Section>> = {
       },
     ]),
   ),
+  libraries: {
+    file: "docs/recipes/libraries.md",
+    body: () => table(["library", "in Go", "you write", "to install where it runs", "linked in"], libraryRows()),
+  },
   ...recipeSections(repository),
 };
 
