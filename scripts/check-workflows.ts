@@ -7,7 +7,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { arch, platform, tmpdir } from "node:os";
-import { basename, delimiter, join } from "node:path";
+import { delimiter, join } from "node:path";
 import { argv, env, exit } from "node:process";
 import { fileURLToPath } from "node:url";
 import { parse, stringify } from "yaml";
@@ -166,7 +166,7 @@ function makeProject(directory: string, blocks: readonly Block[], action: string
     stringify({ "self-hosted-runner": { labels: ["docker"] } }),
   );
   for (const block of blocks) {
-    const name = `${basename(block.page, ".md")}-line-${block.line}.yml`;
+    const name = `${block.page.replaceAll("/", "-")}-line-${block.line}.yml`;
     writeFileSync(join(workflows, name), asWorkflow(block).replaceAll(published, action));
   }
   return directory;

@@ -1,5 +1,5 @@
 /**
- * Generates what the documents take from tables and types: action.yml and the schema of manifests as a whole, and in the
+ * Generates what the documents take from tables and types: action.yml, llms.txt and the schema of manifests as a whole, and in the
  * pages the sections between markers (`<!-- inputs:start -->` and `<!-- inputs:end -->`), the files of recipes/ among them, in
  * which as in the pages it also writes the versions of actions and images.
  *
@@ -12,18 +12,22 @@ import { argv, exit } from "node:process";
 import { fileURLToPath } from "node:url";
 import { debian } from "../src/archives/families/debian.ts";
 import { catalogue } from "../src/diagnose/catalogue.ts";
-import { type Row, tools } from "../src/diagnose/row.ts";
+import { documentOf } from "../src/diagnose/document.ts";
+import { problemPages } from "../src/diagnose/pages.ts";
+import { tools } from "../src/diagnose/row.ts";
 import { type InputDefinition, inputDefinitions, outputDefinitions } from "../src/inputs/definitions.ts";
 import { inputsByGroup } from "../src/inputs/help.ts";
 import type { CAbi } from "../src/platforms/row.ts";
 import { platformRows } from "../src/platforms/rows.ts";
+import { commandSections } from "./command-sections.ts";
 import { holes } from "./hostile/holes.ts";
+import { keyTables } from "./key-tables.ts";
 import { libraryRows } from "./library-recipes.ts";
-import { manifestSchemaFile, manifestSchemaJson } from "./manifest-schema.ts";
+import { docsIndex, llmsText } from "./llms.ts";
+import { definitionsOf, manifestSchemaFile, manifestSchemaJson } from "./manifest-schema.ts";
+import { code, folded, table } from "./markdown.ts";
 import { recipeFiles, recipeSections, recipeText, type Section, withVersions } from "./recipes.ts";
 import { whereItRuns } from "./where-it-runs.ts";
-
-const columns = 110;
 
 const repository = fileURLToPath(new URL("..", import.meta.url));
 
@@ -53,20 +57,8 @@ function actionInput({ name, summary, default: fallback }: InputDefinition): str
   return [...lines, ...(fallback === undefined ? [] : [`    default: ${JSON.stringify(fallback)}`])].join("\n");
 }
 
-/** A paragraph as the lines of a folded YAML block, which reads them as one line again. */
-function folded(text: string, indentation: number): string {
-  const indent = " ".repeat(indentation);
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= columns) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else {
-      lines.push(indent + word);
-    }
-  }
-  return lines.join("\n");
-}
+/** Those of docs/errors. */
+const errorPages: readonly string[] = [...new Set<string>([...tools, ...Object.keys(problemPages)])];
 
 /** The generated sections, by the name in their markers. A new one is a row here, and its markers in the page. */
 export const sections: Readonly<Record<string, Section>> = {
@@ -81,6 +73,15 @@ export const sections: Readonly<Record<string, Section>> = {
         ["output", "meaning"],
         outputDefinitions.map(({ name, description }) => [code(name), description]),
       ),
+  },
+  commands: { file: "docs/reference/commands.md", body: commandSections },
+  "manifest-keys": {
+    file: "docs/reference/manifest.md",
+    body: () => keySections("ManifestOrProblems", manifestTypes),
+  },
+  "lock-keys": {
+    file: "docs/reference/lock.md",
+    body: () => keySections("Lock", { LockedRoot: "An entry", RootPackage: "A package" }),
   },
   targets: {
     file: "docs/reference/targets.md",
@@ -110,16 +111,9 @@ export const sections: Readonly<Record<string, Section>> = {
     },
   },
   ...Object.fromEntries(
-    tools.map((tool): readonly [string, Section] => [
-      `errors-${tool}`,
-      {
-        file: `docs/errors/${tool}.md`,
-        body: () =>
-          `\n${catalogue
-            .filter((row) => row.tool === tool)
-            .map(errorHeading)
-            .join("\n\n")}\n`,
-      },
+    errorPages.map((page): readonly [string, Section] => [
+      `errors-${page}`,
+      { file: `docs/errors/${page}.md`, body: () => `\n${codesOf(page).map(errorHeading).join("\n\n")}\n` },
     ]),
   ),
   libraries: {
@@ -129,12 +123,66 @@ export const sections: Readonly<Record<string, Section>> = {
   ...recipeSections(repository),
 };
 
-/** A heading with a failure's code, which links to it name, and what is said of it. */
-function errorHeading({ code: name, title, about, reference }: Row): string {
+/** The codes of a page: what tools say, then what cgo-cross finds itself. */
+function codesOf(page: string): readonly string[] {
+  const problems: Readonly<Record<string, object>> = problemPages;
+  const failures = catalogue.filter(({ tool }) => tool === page).map(({ code: name }) => name);
+  return [...failures, ...Object.keys(problems[page] ?? {})];
+}
+
+/** A heading with a code, which links to it name, and what is said of it. */
+function errorHeading(name: string): string {
+  const document = documentOf(name);
+  if (document === undefined) {
+    throw new Error(`no document has the code ${name}`);
+  }
+  const { title, about, example, reference } = document;
   const [label, link] = reference.startsWith("docs/")
     ? [reference.slice("docs/".length), reference.replace(/^docs/, "..")]
     : [reference.replace(/^https:\/\//, ""), reference];
-  return `## ${name}\n\n**${title}.** ${about}\n\nReference: [${label}](${link})`;
+  const printed = example === undefined ? "" : `\n\n\`\`\`text\n${example}\n\`\`\``;
+  return `## ${name}\n\n**${title}.** ${about}${printed}\n\nReference: [${label}](${link})`;
+}
+
+/** The types of a manifest, in the order of the page, and what it calls them. */
+const manifestTypes = {
+  Manifest: "The whole",
+  ManifestTarget: "A target",
+  ManifestPassed: "A target that passed",
+  ManifestFailed: "A target that failed",
+  ManifestDiagnosis: "A diagnosis",
+  ManifestPlace: "A place",
+  ManifestPhase: "A phase",
+  ManifestBinary: "A binary",
+  ManifestLibrary: "A library",
+  ManifestNotAsked: "Run: not asked",
+  ManifestNotRun: "Run: not run",
+  ManifestRan: "Run: passed",
+  ManifestFacts: "Facts",
+  ManifestHeader: "Facts",
+  ManifestSignature: "A signature",
+  ManifestToolchain: "A toolchain",
+  ManifestLibraryRoot: "A directory of libraries",
+  ManifestArtifact: "An artifact",
+  ManifestLeftOut: "Left out",
+  NothingBuilt: "When nothing was built",
+  ManifestProblem: "A problem",
+};
+
+/** A heading and a table of keys for each type. */
+function keySections(type: Parameters<typeof definitionsOf>[0], titles: Readonly<Record<string, string>>): string {
+  return keyTables(definitionsOf(type), titles)
+    .map(({ title, about, rows }) =>
+      [
+        `## ${title}`,
+        ...(about === "" ? [] : [folded(about, 0)]),
+        table(
+          ["key", "type", "meaning"],
+          rows.map(({ key, type, meaning }) => [code(key), type, meaning]),
+        ),
+      ].join("\n\n"),
+    )
+    .join("\n\n");
 }
 
 function targetRow(abi: CAbi): readonly string[] {
@@ -167,15 +215,6 @@ function defaultCell({ default: fallback, absent }: InputDefinition): string {
 /** Whether it takes lines for some targets; see docs/reference/settings-per-target.md. */
 function perTargetCell({ perTarget }: InputDefinition): string {
   return { replaces: "yes", adds: "yes, they add up", no: "" }[perTarget ?? "no"];
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [head, head.map(() => "---"), ...rows];
-  return lines.map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`).join("\n");
 }
 
 /** The texts of documents, by their path from the repository's root. */
@@ -244,7 +283,9 @@ function unknownMarkers(pages: Documents): readonly string[] {
 
 /** The files that are generated as a whole, or in which versions are written, by their path from the repository's root. */
 function wholeFiles(directory: string): Documents {
+  const index = readIfExists(join(directory, docsIndex));
   return new Map([
+    ...(index === undefined ? [] : [["llms.txt", llmsText(index)] as const]),
     ["action.yml", actionYml()],
     [manifestSchemaFile, manifestSchemaJson()],
     ...recipeFiles(directory).map((file) => [file, recipeText(readFileSync(join(directory, file), "utf8"))] as const),
@@ -252,7 +293,7 @@ function wholeFiles(directory: string): Documents {
 }
 
 /** What is wrong with the documents in a directory, a line each. */
-export function findStaleDocuments(directory: string): readonly string[] {
+function findStaleDocuments(directory: string): readonly string[] {
   const pages = readPages(directory);
   const filled = fillSections(pages);
   const files = [
@@ -265,7 +306,7 @@ export function findStaleDocuments(directory: string): readonly string[] {
 }
 
 /** Writes action.yml, the schema of manifests and the generated sections. Pages that do not exist are not made. */
-export function writeDocuments(directory: string): void {
+function writeDocuments(directory: string): void {
   const pages = readPages(directory);
   for (const [file, text] of [...wholeFiles(directory), ...fillSections(pages).pages]) {
     if (pages.get(file) !== text) {
@@ -278,12 +319,17 @@ function readIfExists(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
-if (import.meta.main) {
-  const directory = argv.slice(2).find((argument) => !argument.startsWith("-")) ?? repository;
-  if (!argv.includes("--check")) {
+/** What the script does with its arguments; what is wrong then, a line each. */
+export function runDocs(args: readonly string[]): readonly string[] {
+  const directory = args.find((argument) => !argument.startsWith("-")) ?? repository;
+  if (!args.includes("--check")) {
     writeDocuments(directory);
   }
-  const stale = findStaleDocuments(directory);
+  return findStaleDocuments(directory);
+}
+
+if (import.meta.main) {
+  const stale = runDocs(argv.slice(2));
   if (stale.length > 0) {
     console.error(stale.join("\n"));
     exit(1);

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { describeCommand, quoteForShell } from "../../src/build/command.ts";
+import { describeCommand } from "../../src/build/command.ts";
+import { quoteForShell } from "../../src/golang/index.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import { planContext } from "../plan/context.ts";
 import { goMod, makePlace, type Place, surveyIn, writeFiles } from "../survey/modules.ts";

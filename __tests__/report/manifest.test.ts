@@ -31,6 +31,7 @@ test("the manifest has every result, in a fixed order", () => {
     '  "module": {',
     '    "path": "example.com/sqlite"',
     "  },",
+    '  "flags": [],',
     '  "seconds": 72,',
     '  "outDir": "/proj/dist",',
     '  "checksums": "/proj/dist/SHA256SUMS",',

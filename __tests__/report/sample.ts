@@ -131,6 +131,7 @@ export function run(changes: Partial<RunResult> = {}): RunResult {
     host: { os: "linux", arch: "amd64", distribution: "Debian 12" },
     go: { version: "go1.26.8" },
     module: { path: "example.com/sqlite" },
+    flags: [],
     targets: [target()],
     leftOut: [],
     toolchains: [arm64Toolchain],

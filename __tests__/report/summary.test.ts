@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import type { RunResult, TargetResult } from "../../src/report/results.ts";
 import { describeSummary } from "../../src/report/summary.ts";
@@ -128,8 +129,8 @@ test("a run in which every target failed", () => {
     "",
     "| Target | Time | Compiler | Verified as | Linkage | cgo |",
     "| :-- | :-- | :-- | :-- | :-- | :-- |",
-    "| linux/arm64: toolchain failed |  |  | not reached |  |  |",
-    "| linux/s390x: build failed | 4.2 s |  | not reached |  | on: go-sqlite3 needs C |",
+    "| linux/arm64: toolchain failed |  |  |  |  | on: go-sqlite3 needs C |",
+    "| linux/s390x: build failed | 4.2 s |  |  |  | on: go-sqlite3 needs C |",
     "",
     "</details>",
     "",
@@ -174,9 +175,9 @@ test("a failure in each stage", () => {
     "| Target | Time | Compiler | Verified as | Linkage | cgo |",
     "| :-- | :-- | :-- | :-- | :-- | :-- |",
     "| linux/arm64 | 12 s | gcc 12.2.0 | ELF arm64 | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | on: go-sqlite3 needs C |",
-    "| linux/amd64: verification failed | 12 s | gcc 12.2.0 | failed |  | on: go-sqlite3 needs C |",
-    "| linux/mips: run failed | 12 s | gcc 12.2.0 | not recorded |  | on: go-sqlite3 needs C |",
-    "| linux/riscv64: publishing failed | 12 s | gcc 12.2.0 | not recorded |  | on: go-sqlite3 needs C |",
+    "| linux/amd64: verification failed | 12 s | gcc 12.2.0 |  |  | on: go-sqlite3 needs C |",
+    "| linux/mips: run failed | 12 s | gcc 12.2.0 |  |  | on: go-sqlite3 needs C |",
+    "| linux/riscv64: publishing failed | 12 s | gcc 12.2.0 |  |  | on: go-sqlite3 needs C |",
     "",
     "| Toolchain | Compiler | Source | Targets |",
     "| :-- | :-- | :-- | :-- |",
@@ -195,6 +196,17 @@ test("a failure in each stage", () => {
     "<sub>cgo-cross 0.1.0 · go1.26.8 · on linux/amd64, Debian 12 · module example.com/sqlite · 1 min 12 s</sub>",
     "",
   ]);
+});
+
+test("the command that repeats a failure has the flags of the run, quoted for a shell", () => {
+  const flags = ["--static", "--cgo-cflags=-DNAME='a b'"];
+  const [line] = lines(describeSummary({ ...fault, flags })).filter((each) => each.includes("npx"));
+  const command = (line ?? "").replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+  expect(command).toContain("npx cgo-cross --targets linux/amd64 --static ");
+  const words = execFileSync("sh", ["-c", `npx() { printf '%s\n' "$@"; }; ${/npx[^<]*/.exec(command)}`], {
+    encoding: "utf8",
+  });
+  expect(words.split("\n").slice(3, -1)).toEqual(flags);
 });
 
 test("a fault of cgo-cross is labelled as one and shows its stack trace", () => {
@@ -319,7 +331,7 @@ test("a target with several programs has a line for each", () => {
     "| Target | Time | Compiler | Verified as | Linkage | cgo |",
     "| :-- | :-- | :-- | :-- | :-- | :-- |",
     "| linux/arm/v7 | 12 s | gcc 12.2.0 | ELF arm64 | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34)<br>static | on: go-sqlite3 needs C |",
-    "| linux/amd64: build failed | 12 s | gcc 12.2.0 | not reached |  | on: go-sqlite3 needs C |",
+    "| linux/amd64: build failed | 12 s | gcc 12.2.0 |  |  | on: go-sqlite3 needs C |",
     "",
     "| Toolchain | Compiler | Source | Targets |",
     "| :-- | :-- | :-- | :-- |",
@@ -438,7 +450,7 @@ test("text from outside stays in its place", () => {
     "",
     "| Target | Time | Compiler | Verified as | Linkage | cgo |",
     "| :-- | :-- | :-- | :-- | :-- | :-- |",
-    "| linux/arm64: build failed | 12 s | gcc &#124; <code>x</code> &#60;img src=y&#62; | not reached |  | on: package &#60;/td&#62;&#124;x<code>y</code> has C files |",
+    "| linux/arm64: build failed | 12 s | gcc &#124; <code>x</code> &#60;img src=y&#62; |  |  | on: package &#60;/td&#62;&#124;x<code>y</code> has C files |",
     "| linux/amd64 | 12 s | gcc &#124; <code>x</code> &#60;img src=y&#62; | ELF arm64 | dynamic: lib&#124;<code>x</code>.so ::error::y | on: go-sqlite3 needs C |",
     "",
     "| Toolchain | Compiler | Source | Targets |",
@@ -654,8 +666,8 @@ describe("a failure with a diagnosis", () => {
       "",
       "|  | Target | What is wrong, and what to do |",
       "| :-- | :-- | :-- |",
-      "| ❌ | linux/arm64 | [`simd.c:3`](https://github.com/octocat/bad/blob/ffac537e6cbbf934b08745a378932722df287a53/simd.c#L3): <code>immintrin.h</code> is a header that only x86 has; guard it with <code>#if defined(&#95;&#95;x86_64&#95;&#95;)</code>, or name the file <code>simd_amd64.c</code> |",
-      "| ❌ | linux/arm/v7 | [`main.go:4`](https://github.com/octocat/bad/blob/ffac537e6cbbf934b08745a378932722df287a53/main.go#L4): no package of Debian 12 has <code>-lnothere</code>. If it is not misspelt, bring it yourself: <code>cgo-ldflags: -L…</code> |",
+      "| ❌ | linux/arm64 | [`simd.c:3`](https://github.com/octocat/bad/blob/ffac537e6cbbf934b08745a378932722df287a53/simd.c#L3): <code>immintrin.h</code> is a header that only x86 has; guard it with <code>#if defined(&#95;&#95;x86_64&#95;&#95;)</code>, or name the file <code>simd_amd64.c</code> (`processor-header`) |",
+      "| ❌ | linux/arm/v7 | [`main.go:4`](https://github.com/octocat/bad/blob/ffac537e6cbbf934b08745a378932722df287a53/main.go#L4): no package of Debian 12 has <code>-lnothere</code>. If it is not misspelt, bring it yourself: <code>cgo-ldflags: -L…</code> (`library-not-found`) |",
       "| ✅ | linux/amd64<br>linux/386<br>windows/amd64 | built, verified and run |",
       "",
       "To see it on your own machine: <code>npx cgo-cross --targets linux/arm64,linux/arm/v7</code>",
@@ -684,7 +696,7 @@ describe("a failure with a diagnosis", () => {
     const text = describeSummary(runs["one-cause"]);
     expect(lines(text).filter((line) => line.startsWith("| ❌"))).toEqual([
       expect.stringMatching(
-        /^\| ❌ \| linux\/arm64<br>linux\/s390x<br>linux\/riscv64 \| .*modernc\.org\/sqlite for it \|$/,
+        /^\| ❌ \| linux\/arm64<br>linux\/s390x<br>linux\/riscv64 \| .*modernc\.org\/sqlite for it \(`cgo-stub`\) \|$/,
       ),
     ]);
     expect(text.split("undefined: sqlite3.SQLiteConn")).toHaveLength(2);
@@ -693,7 +705,7 @@ describe("a failure with a diagnosis", () => {
 
   test("links its code to the heading in the documents of the version that runs", () => {
     const page = "https://github.com/octocat/cgo-cross/blob/v1";
-    const diagnosis = { code: "header-not-found", headline: "", cause: "a", fix: "b", places: [] };
+    const diagnosis = { code: "header-not-found", headline: "a.c:1", cause: "a", fix: "b", places: [] } as const;
     const { pages, ...sample } = run({
       targets: [target({ outcome: failed({ diagnosis }) })],
       pages: runs.success.pages,
@@ -708,7 +720,7 @@ describe("a failure with a diagnosis", () => {
   test("has bare places where no page shows the commit, or they are outside it", () => {
     const [first] = runs["two-causes"].targets;
     const outside = { file: "../other/a.c", line: 1, column: undefined, text: "" };
-    const diagnosis = { code: "x", headline: "", cause: "a", fix: "b", places: [outside] };
+    const diagnosis = { code: "unknown", headline: "a.c:1", cause: "a", fix: "b", places: [outside] } as const;
     const text = (result: RunResult) => describeSummary(result);
     expect(text({ ...runs["two-causes"], pages: undefined })).toContain("| `simd.c:3`: <code>immintrin.h</code>");
     const targets = first === undefined ? [] : [{ ...first, outcome: failed({ diagnosis }) }];
@@ -717,7 +729,7 @@ describe("a failure with a diagnosis", () => {
 
   test("at many places names three in the table and lists all below", () => {
     const places = [1, 2, 3, 4, 5].map((line) => ({ file: "a b.c", line, column: 1, text: `error ${line}` }));
-    const diagnosis = { code: "x", headline: "", cause: "It is wrong.", fix: "", places };
+    const diagnosis = { code: "unknown", headline: "a.c:1", cause: "It is wrong.", fix: "", places } as const;
     const text = describeSummary(
       run({ targets: [target({ outcome: failed({ diagnosis }) })], pages: runs.success.pages }),
     );

@@ -10,6 +10,7 @@ import { libraries } from "../../src/toolchains/layers/libraries.ts";
 import { musl } from "../../src/toolchains/layers/musl.ts";
 import { layers, providers } from "../../src/toolchains/providers.ts";
 import { needs } from "../plan/questions.ts";
+import { inTexts } from "../support/problems.ts";
 import { namedCompiler } from "./named-compiler.ts";
 import {
   answerOf,
@@ -378,7 +379,7 @@ describe("the choice of a toolchain", () => {
       made("glibc", declined("has no toolchain for it", "glibc")),
       made("glibc too", declined("has no toolchain for it", "glibc")),
     ];
-    expect(choose("linux/arm64", { offerings: { providers: list, layers: [] } })).toEqual({
+    expect(inTexts(choose("linux/arm64", { offerings: { providers: list, layers: [] } }))).toEqual({
       kind: "none",
       problems: [
         "linux/arm64 needs C (C in example.com/c), but /opt/cc compiles for linux/amd64 alone; take the target out; " +
@@ -408,7 +409,7 @@ describe("the choice of a toolchain", () => {
     };
     const later = chosen("linux/amd64", { offerings: { providers: [gcc, named], layers: [picky] } });
     expect(later.base.toolchain.id).toBe("named");
-    expect(choose("linux/arm64", { offerings: { providers: [gcc, named], layers: [picky] } })).toEqual({
+    expect(inTexts(choose("linux/arm64", { offerings: { providers: [gcc, named], layers: [picky] } }))).toEqual({
       kind: "none",
       problems: ["libc: linux/arm64 cannot be built with it"],
     });
@@ -423,7 +424,7 @@ describe("the choice of a toolchain", () => {
         ],
       },
     });
-    expect(refused).toEqual({
+    expect(inTexts(refused)).toEqual({
       kind: "none",
       problems: ["libc: windows/amd64 cannot be built with one", "libraries: windows/amd64 needs -lpcap"],
     });

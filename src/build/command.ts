@@ -1,4 +1,4 @@
-import { hideValues, splitWords } from "../golang/index.ts";
+import { hideValues, quoteForShell, splitWords } from "../golang/index.ts";
 import type { Host } from "../host/types.ts";
 import type { BuildPlan, Plan, TargetPlan } from "../plan/index.ts";
 import type { Toolchain } from "../toolchains/index.ts";
@@ -32,11 +32,6 @@ export function describeCommand(
 /** What Go takes where nobody says otherwise. Source: DefaultCFlags in cmd/go/internal/work/build.go. */
 function isDefault(name: string, value: string): boolean {
   return /^CGO_\w+FLAGS$/.test(name) && value === "-O2 -g";
-}
-
-/** As it is where no character of it means anything to a shell. */
-export function quoteForShell(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 const secretMacro = /^(-D\w*(?:TOKEN|SECRET|PASSWORD|PASSWD|KEY)\w*=).*$/is;

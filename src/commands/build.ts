@@ -4,6 +4,7 @@ import { findGoCaches } from "../go-caches/index.ts";
 import { UserError } from "../host/errors.ts";
 import { during, type Hold, holdDirectory, makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
+import { repeatingFlags } from "../inputs/index.ts";
 import type { Plan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
 import { type Delivered, type Deliveries, deliver, publish, runFiles } from "../publish/index.ts";
@@ -77,7 +78,11 @@ export async function crossbuild(
   const done = await carryOut(host, plan, { ...toolkit, supplements, started });
   const complete = done.targets.every(({ outcome }) => outcome.kind === "passed");
   await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
-  const described = await describeRun(host, plan, { opened: [{ ...toolkit, plan }, ...supplements.opened()], done });
+  const described = await describeRun(host, plan, {
+    opened: [{ ...toolkit, plan }, ...supplements.opened()],
+    done,
+    flags: repeatingFlags(raw),
+  });
   const result = await explainFullDisk(host, described);
   return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 }, hold: done.hold };
 }
@@ -107,7 +112,7 @@ async function carryOut(host: Host, plan: Plan, toolkit: BuildKit): Promise<Done
   });
   await toolkit.roots.save();
   const { targets, leftOut } = await takeLeftOut(plan, toolkit, all);
-  return { targets: [...targets, ...refusedResults(plan)], leftOut, published, handedOn, hold };
+  return { targets: [...targets, ...(await refusedResults(plan))], leftOut, published, handedOn, hold };
 }
 
 /** Tests what was only set up, where that is asked for. */
@@ -137,7 +142,14 @@ async function testAll(
 async function describeRun(
   host: Host,
   plan: Plan,
-  { opened, done }: { readonly opened: readonly Opened[]; readonly done: Omit<Done, "hold"> },
+  {
+    opened,
+    done,
+    flags,
+  }: Pick<RunResult, "flags"> & {
+    readonly opened: readonly Opened[];
+    readonly done: Omit<Done, "hold">;
+  },
 ): Promise<Omit<RunResult, "seconds">> {
   const { outDir } = plan.publication;
   const { targets, leftOut, published, handedOn } = done;
@@ -146,6 +158,7 @@ async function describeRun(
     host: { ...plan.host, distribution: plan.host.distribution?.title },
     go: { version: plan.go.version },
     module: { path: plan.module.path },
+    flags,
     targets,
     leftOut,
     handedOn,
@@ -194,7 +207,7 @@ async function deliverAll(
         deliveries.set(targetName(result.target), delivered);
       }
     } catch (error) {
-      const outcome = { kind: "failed", stage: "publish", ...describeCause(error), log: [] } as const;
+      const outcome = { kind: "failed", stage: "publish", ...(await describeCause(error)), log: [] } as const;
       results.push({ ...result, outcome });
     }
   }

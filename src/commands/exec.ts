@@ -1,11 +1,11 @@
 import { tagFlags } from "../build/index.ts";
 import type { InstalledSet } from "../dispatch/index.ts";
-import { describeError } from "../host/errors.ts";
+import { describeBriefly, describeError, problemTexts } from "../host/errors.ts";
 import { makeLimit } from "../host/index.ts";
 import type { Environment, Host } from "../host/types.ts";
 import type { TargetPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
-import { describeEndTable } from "./end-table.ts";
+import { columnsOf } from "../report/index.ts";
 import { withoutName } from "./results.ts";
 import { type SetUp, setUp } from "./setup.ts";
 
@@ -33,13 +33,13 @@ export async function executeForTargets(
     targets.map((target) => limit(() => executeFor(host, { done, target, words, isAlone }))),
   );
   const refused = plan.refused.map(({ target, problems }) =>
-    notStarted(targetName(target), withoutName(target, problems).join("; ")),
+    notStarted(targetName(target), problemTexts(withoutName(target, problems)).join("; ")),
   );
   const all = [...ends, ...refused];
   const failed = all.filter(({ ok }) => !ok).map(({ name }) => name);
   return {
     lines: [
-      ...describeEndTable(
+      ...columnsOf(
         ["target", "seconds", "exit"],
         all.map(({ name, seconds, end }) => [name, seconds.toFixed(1), end]),
       ),
@@ -95,7 +95,7 @@ async function problemOf({ toolkit }: SetUp, target: TargetPlan): Promise<string
   if (described.kind === "internal") {
     throw opened.error;
   }
-  return described.problems.join("; ");
+  return describeBriefly(described);
 }
 
 /** The environment in which `go` and the like build and run for one target. */

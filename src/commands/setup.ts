@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type InstalledSet, installSet } from "../dispatch/index.ts";
 import { noGoCaches } from "../go-caches/index.ts";
-import { describeError } from "../host/errors.ts";
+import { describeError, type Problem, rewordProblems } from "../host/errors.ts";
 import { shortHash } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
@@ -15,8 +15,8 @@ export type SetUp = {
   readonly plan: Plan;
   readonly toolkit: Toolkit;
   readonly set: InstalledSet;
-  /** Why targets have no compiler although they were to have one, a sentence each. */
-  readonly failures: readonly string[];
+  /** Why targets have no compiler although they were to have one. */
+  readonly failures: readonly Problem[];
 };
 
 /**
@@ -44,8 +44,8 @@ export function emulatorsOf(
   return join(host.toolDirectory, "cgo-cross-sets", `emulators-${shortHash(JSON.stringify([emulators, own]))}`);
 }
 
-async function failuresOf(plan: Plan, { toolchains }: Toolkit): Promise<readonly string[]> {
-  const failures: string[] = [];
+async function failuresOf(plan: Plan, { toolchains }: Toolkit): Promise<readonly Problem[]> {
+  const failures: Problem[] = [];
   for (const target of plan.targets) {
     const opened = await toolchains.of(target);
     if (opened?.kind === "failed") {
@@ -53,7 +53,7 @@ async function failuresOf(plan: Plan, { toolchains }: Toolkit): Promise<readonly
       if (described.kind === "internal") {
         throw opened.error;
       }
-      failures.push(...described.problems.map((problem) => `${targetName(target.target)}: ${problem}`));
+      failures.push(...rewordProblems(described.problems, (text) => `${targetName(target.target)}: ${text}`));
     }
   }
   return [...failures, ...plan.refused.flatMap(({ problems }) => problems)];

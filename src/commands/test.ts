@@ -1,12 +1,12 @@
 import { noGoCaches } from "../go-caches/index.ts";
 import { joinWords, splitWords, type TestFailure } from "../golang/index.ts";
-import { describeError } from "../host/errors.ts";
+import { describeBriefly, describeError, problemTexts } from "../host/errors.ts";
 import { makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan, TargetPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
+import { columnsOf } from "../report/index.ts";
 import { decide, readQuestion } from "./decide.ts";
-import { describeEndTable } from "./end-table.ts";
 import { allMakers } from "./makers.ts";
 import { withoutName } from "./results.ts";
 import { describeCounts, failureLines, nameOfFailure, runTests, type TestEnd } from "./tests.ts";
@@ -45,7 +45,7 @@ export async function testTargets(
   const failed = ends.filter(({ end }) => end.kind === "failed" || end.kind === "unready");
   const isNoneRun = ends.every(({ end }) => end.kind !== "passed");
   const names = failed.map(({ name }) => name).join(", ");
-  const lines = describeEndTable(["target", "seconds", "tests"], ends.map(describeRow));
+  const lines = columnsOf(["target", "seconds", "tests"], ends.map(describeRow));
   return {
     lines: [
       ...lines,
@@ -88,7 +88,10 @@ async function testAll(host: Host, plan: Plan, toolkit: Toolkit): Promise<readon
     }),
   );
   const refused = plan.refused.map(({ target, problems }): TargetEnd => {
-    return { name: targetName(target), end: { kind: "unready", message: withoutName(target, problems).join("; ") } };
+    return {
+      name: targetName(target),
+      end: { kind: "unready", message: problemTexts(withoutName(target, problems)).join("; ") },
+    };
   });
   return [...ends, ...refused];
 }
@@ -106,7 +109,7 @@ async function testTarget(
     if (described.kind === "internal") {
       throw opened.error;
     }
-    return { kind: "unready", message: described.problems.join("; ") };
+    return { kind: "unready", message: describeBriefly(described) };
   }
   host.log.progress(`Testing ${targetName(target.target)}…`);
   const emulator = await toolkit.emulators.of(target.tests);

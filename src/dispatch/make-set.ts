@@ -39,7 +39,10 @@ export type SetParts = { readonly toolchains: Toolchains; readonly emulators: St
  */
 export async function installSet(host: Host, plan: Plan, parts: SetParts): Promise<InstalledSet> {
   if (!hasShell(host.os)) {
-    throw new UserError(`one compiler for several targets is a script of a POSIX shell, which ${host.os} cannot start`);
+    throw new UserError({
+      code: "shell-needed",
+      text: `one compiler for several targets is a script of a POSIX shell, which ${host.os} cannot start`,
+    });
   }
   const set = await describeSet(host, plan, parts);
   const texts = describeScripts(set);

@@ -106,7 +106,7 @@ async function makePrefix(host: Host, loader: string, environment: Environment):
   const command = { file: loader, args: ["wineboot.exe", "--init"], environment, timeoutSeconds: prefixSeconds };
   const made = await host.processes.run(command);
   if (made.exitCode !== 0) {
-    throw new UserError(`Wine could not make its prefix: ${describeEnd(made)}`);
+    throw new UserError({ code: "wine-prefix", text: `Wine could not make its prefix: ${describeEnd(made)}` });
   }
 }
 

@@ -34,4 +34,4 @@ export {
 export { distinctNames, programName } from "./names.ts";
 export { parsePlatforms } from "./platforms.ts";
 export { looseLines, parseTestEvents, type TestFailure, type TestReport } from "./test-events.ts";
-export { joinWords, splitWords } from "./words.ts";
+export { joinWords, quoteForShell, splitWords } from "./words.ts";

@@ -67,3 +67,8 @@ function quotedWord(word: string): string {
   }
   throw new Error(`a word with both ' and " in it cannot be quoted as Go reads quotes: ${JSON.stringify(word)}`);
 }
+
+/** A word for a POSIX shell, as it is where no character of it means anything to a shell. */
+export function quoteForShell(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -28,7 +28,10 @@ export async function startAttached(start: AttachedStart): Promise<number> {
     const [code, signal] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
     return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
   } catch (cause) {
-    throw new UserError(`cannot start "${file}": ${messageOf(cause)}`, { cause });
+    throw new UserError(
+      { code: "program-does-not-start", text: `cannot start "${file}": ${messageOf(cause)}` },
+      { cause },
+    );
   } finally {
     stop();
   }

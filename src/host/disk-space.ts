@@ -26,7 +26,8 @@ export async function describeFull(text: string, filled: readonly Filled[]): Pro
 
 type Room = Filled & { readonly free: number; readonly size: number };
 
-async function askRoom(filled: Filled): Promise<Room | undefined> {
+/** The room on the disk of a directory, which need not exist; undefined where the system does not say. */
+export async function askRoom(filled: Filled): Promise<Room | undefined> {
   for (let at = filled.directory; ; at = dirname(at)) {
     const found = await statfs(at).catch(() => undefined);
     if (found !== undefined) {

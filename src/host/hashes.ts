@@ -1,5 +1,13 @@
 /** A file's hash in hex, under the name of its algorithm. */
-export type FileHash = { readonly sha256: string } | { readonly sha512: string };
+export type FileHash =
+  | {
+      /** The SHA-256 of its file, as the signed index lists it. */
+      readonly sha256: string;
+    }
+  | {
+      /** The SHA-512 of its file, where the index lists no SHA-256, as for Ubuntu since 26.10. */
+      readonly sha512: string;
+    };
 
 export type HashAlgorithm = "sha256" | "sha512";
 

@@ -8,5 +8,6 @@ export { type Limit, makeLimit } from "./limit.ts";
 export { noexecProblem, requireWritable } from "./places.ts";
 export { placeOutside } from "./real-place.ts";
 export { replaceFile } from "./replace-file.ts";
+export { type PlaceReport, reportPlace } from "./room.ts";
 export { makeUnfinished } from "./scratch.ts";
 export { during } from "./steps.ts";

@@ -47,7 +47,7 @@ export async function runReaped<Done>(command: Located, { directory, perl, run }
   const done = await run(underReaper(command, { perl, failure }));
   const reason = await readFile(failure, "utf8").catch(() => undefined);
   if (reason !== undefined) {
-    throw new UserError(`cannot start "${command.file}": ${reason}`);
+    throw new UserError({ code: "program-does-not-start", text: `cannot start "${command.file}": ${reason}` });
   }
   return done;
 }

@@ -14,6 +14,17 @@ export type CommandOption = {
   | { readonly kind: "choice"; readonly choices: readonly string[] }
 );
 
+/** What an exit code says, as a phrase with code marks. */
+export type ExitCode = readonly [code: string, meaning: string];
+
+/** Of every command, beside its own. */
+export const commonExitCodes = [
+  ["0", "it is done"],
+  ["1", "a fault of cgo-cross itself, with a stack trace"],
+  ["2", "a flag is wrong, or something that it needs is missing: nothing was done"],
+  ["130 or 143", "ended by Ctrl-C or SIGTERM"],
+] as const satisfies readonly ExitCode[];
+
 export type CommandDefinition = {
   readonly name: string;
   /** What it does, in a line of at most 54 characters without a full stop. */
@@ -21,6 +32,8 @@ export type CommandDefinition = {
   /** One paragraph. */
   readonly description: string;
   readonly options: readonly CommandOption[];
+  /** Those that mean more than in every command. */
+  readonly exitCodes: readonly ExitCode[];
   /**
    * What it takes beside options, as its help names it: `FILE...`. From the first such word on, nothing is an option of ours
    * where the words are a command of the user's own.
@@ -47,6 +60,12 @@ export const buildOptions = [
   },
 ] as const satisfies readonly (CommandOption & { readonly summary: string })[];
 
+/** The exit codes of the build. */
+export const buildExitCodes = [
+  ["0", "every target is built and verified; with `--dry-run`, all of them can be built"],
+  ["1", "a target failed, or could not be published; with `--dry-run`, one of them cannot be built"],
+] as const satisfies readonly ExitCode[];
+
 /** The commands beside the build itself, which has no name. Each also has an option for every input. */
 export const commandDefinitions = [
   {
@@ -56,6 +75,7 @@ export const commandDefinitions = [
       "Says what the program needs from C on each target and what becomes of it without: which packages, through which " +
       "imports, with what a stub would answer, and which libraries. Builds nothing and fetches no toolchain.",
     options: [{ name: "json", kind: "switch", description: "Prints it as JSON." }],
+    exitCodes: [],
   },
   {
     name: "lock",
@@ -78,6 +98,7 @@ export const commandDefinitions = [
           "that are not named stay as they are.",
       },
     ],
+    exitCodes: [["1", "with `--check`: the lock is not what the distribution has today, or there is none"]],
   },
   {
     name: "setup",
@@ -88,6 +109,7 @@ export const commandDefinitions = [
       "cgo-cross-go, a go command that knows which targets need cgo. With --run, go run and go test start programs of " +
       "the targets under an emulator.",
     options: [],
+    exitCodes: [["1", "there is no compiler for a target; those of the others are set up"]],
   },
   {
     name: "env",
@@ -103,6 +125,7 @@ export const commandDefinitions = [
         description: "Who is to read them.",
       },
     ],
+    exitCodes: [["1", "there is no compiler for a target; the variables for the others are printed"]],
   },
   {
     name: "completion",
@@ -113,6 +136,7 @@ export const commandDefinitions = [
       "cgo-cross completion fish > ~/.config/fish/completions/cgo-cross.fish.",
     options: [],
     words: { name: "SHELL", required: true, verbatim: false },
+    exitCodes: [],
   },
   {
     name: "verify",
@@ -139,6 +163,11 @@ export const commandDefinitions = [
         description: "Compares each file that a manifest of cgo-cross lists with it: size, hash and facts.",
       },
     ],
+    exitCodes: [
+      ["0", "nothing is wrong"],
+      ["1", "something is wrong with a binary, or a pattern matches none"],
+      ["2", "a file that was named is not there or is not a binary, or an option is wrong"],
+    ],
   },
   {
     name: "exec",
@@ -150,6 +179,7 @@ export const commandDefinitions = [
       "to --jobs, and what each printed is shown when it ends. A table comes last, and exit code 1 if one failed.",
     options: [],
     words: { name: "COMMAND...", required: true, verbatim: true },
+    exitCodes: [["1", "the command failed for a target"]],
   },
   {
     name: "test",
@@ -161,6 +191,7 @@ export const commandDefinitions = [
       "TestOpen. A target whose programs cannot be started here is not run, and the table says why.",
     options: [],
     words: { name: "PACKAGE...", required: false, verbatim: false, rest: "FLAG..." },
+    exitCodes: [["1", "tests failed for a target, or could be run for none"]],
   },
   {
     name: "run",
@@ -171,6 +202,34 @@ export const commandDefinitions = [
       "directly.",
     options: [],
     words: { name: "FILE [ARGUMENT...]", required: true, verbatim: true },
+    exitCodes: [["any other", "the program's own; 128 and the number of the signal for one that a signal ended"]],
+  },
+  {
+    name: "targets",
+    summary: "Says what can be built here, and what starts it",
+    description:
+      "Says for every platform, or those of --targets, which C compiler a build would get on this machine, whether it can " +
+      "link static or with musl, what starts its programs here, and why not. Asks those whom a build asks, with the same " +
+      "flags (--compiler, --libc, --glibc), but fetches nothing and needs no module.",
+    options: [{ name: "json", kind: "switch", description: "Prints it as JSON." }],
+    exitCodes: [],
+  },
+  {
+    name: "doctor",
+    summary: "Says whether builds can work here, and why not",
+    description:
+      "Looks at this machine and says, a line each, what is ok, what is only to be noted, and what is a problem and how to " +
+      "mend it: the distribution and its packages, Go and its settings, compilers, emulators, directories and disks, memory, " +
+      "proxies. Exits with 1 if a build cannot work. Downloads nothing but the signed index of the packages, within half a " +
+      "minute, and not even that with --offline.",
+    options: [
+      { name: "json", kind: "switch", description: "Prints it as JSON." },
+      { name: "offline", kind: "switch", description: "Asks nothing of the network." },
+    ],
+    exitCodes: [
+      ["0", "nothing is in the way of builds"],
+      ["1", "a build cannot work so; the lines of the problems say what to do"],
+    ],
   },
 ] as const satisfies readonly CommandDefinition[];
 

@@ -12,6 +12,7 @@ export type { Inputs, RunInputs } from "./inputs.ts";
 export { inputsOf, pkgConfigDirectories, settingsOf, type TargetSetting } from "./inputs-of.ts";
 export { librariesOf } from "./libraries.ts";
 export { parseInputs } from "./parse.ts";
+export { repeatingFlags } from "./repeat.ts";
 export { inFlags } from "./surface.ts";
 export { parseTargets } from "./targets.ts";
 export { rawFromVariables, withoutDefaults } from "./variables.ts";

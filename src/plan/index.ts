@@ -1,7 +1,7 @@
 /** The plan: inputs, survey and offers → every decision, as data. */
 export { askedInstrumentation } from "./asked-flags.ts";
 export { type CacheUse, decideCache, type GoCacheUse } from "./cache.ts";
-export type { Concurrency } from "./concurrency.ts";
+export { type Concurrency, planConcurrency } from "./concurrency.ts";
 export { environmentProblems } from "./environment-problems.ts";
 export type { Expectation } from "./expectation.ts";
 export { buildPart, decideGoCaches, type KeyPart, lookupParts, makeGoCacheKey } from "./go-caches.ts";
@@ -32,6 +32,12 @@ export type {
   TargetPlan,
   ToolchainPlan,
 } from "./plan.ts";
+export {
+  describePossibility,
+  joinPossibilities,
+  type Possibility,
+  type PossibilityContext,
+} from "./possibility.ts";
 export {
   describePackage,
   type FileContent,

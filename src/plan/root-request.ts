@@ -110,15 +110,15 @@ export type PackageSelection = {
   readonly drop: readonly string[];
 };
 
-/** A package or a file that is in a root, and the hash of the file that was fetched. */
+/** A package, or a file that is fetched by its hash. */
 export type RootPackage = FileHash & {
   readonly name: string;
   readonly version: string;
   /** `amd64`, or `all`. */
   readonly architecture: string;
-  /** Bytes of the file that was fetched. */
+  /** Bytes of its file. */
   readonly size: number;
-  /** Of a package's file on a mirror, below the archive's top; absent where the index did not say. */
+  /** Where its file is on any mirror, from the top of the archive. */
   readonly path?: string | undefined;
 };
 
@@ -139,16 +139,17 @@ export function isRootPackage(value: unknown): value is RootPackage {
   );
 }
 
-/** What a lock says of a root. */
+/** What a lock says of a toolchain, an emulator or a set of libraries. */
 export type LockedRoot = {
   /** The targets that it serves. */
   readonly targets: readonly string[];
-  /** What was asked of the archive; the packages are those and what they need. */
+  /** Packages that were asked for by name; `packages` has them and all that they depend on. */
   readonly requested: readonly string[];
-  /** Packages that were added, by name, for what the requested ones were found to lack; absent where there are none. */
+  /** Packages that were added for what those were found to lack. */
   readonly added?: readonly string[] | undefined;
-  /** Of the unpacked root: names, modes, bytes and links; see treeDigest in roots/. */
+  /** Of what they unpack to: names, modes, bytes and links (treeDigest in roots/). */
   readonly digest: string;
+  /** Everything that is unpacked, sorted by name. */
   readonly packages: readonly RootPackage[];
 };
 

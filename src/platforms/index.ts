@@ -33,6 +33,7 @@ export {
   knownPlatforms,
   ownCompilerFlags,
   platformRow,
+  representativeTargets,
   systemOf,
   type TargetAbi,
   targetAbi,

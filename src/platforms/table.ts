@@ -92,6 +92,20 @@ export function targetAbi(target: Target, levels: Readonly<Record<string, string
   };
 }
 
+/**
+ * The targets to name where each kind of compiler and program is to be seen once: a platform, or each level of one whose C ABI
+ * depends on it, as in `linux/arm/v6`.
+ */
+export function representativeTargets(platforms: readonly Platform[]): readonly string[] {
+  return platforms.flatMap((platform) => {
+    const c = platformRow(platform)?.c;
+    const several = c?.kind === "abis" && c.abis.length > 1;
+    return several
+      ? c.abis.flatMap(({ document }) => document.targets.split(", ")).sort()
+      : targetName({ ...platform, variant: undefined });
+  });
+}
+
 function noAbi(target: Target, reason: string): TargetAbi {
   return { kind: "none", reason: `there is no C toolchain for ${targetName(target)} here: ${reason}` };
 }

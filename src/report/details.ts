@@ -19,7 +19,7 @@ import { builtBinaries, describeFailureTitle, isSetupOnly, shownName, stackLines
 import { describeWithoutArtifacts } from "./plan.ts";
 import type { BinaryResult, RunFailure, RunResult } from "./results.ts";
 import { isCut, mostPlaces, placeLink } from "./summary-table.ts";
-import { type Cell, describeSource, describeTable } from "./table.ts";
+import { type Cell, describeSource, describeTimes, type TimesRow } from "./table.ts";
 import { describeTimeline } from "./timeline.ts";
 
 /*
@@ -201,30 +201,20 @@ const timesColumns = {
   compiler: "Compiler",
   verify: "Verified as",
   linkage: "Linkage",
-} as const;
+  cgo: "cgo",
+} as const satisfies Record<keyof TimesRow, string>;
 
 function timesTable(result: RunResult): readonly string[] {
-  const { rows } = describeTable(result);
-  const names = Object.keys(timesColumns) as (keyof typeof timesColumns)[];
+  const names = Object.keys(timesColumns) as (keyof TimesRow)[];
   return [
-    markdownRow([...Object.values(timesColumns), "cgo"]),
-    markdownRow([...names, "cgo"].map(() => ":--")),
-    ...rows.map(({ cells }, index) => {
-      const { enabled = false, reason = "" } = result.targets[index]?.cgo ?? {};
-      const cgo = `${enabled ? "on" : "off"}: ${markdownSentence(shortened(reason, longestReason))}`;
-      const isRefused = result.targets[index]?.outcome.kind === "failed" && cells.time[0]?.mark === "none";
-      return markdownRow([...names.map((name) => cellText(cells[name])), isRefused ? "" : cgo]);
-    }),
+    markdownRow(Object.values(timesColumns)),
+    markdownRow(names.map(() => ":--")),
+    ...describeTimes(result).map((row) => markdownRow(names.map((name) => cellText(row[name])))),
   ];
 }
 
-/** A longer reason makes the table too wide; the manifest has it whole. */
-const longestReason = 60;
-
 function cellText(cell: Cell): string {
-  return cell
-    .map(({ mark, text }) => (mark === "none" && text === "none" ? "" : glued(markdownSentence(text))))
-    .join("<br>");
+  return cell.map((text) => glued(markdownSentence(text))).join("<br>");
 }
 
 /** A picture of the run: what each target waited for, and when it was built. */

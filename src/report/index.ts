@@ -2,6 +2,9 @@
 
 export { describeFailureSentence, describeFailures, describeProblemAnnotations } from "./annotations.ts";
 export { isSameCause } from "./causes.ts";
+export { describeMore, type Pages } from "./codes.ts";
+export { columnsOf } from "./columns.ts";
+export { describeFindings, describeFindingsJson, type Finding } from "./doctor.ts";
 export { type EarlierManifest, keepFiles, manifestFiles, parseManifest, takenFileProblems } from "./earlier.ts";
 export { describeExplanation, describeExplanationJson } from "./explain.ts";
 export { describeInterruption, fillingStep, type OutDir } from "./interruption.ts";
@@ -21,6 +24,7 @@ export type {
   ToolchainResult,
 } from "./results.ts";
 export { describeSummary } from "./summary.ts";
+export { describeTargetsJson, describeTargetsReport, type TargetsReport } from "./targets.ts";
 export { describeTerminal } from "./terminal.ts";
 export {
   compareWithRecord,
@@ -28,6 +32,7 @@ export {
   describeVerificationJson,
   describeVerificationSummary,
   describeVerificationVerdict,
+  type VerificationError,
   type VerificationReport,
   type VerifiedFile,
 } from "./verified.ts";

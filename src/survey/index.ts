@@ -1,5 +1,7 @@
 /** What Go, the machine and the module say when they are asked. */
 
+export { type AnyProgramQuestion, surveyAnyProgram } from "./any-program.ts";
+export { readBinfmt } from "./binfmt.ts";
 export type { CgoUse } from "./cgo-use.ts";
 export { type HostClang, oldestClang } from "./clang.ts";
 export { findGo, type Go, type GoPlaces, readGoPlaces, runGo } from "./go.ts";

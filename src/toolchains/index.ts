@@ -5,3 +5,4 @@ export { suspectLibraries } from "./outdated.ts";
 export { layers, providers } from "./providers.ts";
 export type { Toolchain } from "./toolchain.ts";
 export { openToolchains, type ToolchainMakers, type Toolchains } from "./toolchains.ts";
+export { installAdvice, whereToRun } from "./where.ts";

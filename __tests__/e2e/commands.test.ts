@@ -1,0 +1,185 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { repository } from "../support/runner.ts";
+
+const cli = join(repository, "dist/cli.js");
+
+let place: string;
+/** Neither a module nor anything else. */
+let empty: string;
+/** Where the command keeps what it fetches. */
+let cache: string;
+
+beforeAll(() => {
+  place = mkdtempSync(join(tmpdir(), "cgo-cross-commands-"));
+  empty = join(place, "empty");
+  cache = join(place, "cache");
+  mkdirSync(empty);
+});
+afterAll(() => rmSync(place, { recursive: true }));
+
+type Variables = Readonly<Record<string, string>>;
+
+function run(args: readonly string[], variables: Variables = {}) {
+  const env = { ...process.env, XDG_CACHE_HOME: cache, ...variables };
+  return spawnSync(process.execPath, [cli, ...args], { cwd: empty, env, encoding: "utf8" });
+}
+
+/** A directory for PATH with links to some of this machine's programs. */
+function pathOf(name: string, programs: readonly string[]): string {
+  const directory = join(place, name);
+  mkdirSync(directory);
+  for (const program of programs) {
+    const found = spawnSync("sh", ["-c", `command -v ${program}`], { encoding: "utf8" }).stdout.trim();
+    symlinkSync(found, join(directory, program));
+  }
+  return directory;
+}
+
+describe("targets", () => {
+  test("has a line of at most 80 columns for what can be built, and a reason for what cannot; fetches nothing", () => {
+    // No proxy answers there: what asked the network would fail.
+    const offline = { GOPROXY: "off", http_proxy: "http://127.0.0.1:9", https_proxy: "http://127.0.0.1:9" };
+    const { status, stdout, stderr } = run(["targets"], { ...offline, NO_COLOR: "1" });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const lines = stdout.split("\n");
+    const table = lines.slice(
+      lines.findIndex((line) => line.startsWith("target ")),
+      lines.indexOf("No C compiler here:"),
+    );
+    expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(table).toContainEqual(
+      expect.stringMatching(/^linux\/arm64 +aarch64-linux-gnu-gcc +yes +yes +qemu-aarch64$/),
+    );
+    expect(table).toContainEqual(
+      expect.stringMatching(/^linux\/arm\/v6 +arm-linux-gnueabi-gcc +always +yes +qemu-arm$/),
+    );
+    expect(stdout).toMatch(/^ {2}darwin\/amd64, darwin\/arm64,.*\n {6}there is no C toolchain for it here: /m);
+    expect(readdirSync(join(cache, "cgo-cross/tools"))).toEqual([]);
+  });
+
+  test("answers for what it is asked, with the flags of a build, as JSON", () => {
+    const { status, stdout } = run([
+      "targets",
+      "--json",
+      "--targets",
+      "linux/s390x darwin/universal",
+      "--libc",
+      "musl",
+    ]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      schema: 1,
+      go: { version: expect.stringMatching(/^go1\./) },
+      problems: [],
+      targets: [
+        {
+          target: "linux/s390x",
+          variant: null,
+          c: { kind: "compiler", compiler: "s390x-linux-gnu-gcc", provider: "gcc", libc: "musl", fetched: true },
+          static: "always",
+          musl: { kind: "possible" },
+          run: { kind: "run", emulator: "qemu", program: "qemu-s390x", fetched: true },
+        },
+        { target: "darwin/universal", c: { kind: "none" }, static: null, musl: null, run: { kind: "none" } },
+      ],
+    });
+  });
+
+  test("without Go it says so and answers all the same", () => {
+    const bin = pathOf("no-go", ["sh", "apt-get", "apt-cache", "apt-config", "dpkg-deb"]);
+    const { status, stdout } = run(["targets"], { PATH: bin });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^No Go on .*\n✗ there is no `go` on PATH: /);
+    // The machine has no compiler of its own on this PATH either.
+    expect(stdout).toMatch(/^linux\/amd64 +x86_64-linux-gnu-gcc /m);
+  });
+
+  test("a target that is none is an error", () => {
+    expect(run(["targets", "--targets", "linux/nope"])).toMatchObject({
+      status: 2,
+      stdout: "",
+      stderr: expect.stringContaining('error: --targets: unknown target "linux/nope"'),
+    });
+  });
+});
+
+describe("doctor", () => {
+  type Finding = { readonly subject: string; readonly verdict: string; readonly text: string };
+
+  function examine(variables: Variables, ...args: readonly string[]) {
+    const { status, stdout } = run(["doctor", "--json", ...args], variables);
+    const { works, findings } = JSON.parse(stdout) as {
+      readonly works: boolean;
+      readonly findings: readonly Finding[];
+    };
+    expect(works).toBe(status === 0);
+    const problems = findings.filter(({ verdict }) => verdict === "problem");
+    return { status, stdout, findings, problems };
+  }
+
+  test("finds nothing in the way on this machine, and says where things are", () => {
+    const { status, findings, problems } = examine({}, "--offline");
+    expect({ status, problems }).toEqual({ status: 0, problems: [] });
+    const about = (subject: string) => findings.find((each) => each.subject === subject);
+    expect(about("system")?.text).toMatch(/; linux\/(amd64|arm64)$/);
+    expect(about("packages")).toMatchObject({ verdict: "note", text: "apt, not asked (--offline)" });
+    expect(about("go")?.text).toMatch(/^go1\.\d+.*\/go$/);
+    expect(about("C compiler")).toMatchObject({ verdict: "ok", text: expect.stringMatching(/loader \/lib/) });
+    expect(about("cache")?.text).toMatch(new RegExp(`^${cache}/cgo-cross/tools, .* free$`));
+    expect(readdirSync(empty)).toEqual([]);
+  });
+
+  test("names what of the environment a build refuses, and a proxy without its password", () => {
+    const variables = { GOFLAGS: "-toolexec=/x", CC: "no-such-cc", https_proxy: "http://me:hunter2@127.0.0.1:3128" };
+    const { status, stdout, findings, problems } = examine(variables, "--offline");
+    expect(status).toBe(1);
+    expect(problems).toEqual([
+      {
+        subject: "settings",
+        verdict: "problem",
+        text: expect.stringMatching(/-toolexec.* not allowed.*`--allow-environment GOFLAGS`/),
+      },
+      {
+        subject: "C compiler",
+        verdict: "problem",
+        text: expect.stringMatching(/^CC=no-such-cc: there is no no-such-cc on PATH; /),
+      },
+    ]);
+    expect(findings).toContainEqual({ subject: "proxy", verdict: "note", text: "https_proxy is 127.0.0.1:3128" });
+    expect(stdout).not.toContain("hunter2");
+    const allowed = examine({ ...variables, CC: "" }, "--offline", "--allow-environment", "GOFLAGS");
+    expect(allowed.problems).toEqual([]);
+  });
+
+  test("fetches the signed index, and says why that cannot be done", () => {
+    expect(examine({}).findings).toContainEqual({
+      subject: "packages",
+      verdict: "ok",
+      text: expect.stringMatching(/^apt, signed index of \w+ read in /),
+    });
+    // Nobody listens there.
+    const { status, problems } = examine({ http_proxy: "http://127.0.0.1:9", https_proxy: "http://127.0.0.1:9" });
+    expect(status).toBe(1);
+    expect(problems).toEqual([
+      {
+        subject: "packages",
+        verdict: "problem",
+        text: expect.stringMatching(/could not be refreshed: .*127\.0\.0\.1.*; /),
+      },
+    ]);
+  });
+
+  test("without Go, and without apt, it says so a line each", () => {
+    const { status, stdout } = run(["doctor", "--offline"], { PATH: pathOf("no-apt", ["sh"]) });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^problem {2}go +there is no `go` on PATH: /m);
+    expect(stdout).toMatch(/^note {5}packages +no compiler can be fetched: /m);
+    expect(stdout).toMatch(/^1 problem in the way of builds: go\.$/m);
+    expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+});
