@@ -1,5 +1,5 @@
 /**
- * Generates what the documents take from tables and types: action.yml and the schema of manifests as a whole, and in the
+ * Generates what the documents take from tables and types: action.yml, llms.txt and the schema of manifests as a whole, and in the
  * pages the sections between markers (`<!-- inputs:start -->` and `<!-- inputs:end -->`), the files of recipes/ among them, in
  * which as in the pages it also writes the versions of actions and images.
  *
@@ -22,6 +22,7 @@ import { platformRows } from "../src/platforms/rows.ts";
 import { commandSections } from "./command-sections.ts";
 import { holes } from "./hostile/holes.ts";
 import { keyTables } from "./key-tables.ts";
+import { docsIndex, llmsText } from "./llms.ts";
 import { definitionsOf, manifestSchemaFile, manifestSchemaJson } from "./manifest-schema.ts";
 import { code, folded, table } from "./markdown.ts";
 import { recipeFiles, recipeSections, recipeText, type Section, withVersions } from "./recipes.ts";
@@ -277,7 +278,9 @@ function unknownMarkers(pages: Documents): readonly string[] {
 
 /** The files that are generated as a whole, or in which versions are written, by their path from the repository's root. */
 function wholeFiles(directory: string): Documents {
+  const index = readIfExists(join(directory, docsIndex));
   return new Map([
+    ...(index === undefined ? [] : [["llms.txt", llmsText(index)] as const]),
     ["action.yml", actionYml()],
     [manifestSchemaFile, manifestSchemaJson()],
     ...recipeFiles(directory).map((file) => [file, recipeText(readFileSync(join(directory, file), "utf8"))] as const),
