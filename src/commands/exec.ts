@@ -1,6 +1,5 @@
-import { resolve } from "node:path";
-import { tagFlags } from "../build/index.ts";
-import type { InstalledSet } from "../dispatch/index.ts";
+import { delimiter, resolve } from "node:path";
+import { exportedVariables, tagFlags } from "../build/index.ts";
 import { describeBriefly, describeError, NotStartedError, problemTexts } from "../host/errors.ts";
 import { exists, makeLimit } from "../host/index.ts";
 import type { AttachedCommand, Command, Environment, Host } from "../host/types.ts";
@@ -10,7 +9,8 @@ import { targetName } from "../platforms/index.ts";
 import { columnsOf } from "../report/index.ts";
 import { resolveDirectories } from "./directories.ts";
 import { withoutName } from "./results.ts";
-import { type SetUp, setUp } from "./setup.ts";
+import { type SetUp, setUpTargets } from "./setup.ts";
+import type { Toolkit } from "./toolkit.ts";
 
 type CommandEnd = { readonly name: string; readonly end: string; readonly ok: boolean; readonly seconds: number } & {
   /** What a shell exits with where it cannot start the command; absent where it was started. */
@@ -36,7 +36,7 @@ export async function executeForTargets(
     host.log.error(impossible.problems.join("; "));
     return { lines: [], exitCode: shellCode(impossible) };
   }
-  const done = await setUp(host, { ...raw, run: "true" });
+  const done = await setUpTargets(host, { ...raw, run: "true" });
   const { plan } = done;
   const targets = plan.targets.filter(({ slices }) => slices.length === 0);
   const limit = makeLimit(plan.concurrency.jobs);
@@ -109,7 +109,7 @@ async function executeFor(host: Host, { done, target, words, isAlone }: Executio
     file,
     args,
     directory: done.plan.module.directory,
-    environment: targetEnvironment(host, target, done.set),
+    environment: await targetEnvironment(host, target, done),
     tested: { kind: "command", directory: host.scratchDirectory },
   } as const;
   try {
@@ -157,16 +157,27 @@ async function problemOf({ toolkit }: SetUp, target: TargetPlan): Promise<string
   return describeBriefly(described);
 }
 
-/** The environment in which `go` and the like build and run for one target. */
-export function targetEnvironment(host: Host, target: TargetPlan, set: InstalledSet): Environment {
+/**
+ * The environment in which `go` and the like build and run for one target: with the one compiler for all, or the target's own
+ * where the machine has none.
+ */
+export async function targetEnvironment(
+  host: Pick<Host, "environment">,
+  target: TargetPlan,
+  { set, toolkit }: Pick<SetUp, "set"> & { readonly toolkit: Pick<Toolkit, "toolchains"> },
+): Promise<Environment> {
+  const opened = set === undefined ? await toolkit.toolchains.of(target) : undefined;
+  const toolchain = opened?.kind === "ready" ? opened.value : undefined;
   // A flag of the plan's holds what the job's own has; of two that are the same Go takes the last.
   const goFlags = [host.environment["GOFLAGS"] ?? "", tagFlags(target)].filter((part) => part !== "").join(" ");
   return {
     ...host.environment,
-    ...set.variables,
+    ...(set?.variables ?? exportedVariables(target, toolchain)),
     ...target.goVariables,
     CGO_ENABLED: target.cgo.enabled ? "1" : "0",
     ...(goFlags === "" ? {} : { GOFLAGS: goFlags }),
-    PATH: [set.bin, host.environment["PATH"] ?? ""].join(":"),
+    PATH: [...(set === undefined ? (toolchain?.binDirectories ?? []) : [set.bin]), host.environment["PATH"] ?? ""].join(
+      delimiter,
+    ),
   };
 }
