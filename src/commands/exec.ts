@@ -1,15 +1,22 @@
 import { tagFlags } from "../build/index.ts";
 import type { InstalledSet } from "../dispatch/index.ts";
-import { describeBriefly, describeError, problemTexts } from "../host/errors.ts";
+import { describeError, type Problem, problemTexts } from "../host/errors.ts";
 import { makeLimit } from "../host/index.ts";
 import type { Environment, Host } from "../host/types.ts";
 import type { TargetPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
-import { columnsOf } from "../report/index.ts";
+import { columnsOf, describeMore } from "../report/index.ts";
 import { withoutName } from "./results.ts";
 import { type SetUp, setUp } from "./setup.ts";
 
-type CommandEnd = { readonly name: string; readonly end: string; readonly ok: boolean; readonly seconds: number };
+type CommandEnd = {
+  readonly name: string;
+  readonly end: string;
+  readonly ok: boolean;
+  readonly seconds: number;
+  /** Why it was not started. */
+  readonly problems?: readonly Problem[];
+};
 
 /**
  * Runs a command once for each target, with the target's compiler, platform and emulator in its environment: side by side, as
@@ -33,7 +40,7 @@ export async function executeForTargets(
     targets.map((target) => limit(() => executeFor(host, { done, target, words, isAlone }))),
   );
   const refused = plan.refused.map(({ target, problems }) =>
-    notStarted(targetName(target), problemTexts(withoutName(target, problems)).join("; ")),
+    notStarted(targetName(target), withoutName(target, problems)),
   );
   const all = [...ends, ...refused];
   const failed = all.filter(({ ok }) => !ok).map(({ name }) => name);
@@ -44,6 +51,10 @@ export async function executeForTargets(
         all.map(({ name, seconds, end }) => [name, seconds.toFixed(1), end]),
       ),
       ...(failed.length === 0 ? [] : [`Failed for ${failed.join(", ")}.`]),
+      ...describeMore(
+        all.flatMap(({ problems = [] }) => problems.map(({ code }) => code)),
+        host.job.pages,
+      ),
     ],
     exitCode: failed.length === 0 ? 0 : 1,
   };
@@ -58,9 +69,9 @@ type Execution = {
 
 async function executeFor(host: Host, { done, target, words, isAlone }: Execution): Promise<CommandEnd> {
   const name = targetName(target.target);
-  const problem = await problemOf(done, target);
-  if (problem !== undefined) {
-    return notStarted(name, problem);
+  const problems = await problemsOf(done, target);
+  if (problems.length > 0) {
+    return notStarted(name, problems);
   }
   const [file = "", ...args] = words;
   const command = {
@@ -81,21 +92,21 @@ async function executeFor(host: Host, { done, target, words, isAlone }: Executio
   return { name, end, ok: exitCode === 0, seconds };
 }
 
-function notStarted(name: string, problem: string): CommandEnd {
-  return { name, end: `not started: ${problem}`, ok: false, seconds: 0 };
+function notStarted(name: string, problems: readonly Problem[]): CommandEnd {
+  return { name, end: `not started: ${problemTexts(problems).join("; ")}`, ok: false, seconds: 0, problems };
 }
 
-/** Why the target's compiler is not there although it was to be; undefined where nothing is wrong. */
-async function problemOf({ toolkit }: SetUp, target: TargetPlan): Promise<string | undefined> {
+/** Why the target's compiler is not there although it was to be; none where nothing is wrong. */
+async function problemsOf({ toolkit }: SetUp, target: TargetPlan): Promise<readonly Problem[]> {
   const opened = await toolkit.toolchains.of(target);
   if (opened?.kind !== "failed") {
-    return undefined;
+    return [];
   }
   const described = describeError(opened.error);
   if (described.kind === "internal") {
     throw opened.error;
   }
-  return describeBriefly(described);
+  return described.problems;
 }
 
 /** The environment in which `go` and the like build and run for one target. */
