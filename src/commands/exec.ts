@@ -1,18 +1,24 @@
 import { delimiter, resolve } from "node:path";
 import { exportedVariables, tagFlags } from "../build/index.ts";
-import { describeBriefly, describeError, NotStartedError, problemTexts } from "../host/errors.ts";
+import { describeError, NotStartedError, type Problem, problemTexts } from "../host/errors.ts";
 import { exists, makeLimit } from "../host/index.ts";
 import type { AttachedCommand, Command, Environment, Host } from "../host/types.ts";
 import { quote } from "../inputs/index.ts";
 import type { TargetPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
-import { columnsOf } from "../report/index.ts";
+import { columnsOf, describeMore } from "../report/index.ts";
 import { resolveDirectories } from "./directories.ts";
 import { withoutName } from "./results.ts";
 import { type SetUp, setUpTargets } from "./setup.ts";
 import type { Toolkit } from "./toolkit.ts";
 
-type CommandEnd = { readonly name: string; readonly end: string; readonly ok: boolean; readonly seconds: number } & {
+type CommandEnd = {
+  readonly name: string;
+  readonly end: string;
+  readonly ok: boolean;
+  readonly seconds: number;
+  /** Why it was not started. */
+  readonly problems?: readonly Problem[];
   /** What a shell exits with where it cannot start the command; absent where it was started. */
   readonly code?: number;
 };
@@ -45,7 +51,7 @@ export async function executeForTargets(
     targets.map((target) => limit(() => executeFor(host, { done, target, words, isAlone }))),
   );
   const refused = plan.refused.map(({ target, problems }) =>
-    notStarted(targetName(target), problemTexts(withoutName(target, problems)).join("; ")),
+    notStarted(targetName(target), withoutName(target, problems)),
   );
   const all = [...ends, ...refused];
   const failed = all.filter(({ ok }) => !ok).map(({ name }) => name);
@@ -56,6 +62,10 @@ export async function executeForTargets(
         all.map(({ name, seconds, end }) => [name, seconds.toFixed(1), end]),
       ),
       ...(failed.length === 0 ? [] : [`Failed for ${failed.join(", ")}.`]),
+      ...describeMore(
+        all.flatMap(({ problems = [] }) => problems.map(({ code }) => code)),
+        host.job.pages,
+      ),
     ],
     exitCode: failed.length === 0 ? 0 : (ends.find(({ code }) => code !== undefined)?.code ?? 1),
   };
@@ -100,9 +110,9 @@ type Execution = {
 
 async function executeFor(host: Host, { done, target, words, isAlone }: Execution): Promise<CommandEnd> {
   const name = targetName(target.target);
-  const problem = await problemOf(done, target);
-  if (problem !== undefined) {
-    return notStarted(name, problem);
+  const problems = await problemsOf(done, target);
+  if (problems.length > 0) {
+    return notStarted(name, problems);
   }
   const [file = "", ...args] = words;
   const command = {
@@ -116,7 +126,7 @@ async function executeFor(host: Host, { done, target, words, isAlone }: Executio
     return await start(host, { name, command, isAlone });
   } catch (error) {
     if (error instanceof NotStartedError) {
-      return { ...notStarted(name, error.message), code: shellCode(error) };
+      return { ...notStarted(name, error.problems), code: shellCode(error) };
     }
     throw error;
   }
@@ -140,21 +150,21 @@ async function start(host: Host, { name, command, isAlone }: Start): Promise<Com
   return { name, end, ok: exitCode === 0, seconds };
 }
 
-function notStarted(name: string, problem: string): CommandEnd {
-  return { name, end: `not started: ${problem}`, ok: false, seconds: 0 };
+function notStarted(name: string, problems: readonly Problem[]): CommandEnd {
+  return { name, end: `not started: ${problemTexts(problems).join("; ")}`, ok: false, seconds: 0, problems };
 }
 
-/** Why the target's compiler is not there although it was to be; undefined where nothing is wrong. */
-async function problemOf({ toolkit }: SetUp, target: TargetPlan): Promise<string | undefined> {
+/** Why the target's compiler is not there although it was to be; none where nothing is wrong. */
+async function problemsOf({ toolkit }: SetUp, target: TargetPlan): Promise<readonly Problem[]> {
   const opened = await toolkit.toolchains.of(target);
   if (opened?.kind !== "failed") {
-    return undefined;
+    return [];
   }
   const described = describeError(opened.error);
   if (described.kind === "internal") {
     throw opened.error;
   }
-  return describeBriefly(described);
+  return described.problems;
 }
 
 /**
