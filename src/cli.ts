@@ -10,6 +10,7 @@ import {
   explain,
   listenerOf,
   lockToolchains,
+  manageCache,
   reportError,
   resolveDirectories,
   runFile,
@@ -77,6 +78,13 @@ async function main(argv: readonly string[]): Promise<number> {
       const { columns } = terminalSize(process.stdout);
       const { text, exitCode } = await examine(host, flags.raw, { ...command, columns: Math.min(columns, 100) });
       process.stdout.write(inFlags(text));
+      return exitCode;
+    });
+  }
+  if (command.kind === "cache") {
+    return withHost(host, async () => {
+      const { text, exitCode } = await manageCache(host, command);
+      process.stdout.write(text);
       return exitCode;
     });
   }

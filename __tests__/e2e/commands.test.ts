@@ -1,5 +1,15 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -181,5 +191,122 @@ describe("doctor", () => {
     expect(stdout).toMatch(/^note {5}packages +no compiler can be fetched: /m);
     expect(stdout).toMatch(/^1 problem in the way of builds: go\.$/m);
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+});
+
+describe("cache", () => {
+  const daysAgo = (days: number) => Date.now() / 1000 - days * 24 * 3600;
+  const tools = () => join(cache, "cgo-cross/tools");
+
+  /** A tool as it is on the disk, used so many days ago. */
+  function addTool(path: string, days: number): string {
+    const directory = join(tools(), path);
+    mkdirSync(directory, { recursive: true });
+    for (const file of [join(directory, "tool"), `${directory}.complete`]) {
+      writeFileSync(file, "x".repeat(100_000));
+      utimesSync(file, daysAgo(days), daysAgo(days));
+    }
+    return directory;
+  }
+
+  type Item = { readonly name: string; readonly kind: string; readonly path: string; readonly bytes: number };
+
+  function list(): readonly Item[] {
+    return (JSON.parse(run(["cache", "--json"]).stdout) as { readonly items: readonly Item[] }).items;
+  }
+
+  function prune(...args: readonly string[]) {
+    const { status, stdout } = run(["cache", "prune", "--json", ...args]);
+    const { removed, kept, freed } = JSON.parse(stdout) as {
+      readonly removed: readonly Item[];
+      readonly kept: readonly (Item & { readonly reason: string })[];
+      readonly freed: number;
+    };
+    return { status, removed: removed.map(({ path }) => path).sort(), kept, freed };
+  }
+
+  test("prune removes what is old, and what killed runs have left; nothing of others, and follows no link", () => {
+    const outside = join(place, "outside");
+    mkdirSync(outside);
+    writeFileSync(join(outside, "precious"), "");
+    const [old, recent] = [addTool("cgo-cross-old/1.0.0/x64", 40), addTool("cgo-cross-recent/1.0.0/x64", 2)];
+    const ofOthers = addTool("node/20.0.0/x64", 400);
+    symlinkSync(outside, join(tools(), "cgo-cross-link"));
+    mkdirSync(join(tools(), "cgo-cross-linked/1.0.0"), { recursive: true });
+    symlinkSync(outside, join(tools(), "cgo-cross-linked/1.0.0/x64"));
+    symlinkSync(outside, join(old, "link"));
+    const unfinished = join(tools(), "cgo-cross-cut/1.0.0/x64");
+    mkdirSync(unfinished, { recursive: true });
+
+    const listed = run(["cache"]).stdout;
+    expect(listed).toMatch(/^old +compiler +1 +1\d\d kB +20\d\d-/m);
+    expect(
+      list()
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(["left-over", "old", "recent"]);
+    const pruned = prune();
+    expect(pruned).toMatchObject({ status: 0, removed: [unfinished, old].sort(), kept: [] });
+    expect(pruned.freed).toBeGreaterThan(100_000);
+    expect([old, recent, ofOthers, join(outside, "precious")].map((path) => existsSync(path))).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
+    expect(prune("--older-than", "1d").removed).toEqual([recent]);
+    expect(prune("--all").removed).toEqual([]);
+    expect(existsSync(ofOthers)).toBe(true);
+  });
+
+  test("by name it removes that alone; what it does not know is an error", () => {
+    const [one, other] = [addTool("cgo-cross-one/1.0.0/x64", 0), addTool("cgo-cross-other/1.0.0/x64", 0)];
+    expect(prune("one").removed).toEqual([one]);
+    expect(existsSync(other)).toBe(true);
+    for (const [args, problem] of [
+      [["cache", "prune", "nope"], 'nothing named "nope" is kept; cgo-cross cache lists the names'],
+      [["cache", "clean"], 'cgo-cross cache does not know "clean"; did you mean cgo-cross cache prune?'],
+      [
+        ["cache", "prune", "--older-than", "soon"],
+        '--older-than: expected a number of hours, days or weeks, such as 12h, 30d or 4w, got "soon"',
+      ],
+      [["cache", "--all"], "--all is for cgo-cross cache prune"],
+    ] as const) {
+      expect(run(args)).toMatchObject({ status: 2, stdout: "", stderr: `error: ${problem}\n` });
+    }
+  });
+
+  /** A run that has made a compiler of this machine's own for other tools, and waits; what it prints then is the rest. */
+  async function startRun() {
+    const script = 'echo ready; read word; "$CC" --version >/dev/null && echo "works: $word"';
+    const args = [cli, "exec", "--targets", "linux/amd64", "--cgo", "on", "--", "sh", "-c", script];
+    const env = { ...process.env, XDG_CACHE_HOME: cache };
+    const child = spawn(process.execPath, args, { cwd: empty, env, stdio: ["pipe", "pipe", "ignore"] });
+    const [first] = await once(child.stdout, "data");
+    expect(String(first)).toBe("ready\n");
+    return child;
+  }
+
+  async function endOf(child: ChildProcess): Promise<string> {
+    const rest = once(child.stdout as NodeJS.ReadableStream, "data");
+    child.stdin?.end("done\n");
+    return String((await rest)[0]);
+  }
+
+  test("what a run uses stays until it ends, or is killed", async () => {
+    const child = await startRun();
+    const { removed, kept } = prune("--all", "--older-than", "0h");
+    expect(kept).toEqual([
+      expect.objectContaining({ kind: "set", reason: `used by a run (process ${child.pid})`, failed: false }),
+    ]);
+    expect(removed).not.toContain(kept[0]?.path);
+    expect(await endOf(child)).toBe("works: done\n");
+    await once(child, "exit");
+
+    const killed = await startRun();
+    killed.kill("SIGKILL");
+    await once(killed, "exit");
+    expect(prune("--all")).toMatchObject({ status: 0, removed: [kept[0]?.path], kept: [] });
+    expect(list()).toEqual([]);
   });
 });

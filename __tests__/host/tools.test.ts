@@ -153,7 +153,7 @@ describe("a download", () => {
       response.write("beginning");
       finish = () => response.end("end");
     };
-    const error = await failure("/slow", makeToolStore(directory, 0.3));
+    const error = await failure("/slow", makeToolStore(directory, { downloadSeconds: 0.3 }));
     expect(error).toMatchObject({
       name: "UserError",
       message: `${server.url}/slow could not be downloaded within 0.3 s; check the network and its proxy, or try again later`,
@@ -162,7 +162,7 @@ describe("a download", () => {
     await setTimeout(100);
     expect(await readdir(join(directory, "downloads"))).toEqual([]);
     files["/silent"] = neverEnd("beginning");
-    expect(await failure("/silent", makeToolStore(directory, 0.3))).toMatchObject({ name: "UserError" });
+    expect(await failure("/silent", makeToolStore(directory, { downloadSeconds: 0.3 }))).toMatchObject({ name: "UserError" });
   });
 
   it("of an address that is none is a fault of the program", async () => {

@@ -64,6 +64,12 @@ export const fates: readonly Fate[] = [
   },
   { page: "docs/explain/machine.md", first: "cgo-cross doctor", kind: "run", prints: /ok +go[\s\S]*"works": true/ },
   {
+    page: "docs/explain/machine.md",
+    first: "cgo-cross cache",
+    kind: "run",
+    prints: /name +what +copies[\s\S]* freed, .* left\./,
+  },
+  {
     page: "docs/explain/testing.md",
     first: "cgo-cross test",
     kind: "run",

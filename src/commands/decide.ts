@@ -60,6 +60,7 @@ export async function readQuestion(host: Host, raw: Readonly<Record<string, stri
   if (go.kind === "missing") {
     throw new UserError([...problems, go.problem]);
   }
+  await host.tools.use(ownGoCaches(host));
   const settings = await readJobSettings(host, go.file, directory);
   // Before the survey, which starts the machine's own compiler with the job's flags.
   const unsafe = environmentProblems(settings, inputs);
@@ -70,6 +71,14 @@ export async function readQuestion(host: Host, raw: Readonly<Record<string, stri
     host.log.info(describeTargets(go.version, inputs));
   }
   return { inputs, go, directory, outDir, settings, problems };
+}
+
+/** Go's caches, where they are among the tools since Go's own cannot be used. */
+function ownGoCaches({ environment, toolDirectory }: Host): readonly string[] {
+  return ["GOCACHE", "GOMODCACHE"].flatMap((name) => {
+    const directory = environment[name] ?? "";
+    return directory.startsWith(`${toolDirectory}/`) ? [directory] : [];
+  });
 }
 
 export type DecideOptions = {

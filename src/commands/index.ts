@@ -1,5 +1,6 @@
 /** The commands, for the entries. */
 
+export { manageCache } from "./cache.ts";
 export { artifactsDirectory, resolveDirectories } from "./directories.ts";
 export { examine } from "./doctor.ts";
 export { setEnvironment } from "./environment.ts";

@@ -48,6 +48,7 @@ export async function installSet(host: Host, plan: Plan, parts: SetParts): Promi
   const texts = describeScripts(set);
   const hash = shortHash(JSON.stringify([...texts]));
   const directory = join(host.toolDirectory, "cgo-cross-sets", hash);
+  await host.tools.use([directory]);
   const bin = join(directory, "bin");
   const fill = (text: string) => text.replaceAll(setDirectory, directory).replaceAll(setHash, hash);
   await place(bin, new Map([...texts].map(([name, text]) => [name, fill(text)])));

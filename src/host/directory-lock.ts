@@ -28,7 +28,7 @@ export type Hold = { release(): Promise<void> };
  * @throws UserError where another run still has it when the time is over.
  */
 export async function holdDirectory(
-  host: Pick<Host, "log" | "temporaries">,
+  host: Pick<Host, "temporaries"> & { readonly log: Pick<Host["log"], "info"> },
   directory: string,
   limitSeconds = defaultLimitSeconds,
 ): Promise<Hold> {

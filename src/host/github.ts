@@ -44,6 +44,7 @@ export async function makeGithubHost(given: Environment, deadlines: Partial<Dead
   // The published clients read these, and refuse without them.
   Object.assign(process.env, { GITHUB_WORKSPACE: workspace, RUNNER_TEMP: temporary.directory });
   const toolDirectory = tools.directory;
+  const temporaries = new Set([scratchDirectory]);
   const limits = { ...defaultDeadlines, ...deadlines };
   const root = makeRootTree(environment);
   return {
@@ -52,11 +53,11 @@ export async function makeGithubHost(given: Environment, deadlines: Partial<Dead
     ...describeMachine(),
     workspace,
     toolDirectory,
-    tools: makeToolStore(toolDirectory),
+    tools: makeToolStore(toolDirectory, { temporaries }),
     stagingDirectory: join(temporary.directory, "cgo-cross-staging"),
     scratchDirectory,
     places: { tools, temporary },
-    temporaries: new Set([scratchDirectory]),
+    temporaries,
     log,
     processes: makeProcesses(environment, root),
     cache: makeGithubCache(environment, root, limits),

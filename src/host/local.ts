@@ -75,18 +75,19 @@ export async function makeLocalHost(given: Environment, options: LocalOptions): 
     log.notice(note);
   }
   const toolDirectory = tools.directory;
+  const temporaries = new Set([scratchDirectory]);
   return {
     kind: "local",
     environment,
     ...describeMachine(),
     workspace: resolve(options.workspace ?? "."),
     toolDirectory,
-    tools: makeToolStore(toolDirectory),
+    tools: makeToolStore(toolDirectory, { temporaries }),
     // Of this run alone: runs side by side share caches and tools, but no unfinished files.
     stagingDirectory: join(scratchDirectory, "staging"),
     scratchDirectory,
     places: { tools, temporary },
-    temporaries: new Set([scratchDirectory]),
+    temporaries,
     log,
     processes: makeProcesses(environment),
     cache: noCache,

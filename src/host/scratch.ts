@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { describeOwner, isGone, readOwnerRecord } from "./owner-record.ts";
 
 /** Beside the run's temporary files: whose they are. */
-const recordName = ".cgo-cross-run.json";
+export const recordName = ".cgo-cross-run.json";
 
 /** As mkdtemp makes it; other directories of such a name have no record. */
-const scratchName = /^cgo-cross-[A-Za-z0-9]{6}$/;
+export const scratchName = /^cgo-cross-[A-Za-z0-9]{6}$/;
 
 /** A tool that is being installed, beside its place. */
 const unfinishedName = /\.partial-[A-Za-z0-9]{6}$/;
@@ -15,7 +15,7 @@ const unfinishedName = /\.partial-[A-Za-z0-9]{6}$/;
 const renewalMs = 3_600_000;
 
 /** What has not been renewed for so long is nobody's, where nobody can tell whether the run lives. */
-const leaseMs = 24 * renewalMs;
+export const leaseMs = 24 * renewalMs;
 
 /**
  * Makes the directory for a run's temporary files, with a record of the run in it, and begins to remove those of runs that
@@ -23,10 +23,16 @@ const leaseMs = 24 * renewalMs;
  * @param directory An absolute path.
  */
 export async function makeScratch(directory: string): Promise<string> {
-  const { directory: scratch, record } = await makeOwned(join(directory, "cgo-cross-"));
-  setInterval(() => renew(record), renewalMs).unref();
+  const scratch = await makeRenewed(join(directory, "cgo-cross-"));
   removeAbandoned(directory).catch(() => {});
   return scratch;
+}
+
+/** A directory of this run's own, whose record says as long as it lives that it does. */
+export async function makeRenewed(prefix: string): Promise<string> {
+  const { directory, record } = await makeOwned(prefix);
+  setInterval(() => renew(record), renewalMs).unref();
+  return directory;
 }
 
 /**
@@ -45,15 +51,28 @@ async function makeOwned(prefix: string): Promise<{ readonly directory: string; 
   return { directory, record };
 }
 
-/** Removes what runs that no longer live were installing, from a directory of tools. */
+/** Removes what runs that no longer live were installing or removing, from a directory of tools. */
 export async function removeUnfinished(tools: string): Promise<void> {
-  const own = (await readdir(tools)).filter((name) => name.startsWith("cgo-cross-"));
-  for (const tool of own) {
-    const versions = await readdir(join(tools, tool)).catch(() => []);
-    for (const version of versions) {
-      await removeAbandoned(join(tools, tool, version), unfinishedName).catch(() => {});
-    }
+  for (const directory of await toolDirectories(tools)) {
+    await removeAbandoned(directory, unfinishedName).catch(() => {});
   }
+}
+
+/** What runs that no longer live have left in a directory of tools, and in one for temporary files. */
+export async function findLeft(tools: string, temporary: string): Promise<readonly string[]> {
+  const all = await Promise.all([
+    findAbandoned(temporary, scratchName),
+    ...(await toolDirectories(tools)).map((directory) => findAbandoned(directory, unfinishedName)),
+  ]);
+  return all.flat();
+}
+
+/** Where tools are made beside their place: `<tools>/<tool>/<version>`, and above that. */
+async function toolDirectories(tools: string): Promise<readonly string[]> {
+  const list = (directory: string) => readdir(directory).catch(() => []);
+  const own = (await list(tools)).filter((name) => name.startsWith("cgo-cross-")).map((name) => join(tools, name));
+  const versions = await Promise.all(own.map(async (tool) => (await list(tool)).map((name) => join(tool, name))));
+  return [tools, ...own, ...versions.flat()];
 }
 
 /** A run that goes on for days, in a container that others do not see into, still lives. */
@@ -67,15 +86,23 @@ function renew(record: string): void {
  * The record goes last, so that a sweep that is cut off is taken up again.
  */
 export async function removeAbandoned(directory: string, pattern = scratchName): Promise<void> {
-  const names = (await readdir(directory)).filter((name) => pattern.test(name));
-  for (const name of names) {
-    const scratch = join(directory, name);
-    if (await isAbandoned(scratch)) {
-      const entries = (await readdir(scratch)).filter((entry) => entry !== recordName);
-      await Promise.all(entries.map((entry) => rm(join(scratch, entry), { recursive: true, force: true })));
-      await rm(scratch, { recursive: true, force: true });
-    }
+  for (const scratch of await findAbandoned(directory, pattern)) {
+    await removeLeft(scratch);
   }
+}
+
+/** Removes a directory of a run that no longer lives; see findLeft. */
+export async function removeLeft(scratch: string): Promise<void> {
+  const entries = (await readdir(scratch)).filter((entry) => entry !== recordName);
+  await Promise.all(entries.map((entry) => rm(join(scratch, entry), { recursive: true, force: true })));
+  await rm(scratch, { recursive: true, force: true });
+}
+
+async function findAbandoned(directory: string, pattern: RegExp): Promise<readonly string[]> {
+  const names = (await readdir(directory).catch(() => [])).filter((name) => pattern.test(name));
+  const paths = names.map((name) => join(directory, name));
+  const left = await Promise.all(paths.map(isAbandoned));
+  return paths.filter((_, at) => left[at]);
 }
 
 async function isAbandoned(scratch: string): Promise<boolean> {

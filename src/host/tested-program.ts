@@ -65,7 +65,7 @@ function directoryVariables(home: string, temporary: string): Environment {
  * Directories that the program has made read-only, as Go's module cache is, are removed too. What then is left, another user's
  * files, says nothing of the program: the end of the run tries again, and warns.
  */
-async function removeTree(directory: string): Promise<void> {
+export async function removeTree(directory: string): Promise<void> {
   const remove = () => rm(directory, { recursive: true, force: true, maxRetries: 3 });
   await remove()
     .catch(async () => {

@@ -1,16 +1,24 @@
 import { randomUUID } from "node:crypto";
-import { realpathSync } from "node:fs";
 import { rename, rm, writeFile } from "node:fs/promises";
 import { arch } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { captureClientOutput } from "./client-output.ts";
 import { withDeadline } from "./deadline.ts";
 import { messageOf, UserError } from "./errors.ts";
-import { removeUnfinished } from "./scratch.ts";
+import { resolveLinks } from "./real-path.ts";
+import { removeAbandoned, removeUnfinished } from "./scratch.ts";
+import { makeToolUses, runsName } from "./tool-use.ts";
 import type { ToolStore } from "./types.ts";
 
 /** Seconds that a download may take with all its attempts: 100 MB at 200 kB/s take half of them. */
 const downloadDeadline = 1000;
+
+export type ToolStoreOptions = {
+  /** What the run removes at its end. */
+  readonly temporaries?: Set<string>;
+  /** The deadline of a download, with all its attempts. */
+  readonly downloadSeconds?: number;
+};
 
 /**
  * The tools under a directory, in @actions/tool-cache's layout, so that other steps, and whoever maintains a self-hosted
@@ -22,14 +30,15 @@ const downloadDeadline = 1000;
  *
  * What killed runs were installing is removed meanwhile.
  * @param directory The tool cache; the library reads the same path from RUNNER_TOOL_CACHE. It need not exist yet.
- * @param downloadSeconds The deadline of a download, with all its attempts.
  */
-export function makeToolStore(directory: string, downloadSeconds = downloadDeadline): ToolStore {
+export function makeToolStore(directory: string, options: ToolStoreOptions = {}): ToolStore {
+  const { temporaries = new Set<string>(), downloadSeconds = downloadDeadline } = options;
   const real = resolveLinks(directory);
   const place = (tool: string, version: string) => join(real, tool, version, arch());
   process.env["RUNNER_TOOL_CACHE"] = real;
   // Not waited for: what is left when this run ends is for the next one.
   removeUnfinished(real).catch(() => {});
+  removeAbandoned(join(real, runsName)).catch(() => {});
   return {
     find: async (tool) => {
       const library = await import("@actions/tool-cache");
@@ -43,6 +52,7 @@ export function makeToolStore(directory: string, downloadSeconds = downloadDeadl
       );
     },
     directory: place,
+    ...makeToolUses(real, temporaries),
     complete: (tool, version) => writeFile(`${place(tool, version)}.complete`, ""),
     download: (url, file) => download(new URL(url), file, downloadSeconds),
   };
@@ -77,15 +87,5 @@ async function download(url: URL, file: string, seconds: number): Promise<void> 
         );
   } finally {
     await removePartial();
-  }
-}
-
-/** The real path; its last parts need not exist. */
-function resolveLinks(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    const parent = dirname(path);
-    return parent === path ? path : join(resolveLinks(parent), basename(path));
   }
 }

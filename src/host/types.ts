@@ -159,6 +159,11 @@ export type ToolStore = {
   find(tool: string): Promise<readonly string[]>;
   /** The directory of a version of a tool, installed or not. `version` is a semantic version. */
   directory(tool: string, version: string): string;
+  /**
+   * Records until this run ends that it uses directories below the tool directory, which need not exist: until then no other run
+   * removes them. Comes before a look at what is there. Never throws.
+   */
+  use(directories: readonly string[]): Promise<void>;
   /** Marks the directory complete; until then `find` does not return it. */
   complete(tool: string, version: string): Promise<void>;
   /**

@@ -231,6 +231,27 @@ export const commandDefinitions = [
       ["1", "a build cannot work so; the lines of the problems say what to do"],
     ],
   },
+  {
+    name: "cache",
+    summary: "Lists what is kept on this disk; prune frees it",
+    description:
+      "Lists what cgo-cross keeps on this disk: compilers, libraries, emulators, sets for other tools, caches of Go's that it " +
+      "made, and what killed runs have left; with sizes, and when each was used last. `cgo-cross cache prune` removes what " +
+      "killed runs have left and what was not used for 30 days, or as long as --older-than says; with --all everything, and " +
+      "with names those alone. What a run uses meanwhile stays.",
+    options: [
+      { name: "json", kind: "switch", description: "Prints it as JSON." },
+      {
+        name: "older-than",
+        kind: "text",
+        example: "30d",
+        description: "With prune: removes what was not used for so many hours, days or weeks (12h, 30d, 4w).",
+      },
+      { name: "all", kind: "switch", description: "With prune: removes everything that no run uses." },
+    ],
+    words: { name: "prune [NAME...]", required: false, verbatim: false },
+    exitCodes: [["1", "something could not be removed"]],
+  },
 ] as const satisfies readonly CommandDefinition[];
 
 type Value<Option extends CommandOption> = Option extends { readonly kind: "switch" }

@@ -1,6 +1,15 @@
 /** Results → summary, annotations, outputs, manifest and log. */
 
 export { describeFailureSentence, describeFailures, describeProblemAnnotations } from "./annotations.ts";
+export {
+  type CacheItem,
+  type CacheListing,
+  describeCache,
+  describeCacheJson,
+  describePruning,
+  describePruningJson,
+  type PrunedItem,
+} from "./cache.ts";
 export { isSameCause } from "./causes.ts";
 export { describeMore, type Pages } from "./codes.ts";
 export { columnsOf } from "./columns.ts";

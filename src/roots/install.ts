@@ -37,6 +37,7 @@ export async function installRoot(host: Host, { request, kind, packages, fill }:
     const filled = await fill(partial);
     const version = rootVersion(request, filled.packages);
     const directory = host.tools.directory(tool, version);
+    await host.tools.use([directory]);
     await mkdir(dirname(directory), { recursive: true });
     const record = await finishRoot({ request, kind }, partial, { place: directory, record: filled });
     await putInPlace(partial, directory, { request, kind, locked: { digest: record.digest } });

@@ -105,6 +105,7 @@ export async function findOnDisk(host: Host, planned: PlannedRoot): Promise<Foun
   }
   found.sort((left, right) => (left.record.resolved < right.record.resolved ? 1 : -1));
   for (const { directory, record } of found) {
+    await host.tools.use([directory]);
     const checked = await checkRoot(planned, directory, record);
     if (checked.kind === "intact") {
       return { directory, record: checked.record };
@@ -123,6 +124,7 @@ export async function findContent(
 ): Promise<Found | undefined> {
   const { request, locked } = planned;
   const directory = host.tools.directory(toolName(request), rootVersion(request, packages));
+  await host.tools.use([directory]);
   const found = await host.tools.find(toolName(request));
   const record = found.includes(directory) ? await readRecord(directory) : undefined;
   if (record === undefined || (locked !== undefined && locked.digest !== record.digest)) {

@@ -15,7 +15,9 @@ export async function writeCommands(
   make: (binDirectory: string) => Promise<readonly WrapperText[]> | readonly WrapperText[],
 ): Promise<string> {
   const [tool, version] = [`cgo-cross-commands-${id}`, `0.0.0-h${content}`];
-  const binDirectory = join(host.tools.directory(tool, version), "bin");
+  const directory = host.tools.directory(tool, version);
+  await host.tools.use([directory]);
+  const binDirectory = join(directory, "bin");
   await mkdir(binDirectory, { recursive: true });
   const commands = await make(binDirectory);
   for (const { name, text } of commands) {
