@@ -64,7 +64,7 @@ function makeWays(home: string): readonly Way[] {
 }
 
 /** A configuration of apt with a state of its own. @returns Its file. */
-function makeLists(home: string, name: string): string {
+export function makeLists(home: string, name: string): string {
   const state = join(home, name);
   mkdirSync(join(state, "lists/partial"), { recursive: true });
   mkdirSync(join(state, "cache/archives/partial"), { recursive: true });

@@ -12,6 +12,7 @@ import { benchBuilds } from "./builds.ts";
 import { benchCold } from "./cold.ts";
 import { benchDispatch } from "./dispatch.ts";
 import { benchFetched, benchGrowth } from "./fetched.ts";
+import { benchFirst } from "./first.ts";
 import { benchRoots } from "./roots.ts";
 import { benchStart } from "./start.ts";
 import { benchSurvey } from "./survey.ts";
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, Bench>> = {
   survey: benchSurvey,
   roots: benchRoots,
   cold: benchCold,
+  first: benchFirst,
   fetched: benchFetched,
   growth: benchGrowth,
   builds: benchBuilds,

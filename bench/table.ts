@@ -51,7 +51,8 @@ export function skippedRow(what: string, reason: string): Row {
   return { ...empty, what, ours: `skipped: ${reason}` };
 }
 
-function describeTimes(seconds: readonly number[]): string {
+/** The median, and in brackets the fastest and the slowest. */
+export function describeTimes(seconds: readonly number[]): string {
   const [least, most] = [Math.min(...seconds), Math.max(...seconds)];
   const spread = seconds.length === 1 ? "" : ` (${twoPlaces(least)}-${twoPlaces(most)})`;
   return `${twoPlaces(median(seconds))}${spread} s`;

@@ -1,5 +1,5 @@
 /**
- * Generates what the documents take from tables and types: action.yml and the schema of manifests as a whole, and in the
+ * Generates what the documents take from tables and types: action.yml, llms.txt and the schema of manifests as a whole, and in the
  * pages the sections between markers (`<!-- inputs:start -->` and `<!-- inputs:end -->`), the files of recipes/ among them, in
  * which as in the pages it also writes the versions of actions and images.
  *
@@ -12,7 +12,9 @@ import { argv, exit } from "node:process";
 import { fileURLToPath } from "node:url";
 import { debian } from "../src/archives/families/debian.ts";
 import { catalogue } from "../src/diagnose/catalogue.ts";
-import { type Row, tools } from "../src/diagnose/row.ts";
+import { documentOf } from "../src/diagnose/document.ts";
+import { problemPages } from "../src/diagnose/pages.ts";
+import { tools } from "../src/diagnose/row.ts";
 import { type InputDefinition, inputDefinitions, outputDefinitions } from "../src/inputs/definitions.ts";
 import { inputsByGroup } from "../src/inputs/help.ts";
 import type { CAbi } from "../src/platforms/row.ts";
@@ -20,6 +22,8 @@ import { platformRows } from "../src/platforms/rows.ts";
 import { commandSections } from "./command-sections.ts";
 import { holes } from "./hostile/holes.ts";
 import { keyTables } from "./key-tables.ts";
+import { libraryRows } from "./library-recipes.ts";
+import { docsIndex, llmsText } from "./llms.ts";
 import { definitionsOf, manifestSchemaFile, manifestSchemaJson } from "./manifest-schema.ts";
 import { code, folded, table } from "./markdown.ts";
 import { recipeFiles, recipeSections, recipeText, type Section, withVersions } from "./recipes.ts";
@@ -52,6 +56,9 @@ function actionInput({ name, summary, default: fallback }: InputDefinition): str
   // A JSON string is a YAML string, and quotes keep YAML from reading `true` or `.` as something else.
   return [...lines, ...(fallback === undefined ? [] : [`    default: ${JSON.stringify(fallback)}`])].join("\n");
 }
+
+/** Those of docs/errors. */
+const errorPages: readonly string[] = [...new Set<string>([...tools, ...Object.keys(problemPages)])];
 
 /** The generated sections, by the name in their markers. A new one is a row here, and its markers in the page. */
 export const sections: Readonly<Record<string, Section>> = {
@@ -104,27 +111,43 @@ export const sections: Readonly<Record<string, Section>> = {
     },
   },
   ...Object.fromEntries(
-    tools.map((tool): readonly [string, Section] => [
-      `errors-${tool}`,
-      {
-        file: `docs/errors/${tool}.md`,
-        body: () =>
-          `\n${catalogue
-            .filter((row) => row.tool === tool)
-            .map(errorHeading)
-            .join("\n\n")}\n`,
-      },
+    errorPages.map((page): readonly [string, Section] => [
+      `errors-${page}`,
+      { file: `docs/errors/${page}.md`, body: () => `\n${codesOf(page).map(errorHeading).join("\n\n")}\n` },
     ]),
   ),
+  libraries: {
+    file: "docs/recipes/libraries.md",
+    body: () => table(["library", "in Go", "you write", "to install where it runs", "linked in"], libraryRows()),
+  },
   ...recipeSections(repository),
 };
 
-/** A heading with a failure's code, which links to it name, and what is said of it. */
-function errorHeading({ code: name, title, about, reference }: Row): string {
+/** The codes of a page: what tools say, then what cgo-cross finds itself. */
+function codesOf(page: string): readonly string[] {
+  const problems: Readonly<Record<string, object>> = problemPages;
+  const failures = catalogue.filter(({ tool }) => tool === page).map(({ code: name }) => name);
+  return [...failures, ...Object.keys(problems[page] ?? {})];
+}
+
+/** A heading with a code, which links to it name, and what is said of it. */
+function errorHeading(name: string): string {
+  const document = documentOf(name);
+  if (document === undefined) {
+    throw new Error(`no document has the code ${name}`);
+  }
+  const { title, about, example, reference } = document;
   const [label, link] = reference.startsWith("docs/")
-    ? [reference.slice("docs/".length), reference.replace(/^docs/, "..")]
+    ? [pageTitle(reference), reference.replace(/^docs/, "..")]
     : [reference.replace(/^https:\/\//, ""), reference];
-  return `## ${name}\n\n**${title}.** ${about}\n\nReference: [${label}](${link})`;
+  const printed = example === undefined ? "" : `\n\n\`\`\`text\n${example}\n\`\`\``;
+  return `## ${name}\n\n**${title}.** ${about}${printed}\n\nReference: [${label}](${link})`;
+}
+
+/** The heading that a page begins with; of a link to a part of it too. */
+function pageTitle(link: string): string {
+  const [page = ""] = link.split("#");
+  return /^# (.+)$/m.exec(readFileSync(join(repository, page), "utf8"))?.[1] ?? page;
 }
 
 /** The types of a manifest, in the order of the page, and what it calls them. */
@@ -149,6 +172,7 @@ const manifestTypes = {
   ManifestArtifact: "An artifact",
   ManifestLeftOut: "Left out",
   NothingBuilt: "When nothing was built",
+  ManifestProblem: "A problem",
 };
 
 /** A heading and a table of keys for each type. */
@@ -265,7 +289,9 @@ function unknownMarkers(pages: Documents): readonly string[] {
 
 /** The files that are generated as a whole, or in which versions are written, by their path from the repository's root. */
 function wholeFiles(directory: string): Documents {
+  const index = readIfExists(join(directory, docsIndex));
   return new Map([
+    ...(index === undefined ? [] : [["llms.txt", llmsText(index)] as const]),
     ["action.yml", actionYml()],
     [manifestSchemaFile, manifestSchemaJson()],
     ...recipeFiles(directory).map((file) => [file, recipeText(readFileSync(join(directory, file), "utf8"))] as const),

@@ -32,9 +32,10 @@ function drawings(files: readonly string[]): readonly Drawing[] {
     return files.map((file) => ({ name: basename(file, ".md"), markdown: readFileSync(file, "utf8") }));
   }
   const { runs, problems } = pictured;
+  const { pages } = runs["two-causes"];
   return [
     ...Object.entries(runs).map(([name, result]) => ({ name, markdown: describeSummary(result) })),
-    { name: "wrong-inputs", markdown: describeNothingBuilt({ kind: "user", problems }) },
+    { name: "wrong-inputs", markdown: describeNothingBuilt({ kind: "user", problems }, pages) },
   ];
 }
 

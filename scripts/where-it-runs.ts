@@ -124,7 +124,7 @@ function fateOf({ machine, packages, hasCompiler, oldWine }: TableHost, target: 
   const own = inputsOf(inputs, target);
   const chosen = chooseToolchain({ inputs: own, machine, survey, reason: "C" }, { providers, layers });
   if (chosen.kind === "none") {
-    return { kind: "refused", reason: chosen.problems.map((problem) => reasonIn(problem, target)).join("; ") };
+    return { kind: "refused", reason: chosen.problems.map(({ text }) => reasonIn(text, target)).join("; ") };
   }
   if (!hasPackages(chosen.base.roots, packages)) {
     throw new Error(`the plan has a compiler for ${targetName(target)} that ${machine.distribution?.title} lacks`);

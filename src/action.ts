@@ -23,4 +23,6 @@ async function main(): Promise<number> {
   });
 }
 
-main().then(exitWhenFlushed, (error: unknown) => exitWhenFlushed(reportError(makeGithubLog(), error)));
+main().then(exitWhenFlushed, (error: unknown) =>
+  exitWhenFlushed(reportError({ kind: "github", log: makeGithubLog(), pages: undefined }, error)),
+);

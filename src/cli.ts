@@ -8,6 +8,7 @@ import {
   executeForTargets,
   exitWhenFlushed,
   explain,
+  listenerOf,
   lockToolchains,
   manageCache,
   reportError,
@@ -16,6 +17,7 @@ import {
   runOn,
   setEnvironment,
   setUp,
+  tellProblems,
   testTargets,
   verifyCommand,
   version,
@@ -23,6 +25,7 @@ import {
 } from "./commands/index.ts";
 import { describeEnvironment } from "./dispatch/index.ts";
 import { readEnvironment } from "./host/environment.ts";
+import { type DescribedError, rewordProblems } from "./host/errors.ts";
 import { makeLocalHost } from "./host/local.ts";
 import { makeTerminalLog, reworded } from "./host/log.ts";
 import { terminalSize, terminalStyle } from "./host/terminal.ts";
@@ -50,10 +53,8 @@ async function main(argv: readonly string[]): Promise<number> {
   const host = await makeLocalHost(given, { artifactDirectory, words: inFlags });
   if (flags.problems.length > 0) {
     return withHost(host, async () => {
-      printProblems(flags.command, flags.problems);
-      for (const problem of flags.problems) {
-        host.log.error(problem);
-      }
+      printProblems(flags.command, { kind: "user", problems: flags.problems });
+      tellProblems(listenerOf(host), flags.problems);
       return 2;
     });
   }
@@ -100,9 +101,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (command.kind === "setup" || command.kind === "env") {
     return withHost(host, async () => {
       const done = await setUp(host, flags.raw);
-      for (const failure of done.failures) {
-        host.log.error(failure);
-      }
+      tellProblems(listenerOf(host), done.failures);
       process.stdout.write(
         command.kind === "setup"
           ? `${done.set.directory}\n`
@@ -134,7 +133,7 @@ async function main(argv: readonly string[]): Promise<number> {
       return;
     }
     if (ended.kind === "nothing-built") {
-      printProblems(command, ended.problems.map(inFlags));
+      printProblems(command, ended.error);
       return;
     }
     const { coloured: colour } = terminalStyle(process.stderr, host.environment);
@@ -166,12 +165,18 @@ function isJson(command: ChosenCommand): boolean {
 }
 
 /** In place of a manifest, where one was asked for. */
-function printProblems(command: ChosenCommand, problems: readonly string[]): void {
+function printProblems(command: ChosenCommand, error: DescribedError): void {
   if (isJson(command)) {
-    process.stdout.write(describeProblemsJson(problems));
+    const inWords = error.kind === "user" ? { ...error, problems: rewordProblems(error.problems, inFlags) } : error;
+    process.stdout.write(describeProblemsJson(inWords, undefined));
   }
 }
 
 main(process.argv.slice(2)).then(exitWhenFlushed, (error: unknown) =>
-  exitWhenFlushed(reportError(reworded(makeTerminalLog(process.stderr, readEnvironment()), inFlags), error)),
+  exitWhenFlushed(
+    reportError(
+      { kind: "local", log: reworded(makeTerminalLog(process.stderr, readEnvironment()), inFlags), pages: undefined },
+      error,
+    ),
+  ),
 );

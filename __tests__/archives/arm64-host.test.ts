@@ -8,6 +8,7 @@ import { platformRows } from "../../src/platforms/rows.ts";
 import { targetName } from "../../src/platforms/target.ts";
 import { type Distribution, readDistribution } from "../../src/survey/machine.ts";
 import { machine, makeInputs, needs, surveyTarget, type TargetFacts } from "../plan/questions.ts";
+import { inTexts } from "../support/problems.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 import { choose } from "../toolchains/questions.ts";
 
@@ -45,7 +46,7 @@ function planned(name: string, raw: Readonly<Record<string, string>>) {
     emulators,
   );
   return {
-    problems: chosen.kind === "chosen" ? [] : chosen.problems,
+    problems: chosen.kind === "chosen" ? [] : inTexts(chosen.problems),
     roots: [...(chosen.kind === "chosen" ? rootsOfChoice(chosen) : []), ...running.roots],
     run: running.run.kind === "none" ? running.run.reason : running.run.kind === "run" ? running.run.emulator : "off",
   };

@@ -8,6 +8,7 @@ import {
 } from "../../src/archives/requirements.ts";
 import { UserError } from "../../src/host/errors.ts";
 import type { RequiredFile } from "../../src/plan/root-request.ts";
+import { problem } from "../support/problems.ts";
 import { makePackage } from "./packages.ts";
 
 const curl: RequiredFile = {
@@ -31,7 +32,7 @@ const owners = (...names: readonly string[]): OwnersLookup => ({
   kind: "found",
   owners: new Map([["a/libcurl.so", names]]),
 });
-const failed: OwnersLookup = { kind: "failed", cause: new UserError("no answer") };
+const failed: OwnersLookup = { kind: "failed", cause: new UserError(problem("no answer")) };
 
 describe("chooseOwners", () => {
   it("takes the one package that has a file, and prefers development packages", () => {
@@ -47,7 +48,12 @@ describe("chooseOwners", () => {
 
   it("throws where several packages match or none does, naming them", () => {
     expect(() => choose([], owners("a-dev", "b-dev"))).toThrow(
-      new UserError("several packages have -lcurl (example.com/a): a-dev, b-dev; say which, as in `libraries: a-dev`"),
+      new UserError(
+        problem(
+          "several packages have -lcurl (example.com/a): a-dev, b-dev; say which, as in `libraries: a-dev`",
+          "several-packages",
+        ),
+      ),
     );
     expect(() => choose([], { kind: "found", owners: new Map() })).toThrow(
       "no package of Debian 12 has -lcurl (example.com/a): ",
@@ -147,8 +153,11 @@ describe("chooseOwners", () => {
     expect(choose(["a-dev"], failed, [])).toEqual({ packages: [], lookups: [] });
     expect(() => choose([], failed)).toThrow(
       new UserError(
-        "which package has -lcurl (example.com/a) could not be looked up: no answer; " +
-          "or name the packages yourself, as in `libraries: off libfoo-dev`",
+        problem(
+          "which package has -lcurl (example.com/a) could not be looked up: no answer; " +
+            "or name the packages yourself, as in `libraries: off libfoo-dev`",
+          "package-index",
+        ),
       ),
     );
   });
@@ -160,7 +169,7 @@ describe("lookUpNamesakes", () => {
     const resolve = async ([name = ""]: readonly string[]) => {
       asked.push(name);
       if (name === "libbroken-dev") {
-        throw new UserError("apt cannot resolve libbroken-dev");
+        throw new UserError(problem("apt cannot resolve libbroken-dev"));
       }
       return name === "libno-dev" ? { packages: [], missing: [name] } : { packages: [makePackage(name)], missing: [] };
     };
@@ -208,7 +217,7 @@ describe("lookUpProvided", () => {
 describe("lookUpOwners", () => {
   it("returns the archive's failure, and throws a fault of the program", async () => {
     const failing = (error: Error) => ({ owners: () => Promise.reject(error) });
-    const silent = new UserError("no answer");
+    const silent = new UserError(problem("no answer"));
     expect(await lookUpOwners(failing(silent), ["a"])).toEqual({ kind: "failed", cause: silent });
     await expect(lookUpOwners(failing(new TypeError("a fault")), ["a"])).rejects.toThrow(TypeError);
   });

@@ -96,7 +96,7 @@ it.for<readonly [string, string, string]>([
   expect(
     stderr
       .split("\n")
-      .filter((line) => line !== "")
+      .filter((line) => line.startsWith("error: "))
       .at(-1),
   ).toBe(`error: --out-dir: ${reason.replace("DIR", outDir)}, or set \`--out-dir\` to another directory`);
   expect(stderr).not.toContain("Building");

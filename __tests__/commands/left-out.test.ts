@@ -7,6 +7,7 @@ import type { Toolchains } from "../../src/toolchains/toolchains.ts";
 import { planContext } from "../plan/context.ts";
 import { makeInputs, makeSurvey, surveyTarget } from "../plan/questions.ts";
 import { target as resultOf } from "../report/sample.ts";
+import { problem } from "../support/problems.ts";
 
 const noPackage = "Debian 12 has no package gcc-x; build this target on a newer release";
 
@@ -24,17 +25,17 @@ function left(targets: string, error: Error) {
 const names = ({ targets }: Awaited<ReturnType<typeof left>>) => targets.map(({ target }) => targetName(target));
 
 test("a target of a pattern for which there is no compiler is left out, with the reason", async () => {
-  const kept = await left("linux/amd64, linux/loong*, linux/riscv64", new NoSuchPackageError(noPackage));
+  const kept = await left("linux/amd64, linux/loong*, linux/riscv64", new NoSuchPackageError(problem(noPackage)));
   expect(names(kept)).toEqual(["linux/amd64", "linux/riscv64"]);
   expect(kept.leftOut).toEqual([{ targets: ["linux/loong64"], reason: "Debian 12 has no package gcc-x" }]);
 });
 
 test("one whose compiler could not be fetched is a failure", async () => {
-  const kept = await left("linux/amd64, linux/loong*", new UserError("the mirror does not answer"));
+  const kept = await left("linux/amd64, linux/loong*", new UserError(problem("the mirror does not answer")));
   expect([names(kept), kept.leftOut]).toEqual([["linux/amd64", "linux/loong64"], []]);
 });
 
 test("where nothing would be left, what failed is told", async () => {
-  const kept = await left("linux/loong*", new NoSuchPackageError(noPackage));
+  const kept = await left("linux/loong*", new NoSuchPackageError(problem(noPackage)));
   expect([names(kept), kept.leftOut]).toEqual([["linux/loong64"], []]);
 });

@@ -1,31 +1,61 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { reportError, withHost } from "../../src/commands/run.ts";
+import type { Listener } from "../../src/commands/tell-problems.ts";
 import { UserError } from "../../src/host/errors.ts";
 import { makeLocalHost } from "../../src/host/local.ts";
+import { problem } from "../support/problems.ts";
 import { isAlive } from "../support/process-table.ts";
 
-function report(error: unknown) {
+function report(error: unknown, { kind = "local", pages }: Partial<Pick<Listener, "kind" | "pages">> = {}) {
   const errors: { readonly message: string; readonly title: string | undefined }[] = [];
-  const exitCode = reportError({ error: (message, title) => errors.push({ message, title }) }, error);
-  return { errors, exitCode };
+  const lines: string[] = [];
+  const log = {
+    error: (message: string, title?: string) => void errors.push({ message, title }),
+    info: (line: string) => void lines.push(line),
+  };
+  const exitCode = reportError({ kind, log, pages }, error);
+  return { errors, lines, exitCode };
 }
 
 describe("reportError", () => {
   it("shows one error for each problem of the user's, and ends with 2", () => {
-    expect(report(new UserError(["unknown target linux/x", "jobs: expected a number, got x"]))).toEqual({
+    expect(
+      report(
+        new UserError([
+          problem("unknown target linux/x", "unknown-target"),
+          problem("jobs: expected a number, got x", "input-value"),
+          problem("cache: expected on or off, got x", "input-value"),
+        ]),
+      ),
+    ).toEqual({
       errors: [
         { message: "unknown target linux/x", title: undefined },
         { message: "jobs: expected a number, got x", title: undefined },
+        { message: "cache: expected on or off, got x", title: undefined },
       ],
+      lines: ["More: cgo-cross help unknown-target, cgo-cross help input-value"],
       exitCode: 2,
     });
+  });
+
+  it("has the code in the title on a runner, and links to the documents of the version that runs", () => {
+    const error = new UserError(problem("unknown target linux/x", "unknown-target"));
+    const errors = [{ message: "unknown target linux/x", title: "unknown-target" }];
+    const action = "https://github.com/octocat/cgo-cross/blob/v1";
+    expect(report(error, { kind: "github", pages: { action } })).toEqual({
+      errors,
+      lines: [`More on unknown-target: ${action}/docs/errors/inputs.md#unknown-target`],
+      exitCode: 2,
+    });
+    expect(report(error, { kind: "github", pages: { action: undefined } })).toEqual({ errors, lines: [], exitCode: 2 });
   });
 
   it("shows what the operating system refused without a stack, and ends with 1", () => {
     const error = Object.assign(new Error("ENOSPC: no space left on device, write"), { syscall: "write" });
     expect(report(error)).toEqual({
       errors: [{ message: "ENOSPC: no space left on device, write", title: undefined }],
+      lines: ["More: cgo-cross help system-error"],
       exitCode: 1,
     });
   });

@@ -10,6 +10,7 @@ import type { TargetResult } from "../../src/report/results.ts";
 import { sharedTools } from "../e2e/examples.ts";
 import { onlyTarget } from "../emulators/questions.ts";
 import { planContext } from "../plan/context.ts";
+import { problem } from "../support/problems.ts";
 import { goMod, mainFile, makePlace, type Place, surveyIn, writeFiles } from "../survey/modules.ts";
 
 const own = `${process.platform}/${process.arch.replace("x64", "amd64")}`;
@@ -99,7 +100,7 @@ describe("nothing is fetched after a failed build", () => {
     const { plan } = makePlan(inputs, survey, planContext(join(directory, "dist")));
     const supplements = makeSupplements(place.host, {
       plan: { ...plan, ...changes },
-      planAgain: () => ({ plan, problems: ["it is not planned again"], undecided: [] }),
+      planAgain: () => ({ plan, problems: [problem("it is not planned again")], undecided: [] }),
       roots: { of: () => Promise.reject(new Error("nothing is fetched")) },
       machine: survey.machine,
       makers: allMakers,

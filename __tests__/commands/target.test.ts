@@ -11,6 +11,7 @@ import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Outcome } from "../../src/roots/outcome.ts";
 import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 import { planContext } from "../plan/context.ts";
+import { problem } from "../support/problems.ts";
 import { cFile, goMod, mainFile, makePlace, type Place, surveyIn, writeFiles } from "../survey/modules.ts";
 import { noSupplements } from "./no-supplements.ts";
 
@@ -124,7 +125,7 @@ describe("makeTarget", () => {
   it("builds nothing when the toolchain cannot be fetched", async () => {
     const made = await make("lost", async (_ready, started) => {
       await started;
-      return { kind: "failed", error: new UserError("the mirror is gone") };
+      return { kind: "failed", error: new UserError(problem("the mirror is gone")) };
     });
     expect(made).toEqual({
       commands: ["list"],

@@ -31,7 +31,7 @@ describe("the catalogue", () => {
   it("has every code once, in words that stay", () => {
     const codes = catalogue.map(({ code }) => code);
     expect(new Set(codes).size).toBe(codes.length);
-    expect(codes.filter((code) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(code) || code === "unknown")).toEqual([]);
+    expect(codes.filter((code) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(code))).toEqual([]);
   });
 
   it.each(catalogue)(
@@ -107,7 +107,7 @@ describe("a text is of one row, and of no other", () => {
     const crossings: string[] = [];
     for (const each of recorded) {
       for (const row of catalogue.filter(({ code, rank }) => code !== each.code && rank !== "last")) {
-        if (row.after?.includes(each.code) === true) {
+        if (row.after?.some((code) => code === each.code) === true) {
           continue;
         }
         const evidence = evidenceOf(each);

@@ -704,54 +704,6 @@ export const recorded: readonly Recorded[] = [
   },
   { code: "declared-for-other-targets", text: "# m/other\n./main.go:5:39: undefined: one", source: "built" },
   // Toolchains: sentences of cgo-cross itself.
-  {
-    code: "no-such-package",
-    text: "Debian 12 has no package gcc-mips-linux-gnu; build this target on a newer release",
-    source: "own",
-    stage: "toolchain",
-  },
-  {
-    code: "no-such-package",
-    text: "Debian GNU/Linux 12 (bookworm) has no packages for mips",
-    source: "own",
-    stage: "toolchain",
-  },
-  {
-    code: "no-such-package",
-    text: "apt cannot resolve gcc-x: E: Unable to locate package gcc-x",
-    source: "own",
-    stage: "toolchain",
-  },
-  {
-    code: "package-download",
-    text: "packages could not be fetched: http://deb.debian.org/debian: 503 Service Unavailable; try again later, or choose another mirror in the system's apt sources",
-    source: "own",
-    stage: "toolchain",
-  },
-  {
-    code: "package-index",
-    text: "none of the apt sources in /etc/apt is the archive of Debian GNU/Linux 12 (bookworm); add the distribution's own source (component main) there",
-    source: "own",
-    stage: "toolchain",
-  },
-  {
-    code: "lock-mismatch",
-    text: "cgo-cross.lock has other files for musl, but this version of cgo-cross installs musl 1.2.3, another file; write the lock anew with `cgo-cross lock`",
-    source: "own",
-    stage: "toolchain",
-  },
-  {
-    code: "compiler-does-not-start",
-    text: "the compiler /usr/bin/cc does not start: exit code 127",
-    source: "own",
-    stage: "toolchain",
-  },
-  {
-    code: "package-not-unpacked",
-    text: "gcc.deb could not be unpacked: tar: short read",
-    source: "own",
-    stage: "toolchain",
-  },
   // Verification's own sentences.
   {
     code: "static-nss",

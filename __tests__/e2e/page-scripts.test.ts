@@ -75,7 +75,7 @@ function write(to: string, files: Readonly<Record<string, string>>): string {
 
 /** Runs a script as a reader does who has installed cgo-cross: both of its names are what is in dist/. */
 function run(cwd: string, script: string) {
-  const done = spawnSync("bash", ["-e", "-o", "pipefail", "-c", script], {
+  const done = spawnSync("bash", ["-e", "-o", "pipefail", "-c", `exec 2>&1\n${script}`], {
     cwd,
     env: {
       ...process.env,
@@ -87,7 +87,7 @@ function run(cwd: string, script: string) {
     },
     encoding: "utf8",
   });
-  return { status: done.status, printed: done.stdout + done.stderr };
+  return { status: done.status, printed: done.stdout };
 }
 
 beforeAll(() => {

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { documentOf } from "../../src/diagnose/document.ts";
 import { startResultsServer } from "../support/results-server.ts";
 import { type RunnerOptions, repository, runAction } from "../support/runner.ts";
 import { copyExample, sharedTools } from "./examples.ts";
@@ -40,10 +41,14 @@ async function problemsOf(options: RunnerOptions): Promise<readonly string[]> {
   expect(readdirSync(toolCache)).toEqual([]);
   expect(existsSync(join(options.workspace ?? "", "dist"))).toBe(false);
   await server.close();
-  const errors = result.annotations.filter((each) => each.level === "error").map((each) => each.message);
+  const errors = result.annotations.filter((each) => each.level === "error");
   expect(result.summary).toMatch(/^### ❌ Nothing was built\n/);
   expect(result.summary.match(/^- /gm)).toHaveLength(errors.length);
-  return errors;
+  // Each has a code with a heading in the documents, and the summary has it behind the sentence.
+  const codes = errors.map(({ title }) => title ?? "");
+  expect(codes.filter((code) => documentOf(code) === undefined)).toEqual([]);
+  expect([...result.summary.matchAll(/ \(`([a-z-]+)`\)$/gm)].map(([, code]) => code)).toEqual(codes);
+  return errors.map(({ message }) => message);
 }
 
 describe("all problems are reported at once, before anything is downloaded", () => {

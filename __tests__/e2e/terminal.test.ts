@@ -80,11 +80,20 @@ describe("a run of five targets, of which four fail for two causes", () => {
 });
 
 test("a run that builds nothing prints the problems in place of the manifest", () => {
-  for (const wrong of ["--targets=linux/nope", "--nope"]) {
+  for (const [wrong, code] of [
+    ["--targets=linux/nope", "unknown-target"],
+    ["--nope", "unknown-option"],
+  ] as const) {
     const done = spawnSync(process.execPath, [cli, "--json", wrong], { cwd: workspace, encoding: "utf8" });
     expect(done.status).toBe(2);
     expect(problemsOf(done.stdout)).toEqual([]);
-    expect(JSON.parse(done.stdout)).toMatchObject({ schema: 1, problems: [expect.stringContaining("nope")] });
+    expect(JSON.parse(done.stdout)).toMatchObject({
+      schema: 1,
+      problems: [
+        { text: expect.stringContaining("nope"), code, link: expect.stringMatching(`^docs/errors/.*#${code}$`) },
+      ],
+    });
+    expect(done.stderr).toMatch(new RegExp(`^More: cgo-cross help ${code}$`, "m"));
   }
 });
 

@@ -47,6 +47,8 @@ import (
 func main() { fmt.Println("${greeting}", runtime.GOOS, runtime.GOARCH, strings.Join(os.Args[1:], ",")) }
 `;
 
+import { problem } from "../support/problems.ts";
+
 const samples: Readonly<Record<string, Sample>> = {
   native: { target: ownTarget(), make: (host, directory) => buildGo(host, directory, ownTarget()) },
   loader: { target: "linux/386", make: takeShell },
@@ -265,7 +267,7 @@ describe.each(list)("the emulator $id", (emulator) => {
     test("is absent for the reason that its root failed for", async () => {
       const { question } = offers.find(({ answer }) => answer.roots.length > 0) ?? offers[0] ?? {};
       const plan = planOf({ targets: targetOf(question), machine: question?.machine ?? debian, emulators: [emulator] });
-      const error = new UserError("the mirror is gone");
+      const error = new UserError(problem("the mirror is gone"));
       const roots: Roots = { of: async () => ({ kind: "failed", error }), save: async () => {} };
       const started = startEmulators(host, plan, { roots, emulators: [emulator] });
       const outcome = await started.of(onlyTarget(plan).run);

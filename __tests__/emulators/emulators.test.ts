@@ -7,6 +7,7 @@ import type { Outcome } from "../../src/roots/outcome.ts";
 import type { Roots } from "../../src/roots/roots.ts";
 import type { Root } from "../../src/roots/settle.ts";
 import type { Machine } from "../../src/survey/machine.ts";
+import { problem } from "../support/problems.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 import { alpine, debian, noApt, onlyTarget, planOf, rootIn, runOf } from "./questions.ts";
 
@@ -218,13 +219,13 @@ describe("startEmulators", () => {
 
   test("says why this machine cannot have one, as the plan would, without a warning", async () => {
     const reason = "Debian GNU/Linux 12 (bookworm) has no package qemu-user";
-    const roots = { qemu: { kind: "failed", error: new UnavailableError(reason) } } as const;
+    const roots = { qemu: { kind: "failed", error: new UnavailableError(problem(reason)) } } as const;
     expect(await absenceOf({ targets: "linux/arm64", roots })).toEqual({ reason, warnings: [] });
   });
 
   test("warns once of a root that could not be fetched, with the targets that are not run", async () => {
     const roots = {
-      qemu: { kind: "failed", error: new UserError(["the mirror is gone", "so is the other"]) },
+      qemu: { kind: "failed", error: new UserError([problem("the mirror is gone"), problem("so is the other")]) },
     } as const;
     expect(await absenceOf({ targets: "linux/arm64 linux/s390x", roots })).toEqual({
       reason: "the mirror is gone; so is the other",
@@ -277,7 +278,7 @@ describe("startEmulators", () => {
         stop: async () => void stopped.push(each.id),
       }),
     }));
-    const failing: Outcome<Root> = { kind: "failed", error: new UserError("gone") };
+    const failing: Outcome<Root> = { kind: "failed", error: new UserError(problem("gone")) };
     const roots = { qemu: ready("/q"), wine: failing };
     const { started } = start({ targets: "linux/amd64 linux/arm64 windows/amd64", roots, list });
     await started.stop();

@@ -1,6 +1,7 @@
 import type { Emulator, EmulatorCommand, ProgramToRun } from "../../src/emulators/emulator.ts";
 import { emulators } from "../../src/emulators/emulators.ts";
 import { noGoCaches } from "../../src/go-caches/go-caches.ts";
+import { problemTexts } from "../../src/host/errors.ts";
 import type { Host } from "../../src/host/types.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { EmulatorOffer } from "../../src/plan/offers.ts";
@@ -48,7 +49,7 @@ export function planOf(request: PlanRequest): Plan {
     goCaches: noGoCaches.uses,
   });
   if (problems.length > 0) {
-    throw new Error(problems.join("\n"));
+    throw new Error(problemTexts(problems).join("\n"));
   }
   return plan;
 }

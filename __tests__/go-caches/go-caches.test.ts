@@ -299,7 +299,7 @@ async function find(options: Machine) {
   const host: Host = { ...machine.host, toolDirectory, job, cache: options.cache ?? cache };
   const go = await findGo(host, module);
   if (go.kind === "missing") {
-    throw new Error(go.problem);
+    throw new Error(go.problem.text);
   }
   const inputs = makeInputs({ targets: "linux/arm64", cgo: "off", ...options.raw });
   const caches = await findGoCaches(host, { go, inputs, directory: module });

@@ -7,6 +7,7 @@ import { parseInputs } from "../../src/inputs/parse.ts";
 import { knownPlatforms } from "../../src/platforms/table.ts";
 import { allPages, callsIn, codeOf, scriptOf, shellWords } from "../support/page-blocks.ts";
 import { fateOf, fates } from "../support/page-scripts.ts";
+import { inTexts } from "../support/problems.ts";
 import { repository } from "../support/runner.ts";
 
 const code = allPages.map(codeOf);
@@ -21,15 +22,14 @@ function problemsOf(words: readonly string[]): readonly string[] {
   // A command's name by itself is a mention of it.
   const flags = parseFlags(words.length === 1 && first !== "help" ? [first, "--help"] : words);
   if (flags.kind !== "inputs" || flags.problems.length > 0) {
-    return flags.kind === "inputs" ? flags.problems : [];
+    return flags.kind === "inputs" ? inTexts(flags.problems) : [];
   }
   const use = flags.command.kind === "verify" ? "verify" : "build";
-  return parseInputs(flags.raw, { platforms: knownPlatforms, workspace: "/workspace", use }).problems;
+  return inTexts(parseInputs(flags.raw, { platforms: knownPlatforms, workspace: "/workspace", use }).problems);
 }
 
 test("every block of code says what language it is in", () => {
-  const own = blocks.filter(({ page }) => !page.startsWith("docs/recipes/"));
-  expect(own.filter(({ language }) => ["indented", "none"].includes(language))).toEqual([]);
+  expect(blocks.filter(({ language }) => ["indented", "none"].includes(language))).toEqual([]);
 });
 
 test("every call of cgo-cross that a page shows is one that the command line takes", () => {

@@ -1,13 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { commandDefinitions } from "../../src/inputs/commands.ts";
 import { inputDefinitions, inputGroups } from "../../src/inputs/definitions.ts";
-import { parseFlags } from "../../src/inputs/flags.ts";
+import { type ParsedFlags, parseFlags } from "../../src/inputs/flags.ts";
+import { type InTexts, inTexts } from "../support/problems.ts";
 
 const command = { kind: "build" };
 
 function helpText(...argv: readonly string[]): string {
-  const parsed = parseFlags(argv);
+  const parsed = parseTexts(argv);
   return parsed.kind === "help" ? parsed.text : expect.fail("no help");
+}
+
+function parseTexts(argv: readonly string[]): InTexts<ParsedFlags> {
+  return inTexts(parseFlags(argv));
 }
 
 describe("options", () => {
@@ -37,11 +42,11 @@ describe("options", () => {
     [["--tags", "a\nb"], { tags: "a\nb" }],
   ];
   it.each(rows)("%j", (argv, raw) => {
-    expect(parseFlags(argv)).toEqual({ kind: "inputs", raw, command, problems: [] });
+    expect(parseTexts(argv)).toEqual({ kind: "inputs", raw, command, problems: [] });
   });
 
   it.each(inputDefinitions.map(({ name }) => name))("--%s is an option", (name) => {
-    expect(parseFlags([`--${name}=x y`])).toEqual({ kind: "inputs", raw: { [name]: "x y" }, command, problems: [] });
+    expect(parseTexts([`--${name}=x y`])).toEqual({ kind: "inputs", raw: { [name]: "x y" }, command, problems: [] });
   });
 
   it.each([
@@ -52,13 +57,13 @@ describe("options", () => {
     ["lock", "-h"],
     ["--help", "--ldflags"],
   ])("%j %j asks for help", (...argv) => {
-    expect(parseFlags(argv)).toEqual({ kind: "help", text: expect.stringMatching(/^Usage: cgo-cross /) });
+    expect(parseTexts(argv)).toEqual({ kind: "help", text: expect.stringMatching(/^Usage: cgo-cross /) });
   });
 
   it.each([["--version"], ["--nonsense", "--version", "x"], ["lock", "--version"]])(
     "%j asks for the version",
     (...argv) => {
-      expect(parseFlags(argv)).toEqual({ kind: "version" });
+      expect(parseTexts(argv)).toEqual({ kind: "version" });
     },
   );
 });
@@ -126,7 +131,7 @@ describe("mistakes", () => {
     ],
   ];
   it.each(rows)("%j", (argv, raw, problems) => {
-    expect(parseFlags(argv)).toEqual({ kind: "inputs", raw, command, problems });
+    expect(parseTexts(argv)).toEqual({ kind: "inputs", raw, command, problems });
   });
 });
 
@@ -161,7 +166,7 @@ describe("a command that takes words", () => {
     ],
   ];
   it.each(rows)("%j", (argv, raw, chosen, problems) => {
-    const parsed = parseFlags(argv);
+    const parsed = parseTexts(argv);
     expect(parsed).toMatchObject({ kind: "inputs", raw, command: chosen });
     expect(parsed.kind === "inputs" && parsed.problems).toEqual(problems);
   });
@@ -206,13 +211,13 @@ describe("help", () => {
   });
 
   it("knows what was meant", () => {
-    expect(parseFlags(["help", "tagrets"])).toMatchObject({
+    expect(parseTexts(["help", "tagrets"])).toMatchObject({
       problems: ['there is no help on "tagrets"; did you mean targets?'],
     });
-    expect(parseFlags(["help", "quantum"])).toMatchObject({
+    expect(parseTexts(["help", "quantum"])).toMatchObject({
       problems: ['there is no help on "quantum"; cgo-cross --help lists all commands and flags'],
     });
-    expect(parseFlags(["explian"])).toMatchObject({
+    expect(parseTexts(["explian"])).toMatchObject({
       problems: ['unexpected argument "explian"; did you mean the command cgo-cross explain?'],
     });
   });
@@ -240,12 +245,12 @@ describe("lock", () => {
       ['unknown option "--releases"; did you mean --release?', expect.stringContaining("unexpected argument")],
     ],
   ])("%j", (argv, raw, expected, problems) => {
-    expect(parseFlags(argv)).toEqual({ kind: "inputs", raw, command: expected, problems });
+    expect(parseTexts(argv)).toEqual({ kind: "inputs", raw, command: expected, problems });
   });
 
   it("has options that nothing else has, and comes first", () => {
     for (const argv of [["--check"], ["--release", "debian-12"], ["--static", "lock"], ["linux/arm64", "lock"]]) {
-      const parsed = parseFlags(argv);
+      const parsed = parseTexts(argv);
       expect(parsed).toMatchObject({ kind: "inputs", command });
       expect(parsed.kind === "inputs" && parsed.problems.join("\n")).toContain("cgo-cross lock ");
     }
@@ -270,14 +275,14 @@ describe("--json", () => {
     });
     expect(inputsOf([]).command).toEqual({ kind: "build" });
     expect(inputsOf(["lock", "--json"]).problems).toHaveLength(1);
-    expect(parseFlags(["--help"])).toMatchObject({ text: expect.stringContaining("--json") });
-    expect(parseFlags(["help", "--json"])).toMatchObject({ text: expect.stringContaining("manifest") });
+    expect(parseTexts(["--help"])).toMatchObject({ text: expect.stringContaining("--json") });
+    expect(parseTexts(["help", "--json"])).toMatchObject({ text: expect.stringContaining("manifest") });
   });
 });
 
 /** What was read off a command line that asks for no help. */
-function inputsOf(argv: readonly string[]): Extract<ReturnType<typeof parseFlags>, { kind: "inputs" }> {
-  const parsed = parseFlags(argv);
+function inputsOf(argv: readonly string[]): Extract<ReturnType<typeof parseTexts>, { kind: "inputs" }> {
+  const parsed = parseTexts(argv);
   if (parsed.kind !== "inputs") {
     throw new Error(`${argv.join(" ")} gave ${parsed.kind}`);
   }

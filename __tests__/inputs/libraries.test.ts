@@ -3,6 +3,7 @@ import { inputsOf } from "../../src/inputs/inputs-of.ts";
 import { librariesOf } from "../../src/inputs/libraries.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import { knownPlatforms } from "../../src/platforms/table.ts";
+import { inTexts } from "../support/problems.ts";
 
 const targets = "linux/amd64 linux/arm64 linux/arm/v7 linux/arm/v6 linux/386";
 
@@ -40,7 +41,7 @@ describe("the input libraries", () => {
 
   it("reports each invalid word with what to write instead", () => {
     const { problems } = parse("-lpcap LibFoo linux/armx: libfoo-dev");
-    expect(problems).toEqual([
+    expect(inTexts(problems)).toEqual([
       'libraries: invalid package name "-lpcap"; name -dev packages such as libpcap-dev, or write auto or off',
       'libraries: invalid package name "LibFoo"; name -dev packages such as libpcap-dev, or write auto or off',
       expect.stringMatching(/^libraries: unknown target "linux\/armx"; did you mean "linux\/arm"\? \(linux has 386, /),

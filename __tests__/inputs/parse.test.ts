@@ -5,6 +5,7 @@ import type { Inputs } from "../../src/inputs/inputs.ts";
 import { inputsOf } from "../../src/inputs/inputs-of.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import { knownPlatforms } from "../../src/platforms/table.ts";
+import { inTexts } from "../support/problems.ts";
 
 const defaults: Inputs = {
   targets: [
@@ -55,7 +56,7 @@ const linuxArm64 = { os: "linux", arch: "arm64", variant: undefined };
 
 function parse(raw: Readonly<Record<string, string>>) {
   const { inputs, problems } = parseInputs(raw, { platforms: knownPlatforms, workspace: "/home/me/a work" });
-  return { inputs: inputsOf(inputs, inputs.targets[0] ?? linuxArm64), problems };
+  return { inputs: inputsOf(inputs, inputs.targets[0] ?? linuxArm64), problems: inTexts(problems) };
 }
 
 describe("valid inputs", () => {

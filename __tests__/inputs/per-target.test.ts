@@ -6,6 +6,7 @@ import { inputsOf, settingsOf } from "../../src/inputs/inputs-of.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import { knownPlatforms } from "../../src/platforms/table.ts";
 import { targetName } from "../../src/platforms/target.ts";
+import { inTexts } from "../support/problems.ts";
 
 type Raw = Partial<Readonly<Record<InputName, string>>>;
 
@@ -24,7 +25,7 @@ function got<Name extends keyof Inputs>(name: Name, raw: Raw): Readonly<Record<s
 }
 
 function problemsOf(raw: Raw) {
-  return parse(raw).problems;
+  return inTexts(parse(raw).problems);
 }
 
 it("has the inputs that take values for some targets", () => {

@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import { parseTargets } from "../../src/inputs/targets.ts";
 import { knownPlatforms, variantsOf } from "../../src/platforms/table.ts";
 import { targetName } from "../../src/platforms/target.ts";
+import { inTexts } from "../support/problems.ts";
 
 function parse(text: string, platforms = knownPlatforms) {
   const { targets, problems } = parseTargets(text, platforms);
-  return { targets: targets.map(targetName).join(" "), problems };
+  return { targets: targets.map(targetName).join(" "), problems: inTexts(problems) };
 }
 
 const linux = "386, amd64, arm, arm64, loong64, mips, mips64, mips64le, mipsle, ppc64, ppc64le, riscv64 and s390x";

@@ -2,16 +2,19 @@ import { describe, expect, it } from "vitest";
 import { type CgoDecision, decideCgo, decideWithoutCompiler } from "../../src/plan/cgo.ts";
 import type { CgoUse } from "../../src/survey/cgo-use.ts";
 import type { PackageVerdict } from "../../src/survey/verdicts.ts";
+import { type InTexts, inTexts } from "../support/problems.ts";
 import { makeInputs, needs, surveyTarget, type TargetFacts } from "./questions.ts";
 
 type Raw = Readonly<Record<string, string>>;
 
-function decide(name: string, facts: TargetFacts, raw: Raw = {}): CgoDecision {
-  return decideCgo({
-    inputs: makeInputs({ targets: name, ...raw }),
-    survey: surveyTarget(name, facts),
-    modulePath: "example.com/app",
-  });
+function decide(name: string, facts: TargetFacts, raw: Raw = {}): InTexts<CgoDecision> {
+  return inTexts(
+    decideCgo({
+      inputs: makeInputs({ targets: name, ...raw }),
+      survey: surveyTarget(name, facts),
+      modulePath: "example.com/app",
+    }),
+  );
 }
 
 const off = (reason: string, warning?: string) => ({
@@ -268,13 +271,15 @@ describe("decideCgo: by what is lost without", () => {
 describe("decideWithoutCompiler", () => {
   const missing = "darwin/arm64 needs C (C in x), but there is none";
   const without = (facts: TargetFacts, raw: Raw = {}) =>
-    decideWithoutCompiler(
-      {
-        inputs: makeInputs({ targets: "darwin/arm64", ...raw }),
-        survey: surveyTarget("darwin/arm64", facts),
-        modulePath: "example.com/app",
-      },
-      missing,
+    inTexts(
+      decideWithoutCompiler(
+        {
+          inputs: makeInputs({ targets: "darwin/arm64", ...raw }),
+          survey: surveyTarget("darwin/arm64", facts),
+          modulePath: "example.com/app",
+        },
+        { code: "no-compiler", text: missing },
+      ),
     );
   const built = "built without cgo, since there is no C compiler for it here";
   const here = "no C compiler for it here";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ListedPackage } from "../../src/golang/list.ts";
+import { problemTexts } from "../../src/host/errors.ts";
 import { allowedLineProblems, environmentProblems } from "../../src/plan/environment-problems.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import { planContext } from "./context.ts";
@@ -9,7 +10,7 @@ type Raw = Readonly<Record<string, string>>;
 
 /** What is wrong with a job that has set this. */
 function problems(name: string, value: string, raw: Raw = {}): readonly string[] {
-  return environmentProblems([{ name, value, from: "environment" }], makeInputs(raw));
+  return problemTexts(environmentProblems([{ name, value, from: "environment" }], makeInputs(raw)));
 }
 
 const runs = "it can make the build run another program";
@@ -101,10 +102,12 @@ describe("what CGO_*_ALLOW lets #cgo lines do", () => {
     CgoLDFLAGS: ["-B/x"],
   };
   const lines = (name: string, value: string, raw: Raw = {}) =>
-    allowedLineProblems(
-      [{ name, value, from: "go env -w" }],
-      [surveyTarget("linux/amd64", { cgo: { lists: { on: [listed], off: undefined } } })],
-      makeInputs(raw),
+    problemTexts(
+      allowedLineProblems(
+        [{ name, value, from: "go env -w" }],
+        [surveyTarget("linux/amd64", { cgo: { lists: { on: [listed], off: undefined } } })],
+        makeInputs(raw),
+      ),
     );
   const sentence = (name: string, flag: string, reason: string) =>
     `${name} lets example.com/c pass a flag: "${flag}" is not allowed: ${reason}; remove it, or ${allow(name)}`;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { problemTexts } from "../../src/host/errors.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import { knownPlatforms } from "../../src/platforms/table.ts";
@@ -12,7 +13,7 @@ function problemsOf(raw: Raw): readonly string[] {
   const all = { targets: "linux/arm64", artifacts: "each", ...raw };
   const { inputs, problems } = parseInputs(all, { platforms: knownPlatforms, workspace: "/ws" });
   const survey = makeSurvey(inputs.targets.map(({ os, arch }) => surveyTarget(`${os}/${arch}`, {})));
-  return [...problems, ...makePlan(inputs, survey, planContext("/ws/dist")).problems];
+  return problemTexts([...problems, ...makePlan(inputs, survey, planContext("/ws/dist")).problems]);
 }
 
 const reserved = (name: string) => `${name} is a device on Windows`;

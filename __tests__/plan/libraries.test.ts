@@ -4,6 +4,7 @@ import type { Plan } from "../../src/plan/plan.ts";
 import type { LibraryRequirement } from "../../src/survey/libraries.ts";
 import type { Machine } from "../../src/survey/machine.ts";
 import type { CgoNeed } from "../../src/survey/programs.ts";
+import { inTexts } from "../support/problems.ts";
 import { planContext } from "./context.ts";
 import { machine, makeInputs, makeSurvey, needs, packageContent, surveyTarget } from "./questions.ts";
 
@@ -39,7 +40,8 @@ function plan(
     { machine: { ...machine, ...changes } },
   );
   const raw = { targets: names.join(" "), libraries: named, ...(glibc === undefined ? {} : { glibc }) };
-  return makePlan(makeInputs(raw), survey, planContext("/proj/dist"));
+  const made = makePlan(makeInputs(raw), survey, planContext("/proj/dist"));
+  return { ...made, problems: inTexts(made.problems) };
 }
 
 const likelyOf = (root: Plan["roots"][number]) => packageContent(root).files.flatMap(({ likely }) => likely ?? []);
@@ -277,7 +279,8 @@ type Raw = Readonly<Record<string, string>>;
 
 function planOne(target: string, need: CgoNeed, raw: Raw) {
   const survey = makeSurvey([surveyTarget(target, { need })]);
-  return makePlan(makeInputs({ targets: target, ...raw }), survey, planContext("/proj/dist"));
+  const { plan: made, problems } = makePlan(makeInputs({ targets: target, ...raw }), survey, planContext("/proj/dist"));
+  return { plan: made, problems: inTexts(problems) };
 }
 
 describe("libc: musl in the plan", () => {

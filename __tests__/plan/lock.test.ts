@@ -3,6 +3,7 @@ import { UserError } from "../../src/host/errors.ts";
 import { compareLocks, describeLock, type Lock, parseLock, planLock, releaseName } from "../../src/plan/lock.ts";
 import type { LockedRoot, RootRequest } from "../../src/plan/root-request.ts";
 import { requestPackages } from "../roots/requests.ts";
+import { inTexts } from "../support/problems.ts";
 
 const make = (name: string, version = "1", letter = "a") => ({
   name,
@@ -111,7 +112,7 @@ describe("the text of a lock", () => {
 
 describe("planLock", () => {
   const plan = (release: string | undefined, ...requests: readonly RootRequest[]) =>
-    planLock({ lock, file: "/module/cgo-cross.lock", requests, release });
+    inTexts(planLock({ lock, file: "/module/cgo-cross.lock", requests, release }));
 
   it("takes the roots that are asked for, with more in them than is asked for", () => {
     expect(plan("debian-12-amd64", request("arm", "gcc"))).toEqual({

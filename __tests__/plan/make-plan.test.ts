@@ -5,6 +5,7 @@ import type { LockedRoot } from "../../src/plan/root-request.ts";
 import { targetFileSuffix, targetName, targetVariableSuffix } from "../../src/platforms/target.ts";
 import type { Machine } from "../../src/survey/machine.ts";
 import type { Survey, TargetSurvey } from "../../src/survey/survey.ts";
+import { inTexts, problem } from "../support/problems.ts";
 import { planContext } from "./context.ts";
 import {
   machine,
@@ -22,7 +23,8 @@ type Raw = Readonly<Record<string, string>>;
 function planOf(targets: readonly TargetSurvey[], raw: Raw = {}, changes: Partial<Survey> = {}) {
   const names = targets.map(({ target }) => [target.os, target.arch, target.variant].filter((part) => part).join("/"));
   const inputs = makeInputs({ targets: names.join(","), ...raw });
-  return makePlan(inputs, makeSurvey(targets, changes), planContext("/proj/dist"));
+  const made = makePlan(inputs, makeSurvey(targets, changes), planContext("/proj/dist"));
+  return { ...made, problems: inTexts(made.problems) };
 }
 
 /** A plan for targets that are all alike. */
@@ -111,7 +113,7 @@ describe("targets of a pattern that cannot be built", () => {
       },
     ]);
     expect(problems).toEqual([]);
-    expect(plan.refused).toEqual([
+    expect(inTexts(plan.refused)).toEqual([
       {
         target: makeTarget("plan9/386"),
         problems: [
@@ -124,7 +126,7 @@ describe("targets of a pattern that cannot be built", () => {
   });
 
   it("stand beside those that Go refuses", () => {
-    const refused = [{ target: makeTarget("linux/mips"), problems: ["-race is not supported on linux/mips"] }];
+    const refused = [{ target: makeTarget("linux/mips"), problems: [problem("-race is not supported on linux/mips")] }];
     const { plan, problems } = planOf(all.slice(0, 2), { targets: "all" }, { refused });
     expect(plan.leftOut.map(({ reason }) => reason)).toEqual([
       "-race is not supported on it",
@@ -135,7 +137,7 @@ describe("targets of a pattern that cannot be built", () => {
 
   it("are a problem where nothing else is left", () => {
     const { problems } = planOf(all.slice(1, 3), { targets: "js/*, plan9/*" });
-    expect(problems.map((problem) => problem.split(":")[0])).toEqual(["js/wasm", "plan9/386"]);
+    expect(problems.map((text) => text.split(":")[0])).toEqual(["js/wasm", "plan9/386"]);
   });
 
   it("what is wrong with the inputs stays a problem", () => {
@@ -493,7 +495,7 @@ describe("how binaries are called", () => {
         makeInputs({ targets: "linux/amd64" }),
         makeSurvey([surveyTarget("linux/amd64", { embeds })]),
         planContext(outDir),
-      ).problems;
+      ).problems.map(({ text }) => text);
     expect(problemsWith("/checkout/dist", embed("/checkout/web", "dist"), embed("/checkout", "all:dist"))).toEqual([
       "out-dir: /checkout/dist is embedded into the program (//go:embed all:dist in example.com/app), so the next build would " +
         "have the binaries of this one in it; set `out-dir` to a directory that is not embedded, for example ../dist",
@@ -519,8 +521,11 @@ describe("how binaries are called", () => {
 describe("where no program can be started", () => {
   const problemsOf = (facts: TargetFacts) => {
     const context = planContext("/dist", { noexec: "no program can be started from /x" });
-    return makePlan(makeInputs({ targets: "linux/arm64" }), makeSurvey([surveyTarget("linux/arm64", facts)]), context)
-      .problems;
+    return makePlan(
+      makeInputs({ targets: "linux/arm64" }),
+      makeSurvey([surveyTarget("linux/arm64", facts)]),
+      context,
+    ).problems.map(({ text }) => text);
   };
 
   it("no compiler is fetched, and what needs none is built", () => {
@@ -570,7 +575,7 @@ describe("artifacts", () => {
       const inputs = makeInputs({ targets: "linux/arm64", ...raw });
       const { plan, problems } = makePlan(inputs, makeSurvey([surveyTarget("linux/arm64")]), context);
       const { artifacts, withoutArtifacts } = plan.publication;
-      return { artifacts, withoutArtifacts, problems };
+      return { artifacts, withoutArtifacts, problems: inTexts(problems) };
     };
 
     it.each<Raw>([{}, { artifacts: "auto" }])("%j keeps the files, for a reason", (raw) => {
@@ -618,7 +623,7 @@ describe("-march=native", () => {
     expect(plan.warnings).toEqual([
       { text: expect.stringMatching(/^linux\/amd64: -march=native in main\.go:4 compiles for/), place: undefined },
     ]);
-    expect(plan.refused.map(({ target, problems: own }) => [targetName(target), own])).toEqual([
+    expect(plan.refused.map(({ target, problems: own }) => [targetName(target), inTexts(own)])).toEqual([
       ["linux/arm64", [expect.stringMatching(/^linux\/arm64: -march=native in main\.go:4 means the processor/)]],
     ]);
   });
@@ -841,7 +846,7 @@ describe("the rest of the plan", () => {
     const facts = { need: needs.c, cgo: { verdicts: [] } };
     const { plan, problems } = planFor("linux/arm64 darwin/arm64 freebsd/amd64", {}, facts);
     expect(plan.targets.map(({ target }) => targetName(target))).toEqual(["linux/arm64"]);
-    expect(plan.refused.flatMap((each) => each.problems)).toEqual([
+    expect(inTexts(plan.refused.flatMap((each) => each.problems))).toEqual([
       expect.stringMatching(/^darwin\/arm64 needs C /),
       expect.stringMatching(/^freebsd\/amd64 needs C /),
     ]);
@@ -964,7 +969,7 @@ describe("what a plan decides for the whole run", () => {
       roots: { "aarch64-linux-gnu": whole },
     });
     expect(plan.caches.roots).toEqual({ kind: "on" });
-    expect(withRoot(root).problems).toEqual([
+    expect(inTexts(withRoot(root).problems)).toEqual([
       "cgo-cross.lock has no libc6-dev-arm64-cross for aarch64-linux-gnu on debian-12-amd64; run `cgo-cross lock` with " +
         "these targets and commit the file",
     ]);

@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
 import { judgeNativeFlags } from "../../src/plan/native-flags.ts";
+import { inTexts } from "../support/problems.ts";
 import { surveyTarget } from "./questions.ts";
 
 function judge(arch: string, target: string, ...flags: readonly string[]) {
   const nativeFlags = flags.map((flag) => ({ flag, place: "main.go:4" }));
-  return judgeNativeFlags({ arch }, surveyTarget(target, { prebuilt: { nativeFlags } }));
+  return inTexts(judgeNativeFlags({ arch }, surveyTarget(target, { prebuilt: { nativeFlags } })));
 }
 
 it("is a warning where the compiler is for the machine's own architecture, whatever the system", () => {

@@ -1,4 +1,5 @@
 import type { GoEnvironment } from "../../src/golang/environment.ts";
+import { problemTexts } from "../../src/host/errors.ts";
 import type { Inputs, RunInputs } from "../../src/inputs/inputs.ts";
 import { inputsOf } from "../../src/inputs/inputs-of.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
@@ -17,7 +18,7 @@ import type { CgoSurvey, Survey, TargetSurvey } from "../../src/survey/survey.ts
 export function makeInputs(raw: Readonly<Record<string, string>> = {}): Inputs & RunInputs {
   const { inputs, problems } = parseInputs(raw, { platforms: knownPlatforms, workspace: "/ws" });
   if (problems.length > 0) {
-    throw new Error(problems.join("\n"));
+    throw new Error(problemTexts(problems).join("\n"));
   }
   const [first = makeTarget("linux/amd64")] = inputs.targets;
   return { ...inputs, ...inputsOf(inputs, first) };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { problemTexts } from "../../src/host/errors.ts";
 import { decideCgo } from "../../src/plan/cgo.ts";
 import type { LayerOffering, ToolchainOffer, ToolchainOffering } from "../../src/plan/offers.ts";
 import { declined, indifferent } from "../../src/plan/offers.ts";
@@ -30,7 +31,7 @@ function choose(
     { inputs, machine: { ...machine, ...changes }, survey, reason: cgo.reason },
     offerings,
   );
-  return { reason: cgo.reason, chosen: choice.kind === "chosen" ? choice : choice.problems };
+  return { reason: cgo.reason, chosen: choice.kind === "chosen" ? choice : problemTexts(choice.problems) };
 }
 
 function chosenOf(...question: Parameters<typeof choose>): TargetToolchain {

@@ -4,6 +4,7 @@ import { targetName } from "../../src/platforms/target.ts";
 import { describePlan } from "../../src/report/plan.ts";
 import type { Machine } from "../../src/survey/machine.ts";
 import type { Survey } from "../../src/survey/survey.ts";
+import { inTexts, problem } from "../support/problems.ts";
 import { planContext } from "./context.ts";
 import { machine, makeInputs, makeSurvey, makeTarget, needs, surveyTarget, type TargetFacts } from "./questions.ts";
 
@@ -30,7 +31,8 @@ function planFor(
   const refused = new Set((changes.refused ?? []).map(({ target }) => targetName(target)));
   const names = inputs.targets.map(targetName).filter((name) => !refused.has(name));
   const surveyed = names.map((name) => surveyTarget(name, facts(name)));
-  return makePlan(inputs, makeSurvey(surveyed, changes), planContext("/proj/dist"));
+  const made = makePlan(inputs, makeSurvey(surveyed, changes), planContext("/proj/dist"));
+  return { ...made, problems: inTexts(made.problems) };
 }
 
 type Planned = ReturnType<typeof planFor>;
@@ -118,11 +120,11 @@ describe("darwin/universal", () => {
   });
 
   it("is refused for the reason of a slice, whose other slice is then not built", () => {
-    const problems = ["no Go file for darwin/arm64"];
+    const problems = [problem("no Go file for darwin/arm64")];
     const refused = [{ target: makeTarget("darwin/arm64"), problems }];
     const planned = planFor("darwin/universal, linux/arm64", {}, undefined, { refused });
     expect(delivered(planned)).toEqual(["linux/arm64: app_linux_arm64 app_linux_arm64.tar.gz"]);
-    expect(planned.plan.refused).toEqual([
+    expect(inTexts(planned.plan.refused)).toEqual([
       { target: makeTarget("darwin/universal"), problems: ["darwin/universal: no Go file for darwin/arm64"] },
     ]);
     const beside = planFor("darwin/amd64, darwin/arm64, darwin/universal", {}, undefined, { refused });
@@ -133,11 +135,11 @@ describe("darwin/universal", () => {
   it("says once what is the reason of both slices, and leaves what a pattern gave out", () => {
     const refused = ["amd64", "arm64"].map((arch) => ({
       target: makeTarget(`darwin/${arch}`),
-      problems: [`there is no C toolchain for darwin/${arch} here`],
+      problems: [problem(`there is no C toolchain for darwin/${arch} here`)],
     }));
     const { plan, problems } = planFor("darwin/universal, darwin/*, linux/arm64", {}, undefined, { refused });
     expect(problems).toEqual([]);
-    expect(plan.refused.map((each) => each.problems)).toEqual([
+    expect(inTexts(plan.refused.map((each) => each.problems))).toEqual([
       ["darwin/universal: there is no C toolchain for darwin/amd64 here"],
     ]);
     expect(plan.leftOut.map(({ targets }) => targets)).toEqual([["darwin/amd64", "darwin/arm64"]]);

@@ -14,6 +14,7 @@ import { checkBinary } from "../../src/verify/check.ts";
 import { readBinary } from "../../src/verify/formats/read.ts";
 import { planContext } from "../plan/context.ts";
 import { machine, makeInputs, makeSurvey, needs, packageContent, surveyTarget } from "../plan/questions.ts";
+import { inTexts } from "../support/problems.ts";
 import { makeElf } from "../verify/formats/made-elf.ts";
 
 /** A platform that there is not: all that is ever written for a new one. */
@@ -90,7 +91,7 @@ describe("a row that is added to the table of platforms is known to", () => {
   it("the grammar of targets: its name, its variants, patterns", () => {
     const parse = (text: string) => {
       const { targets, problems } = parseTargets(text, knownPlatforms);
-      return { targets, problems };
+      return { targets, problems: inTexts(problems) };
     };
     expect(parse("linux/made64, linux/made64/m2")).toEqual({ targets: [target(), target("m2")], problems: [] });
     expect(parse("linux/made*")).toEqual({ targets: [target()], problems: [] });
@@ -107,7 +108,7 @@ describe("a row that is added to the table of platforms is known to", () => {
     ["linux/madehf", "linux/made64/m2"],
     ["linux/made46", "linux/made64"],
   ])("the suggestions for what nobody knows: %s", (text, meant) => {
-    expect(parseTargets(text, knownPlatforms).problems).toEqual([
+    expect(inTexts(parseTargets(text, knownPlatforms).problems)).toEqual([
       expect.stringContaining(`unknown target "${text}"; did you mean "${meant}"?`),
     ]);
   });

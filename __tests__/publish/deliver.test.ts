@@ -20,6 +20,7 @@ import { UserError } from "../../src/host/errors.ts";
 import { clearOutputs } from "../../src/publish/clear.ts";
 import { deliver, packTarget } from "../../src/publish/deliver.ts";
 import { withFileErrors } from "../../src/publish/file-errors.ts";
+import { problem } from "../support/problems.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 import { makeVerified, planInto } from "./made.ts";
 
@@ -178,8 +179,11 @@ describe("clearOutputs, where the directory cannot be made", () => {
     writeFileSync(outDir, "a file");
     await expect(clearOutputs(planInto(outDir, "linux/arm64"))).rejects.toThrow(
       new UserError(
-        `out-dir: ${outDir} cannot be a directory, since a file is in its place; remove it, or set \`out-dir\` to another ` +
-          "directory",
+        problem(
+          `out-dir: ${outDir} cannot be a directory, since a file is in its place; remove it, or set \`out-dir\` to another ` +
+            "directory",
+          "out-dir-unusable",
+        ),
       ),
     );
   });
@@ -189,7 +193,7 @@ describe("withFileErrors", () => {
   it("says what to do where the disk is full", async () => {
     const full = withFileErrors("the files could not be packed", () => writeFile("/dev/full", "text"));
     await expect(full).rejects.toThrow(
-      new UserError("the files could not be packed: ENOSPC: no space left on device, write"),
+      new UserError(problem("the files could not be packed: ENOSPC: no space left on device, write", "disk-full")),
     );
   });
 

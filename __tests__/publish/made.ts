@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { problemTexts } from "../../src/host/errors.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import { targetName } from "../../src/platforms/target.ts";
@@ -14,7 +15,7 @@ export function planInto(outDir: string, targets: string, raw: Readonly<Record<s
   const surveyed = targets.split(" ").map((name) => surveyTarget(name, { need: needs.c }));
   const { plan, problems } = makePlan(makeInputs({ targets, ...raw }), makeSurvey(surveyed), planContext(outDir));
   if (problems.length > 0) {
-    throw new Error(problems.join("\n"));
+    throw new Error(problemTexts(problems).join("\n"));
   }
   return plan;
 }

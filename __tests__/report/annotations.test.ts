@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Diagnosis } from "../../src/diagnose/diagnosis.ts";
 import { targetName } from "../../src/platforms/target.ts";
 import { describeFailureSentence, describeFailures, describeProblemAnnotations } from "../../src/report/annotations.ts";
+import { problem } from "../support/problems.ts";
 import {
   everythingFailed,
   everythingPassed,
@@ -136,7 +137,7 @@ test("of more than ten failures, the tenth annotation says how many more", () =>
 test("one annotation for each place, not for each target, with the targets in its title", () => {
   expect(describeFailures(pictured.runs["one-cause"])).toEqual([
     {
-      title: "linux/arm64, linux/s390x, linux/riscv64: build failed",
+      title: "linux/arm64, linux/s390x, linux/riscv64: build failed (cgo-stub)",
       message:
         "`cgo: off` leaves out the C files of `github.com/mattn/go-sqlite3`, without which it does not compile. " +
         "Leave out `cgo: off`, or use modernc.org/sqlite for it\n  undefined: sqlite3.SQLiteConn",
@@ -148,18 +149,18 @@ test("one annotation for each place, not for each target, with the targets in it
       "  simd.c:3:10: fatal error: immintrin.h: No such file or directory",
   );
   expect(describeFailures(pictured.runs["two-causes"]).map(({ title, place }) => [title, place])).toEqual([
-    ["linux/arm64: build failed", { file: "simd.c", line: 3, column: 10 }],
-    ["linux/arm/v7: build failed", { file: "main.go", line: 4, column: undefined }],
+    ["linux/arm64: build failed (processor-header)", { file: "simd.c", line: 3, column: 10 }],
+    ["linux/arm/v7: build failed (library-not-found)", { file: "main.go", line: 4, column: undefined }],
   ]);
 });
 
 test("of many places those matter most that are the first of a cause, and of the cause of most targets", () => {
-  const diagnosis = (code: string, lines: readonly number[]): Diagnosis => ({
-    code,
-    headline: `${code}: error`,
-    cause: `Cause ${code}.`,
+  const diagnosis = (name: string, lines: readonly number[]): Diagnosis => ({
+    code: "unknown",
+    headline: `${name}: error`,
+    cause: `Cause ${name}.`,
     fix: "Mend it.",
-    places: lines.map((line) => ({ file: `${code}.c`, line, column: 1, text: `error at ${line}` })),
+    places: lines.map((line) => ({ file: `${name}.c`, line, column: 1, text: `error at ${line}` })),
   });
   const outcome = (code: string, lines: readonly number[]) => failed({ diagnosis: diagnosis(code, lines) });
   const targets = [
@@ -186,12 +187,12 @@ test("two causes at one place share its annotation", () => {
   const failing = (name: string, cause: string) =>
     target({
       target: name,
-      outcome: failed({ diagnosis: { code: cause, headline: "", cause, fix: "", places: [place] } }),
+      outcome: failed({ diagnosis: { code: "c-error", headline: "", cause, fix: "", places: [place] } }),
     });
   const targets = [failing("linux/arm64", "Too new."), failing("linux/mips", "Too old.")];
   expect(describeFailures(run({ targets }))).toEqual([
     {
-      title: "linux/arm64: build failed; linux/mips: build failed",
+      title: "linux/arm64: build failed (c-error); linux/mips: build failed (c-error)",
       message: "Too new.\nToo old.",
       place: { file: "a.c", line: 3, column: 1 },
     },
@@ -199,12 +200,12 @@ test("two causes at one place share its annotation", () => {
 });
 
 test("of more than ten problems with the inputs, the tenth annotation has the rest", () => {
-  const problems = Array.from({ length: 12 }, (_, index) => `problem ${index}`);
+  const problems = Array.from({ length: 12 }, (_, index) => problem(`problem ${index}`, "input-value"));
   expect(describeProblemAnnotations(problems.slice(0, 10)).map(({ message }) => message)).toEqual(
-    problems.slice(0, 10),
+    problems.slice(0, 10).map(({ text }) => text),
   );
   expect(describeProblemAnnotations(problems).slice(8)).toEqual([
-    { title: undefined, message: "problem 8" },
+    { title: "input-value", message: "problem 8" },
     { title: "3 more problems", message: "problem 9\nproblem 10\nproblem 11" },
   ]);
 });

@@ -8,6 +8,7 @@ import {
 } from "../../src/report/earlier.ts";
 import { describeManifest } from "../../src/report/manifest.ts";
 import { planInto } from "../publish/made.ts";
+import { inTexts } from "../support/problems.ts";
 import { arm64Toolchain, binary, failed, passed, run, target } from "./sample.ts";
 
 const one = "/proj/dist/sqlite_linux_arm64";
@@ -82,7 +83,7 @@ describe("takenFileProblems", () => {
       return earlier({ outcome: passed(binary({ file, facts: { ...facts, go } })) });
     };
     expect(takenFileProblems(plan, of("example.com/app"))).toEqual([]);
-    expect(takenFileProblems(plan, of("example.com/other/app"))).toEqual([
+    expect(inTexts(takenFileProblems(plan, of("example.com/other/app")))).toEqual([
       "out-dir: app_linux_arm64 there is example.com/other/app from an earlier run, not example.com/app for linux/arm64; " +
         "give each a `name` or an `out-dir` of its own, or remove the file",
     ]);

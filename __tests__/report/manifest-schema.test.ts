@@ -4,6 +4,7 @@ import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { parseManifest } from "../../src/report/earlier.ts";
 import { describeManifest, describeProblemsJson, manifestSchema } from "../../src/report/manifest.ts";
+import { problem } from "../support/problems.ts";
 import { repository } from "../support/runner.ts";
 import { cases } from "./cases.ts";
 import { failed, run, target } from "./sample.ts";
@@ -24,7 +25,7 @@ const diagnosed = run({
       outcome: failed({
         command: "env GOARCH=arm64 go build .",
         diagnosis: {
-          code: "x86-only",
+          code: "processor-header",
           headline: "simd.c:3:10: fatal error: immintrin.h: No such file or directory",
           cause: "simd.c includes immintrin.h, which only x86 has",
           fix: "guard it",
@@ -49,14 +50,20 @@ test.each(Object.entries({ ...cases, diagnosed }))("%s: the manifest fits its sc
 test("a failure has its code, cause, fix, places and command", () => {
   const { targets } = JSON.parse(describeManifest(diagnosed)) as { targets: { outcome: unknown }[] };
   expect(targets[0]?.outcome).toMatchObject({
-    diagnosis: { code: "x86-only", fix: "guard it", places: [{ file: "simd.c", line: 3, column: null }] },
+    diagnosis: { code: "processor-header", fix: "guard it", places: [{ file: "simd.c", line: 3, column: null }] },
     command: "env GOARCH=arm64 go build .",
   });
 });
 
 test("what stands for the manifest of a run that built nothing fits it, too", () => {
+  const wrong = { kind: "user", problems: [problem("unknown target linux/x", "unknown-target")] } as const;
+  const fault = { kind: "internal", message: "x is undefined", stack: "TypeError" } as const;
   expect(schema.$id).toBe(manifestSchema);
-  expect(problemsOf(describeProblemsJson(["unknown target linux/x"]))).toEqual([]);
+  expect(JSON.parse(describeProblemsJson(wrong, undefined)).problems).toEqual([
+    { code: "unknown-target", text: "unknown target linux/x", link: "docs/errors/inputs.md#unknown-target" },
+  ]);
+  expect(problemsOf(describeProblemsJson(fault, undefined))).toEqual([]);
+  expect(problemsOf(describeProblemsJson(wrong, undefined))).toEqual([]);
 });
 
 test("what lacks a key or has another number does not fit; what has more keys does", () => {

@@ -1,4 +1,5 @@
 import type { Diagnosis } from "../../src/diagnose/diagnosis.ts";
+import type { Problem } from "../../src/host/errors.ts";
 import { knownPlatforms } from "../../src/platforms/table.ts";
 import { targetFileSuffix } from "../../src/platforms/target.ts";
 import type { BinaryResult, Phase, RunResult, TargetResult } from "../../src/report/results.ts";
@@ -104,7 +105,7 @@ function runOf(module: string, targets: readonly TargetResult[]): RunResult {
 }
 
 const simd: Diagnosis = {
-  code: "x86-only-header",
+  code: "processor-header",
   headline: "simd.c:3:10: fatal error: immintrin.h: No such file or directory",
   cause: "simd.c:3:10: `immintrin.h` is a header that only x86 has",
   fix: "guard it with `#if defined(__x86_64__)`, or name the file `simd_amd64.c`",
@@ -119,7 +120,7 @@ const simd: Diagnosis = {
 };
 
 const nothere: Diagnosis = {
-  code: "missing-library",
+  code: "library-not-found",
   headline: "/usr/bin/ld: cannot find -lnothere: No such file or directory",
   cause: "no package of Debian 12 has `-lnothere`",
   fix: "If it is not misspelt, bring it yourself: `cgo-ldflags: -L…`",
@@ -175,7 +176,7 @@ export const pictured = {
       ...sqliteTargets.map((name, index) =>
         failedTarget(name, index, {
           diagnosis: {
-            code: "needs-cgo",
+            code: "cgo-stub",
             headline: "undefined: sqlite3.SQLiteConn",
             cause:
               "`cgo: off` leaves out the C files of `github.com/mattn/go-sqlite3`, without which it does not compile",
@@ -211,8 +212,8 @@ export const pictured = {
     ]),
   } satisfies Readonly<Record<string, RunResult>>,
   problems: [
-    "unknown target linux/amr64; did you mean linux/amd64 or linux/arm64?",
-    "static: expected true, false or allow-nss, got maybe (default: false)",
-    "jobs: expected a whole number from 1, got many",
-  ],
+    { code: "unknown-target", text: "unknown target linux/amr64; did you mean linux/amd64 or linux/arm64?" },
+    { code: "input-value", text: "static: expected true, false or allow-nss, got maybe (default: false)" },
+    { code: "input-value", text: "jobs: expected a whole number from 1, got many" },
+  ] satisfies readonly Problem[],
 };

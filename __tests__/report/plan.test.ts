@@ -3,6 +3,7 @@ import { makePlan } from "../../src/plan/make-plan.ts";
 import { describePlan, describePlanJson } from "../../src/report/plan.ts";
 import { planContext } from "../plan/context.ts";
 import { makeInputs, makeSurvey, surveyTarget } from "../plan/questions.ts";
+import { problem } from "../support/problems.ts";
 
 test("the plan says that there will be no artifacts, and why", () => {
   const reason = "the run has no artifact service";
@@ -16,7 +17,10 @@ test("the plan says what lines for some targets gave, and what is left out; valu
   const ldflags = "-s\nlinux/arm64: -w -X main.key=secret";
   const inputs = makeInputs({ targets: "linux/arm64 linux/386 js/*", ldflags, tags: "linux/*: a b" });
   const refused = [
-    { target: { os: "js", arch: "wasm", variant: undefined }, problems: ["-race is not supported on js/wasm"] },
+    {
+      target: { os: "js", arch: "wasm", variant: undefined },
+      problems: [problem("-race is not supported on js/wasm")],
+    },
   ];
   const survey = makeSurvey([surveyTarget("linux/arm64"), surveyTarget("linux/386")], { refused });
   const { plan } = makePlan(inputs, survey, planContext("/dist"));

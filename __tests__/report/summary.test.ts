@@ -666,8 +666,8 @@ describe("a failure with a diagnosis", () => {
       "",
       "|  | Target | What is wrong, and what to do |",
       "| :-- | :-- | :-- |",
-      "| ❌ | linux/arm64 | [`simd.c:3`](https://github.com/octocat/bad/blob/ffac537e6cbbf934b08745a378932722df287a53/simd.c#L3): <code>immintrin.h</code> is a header that only x86 has; guard it with <code>#if defined(&#95;&#95;x86_64&#95;&#95;)</code>, or name the file <code>simd_amd64.c</code> |",
-      "| ❌ | linux/arm/v7 | [`main.go:4`](https://github.com/octocat/bad/blob/ffac537e6cbbf934b08745a378932722df287a53/main.go#L4): no package of Debian 12 has <code>-lnothere</code>. If it is not misspelt, bring it yourself: <code>cgo-ldflags: -L…</code> |",
+      "| ❌ | linux/arm64 | [`simd.c:3`](https://github.com/octocat/bad/blob/ffac537e6cbbf934b08745a378932722df287a53/simd.c#L3): <code>immintrin.h</code> is a header that only x86 has; guard it with <code>#if defined(&#95;&#95;x86_64&#95;&#95;)</code>, or name the file <code>simd_amd64.c</code> (`processor-header`) |",
+      "| ❌ | linux/arm/v7 | [`main.go:4`](https://github.com/octocat/bad/blob/ffac537e6cbbf934b08745a378932722df287a53/main.go#L4): no package of Debian 12 has <code>-lnothere</code>. If it is not misspelt, bring it yourself: <code>cgo-ldflags: -L…</code> (`library-not-found`) |",
       "| ✅ | linux/amd64<br>linux/386<br>windows/amd64 | built, verified and run |",
       "",
       "To see it on your own machine: <code>npx cgo-cross --targets linux/arm64,linux/arm/v7</code>",
@@ -696,7 +696,7 @@ describe("a failure with a diagnosis", () => {
     const text = describeSummary(runs["one-cause"]);
     expect(lines(text).filter((line) => line.startsWith("| ❌"))).toEqual([
       expect.stringMatching(
-        /^\| ❌ \| linux\/arm64<br>linux\/s390x<br>linux\/riscv64 \| .*modernc\.org\/sqlite for it \|$/,
+        /^\| ❌ \| linux\/arm64<br>linux\/s390x<br>linux\/riscv64 \| .*modernc\.org\/sqlite for it \(`cgo-stub`\) \|$/,
       ),
     ]);
     expect(text.split("undefined: sqlite3.SQLiteConn")).toHaveLength(2);
@@ -705,7 +705,7 @@ describe("a failure with a diagnosis", () => {
 
   test("links its code to the heading in the documents of the version that runs", () => {
     const page = "https://github.com/octocat/cgo-cross/blob/v1";
-    const diagnosis = { code: "header-not-found", headline: "", cause: "a", fix: "b", places: [] };
+    const diagnosis = { code: "header-not-found", headline: "a.c:1", cause: "a", fix: "b", places: [] } as const;
     const { pages, ...sample } = run({
       targets: [target({ outcome: failed({ diagnosis }) })],
       pages: runs.success.pages,
@@ -720,7 +720,7 @@ describe("a failure with a diagnosis", () => {
   test("has bare places where no page shows the commit, or they are outside it", () => {
     const [first] = runs["two-causes"].targets;
     const outside = { file: "../other/a.c", line: 1, column: undefined, text: "" };
-    const diagnosis = { code: "x", headline: "", cause: "a", fix: "b", places: [outside] };
+    const diagnosis = { code: "unknown", headline: "a.c:1", cause: "a", fix: "b", places: [outside] } as const;
     const text = (result: RunResult) => describeSummary(result);
     expect(text({ ...runs["two-causes"], pages: undefined })).toContain("| `simd.c:3`: <code>immintrin.h</code>");
     const targets = first === undefined ? [] : [{ ...first, outcome: failed({ diagnosis }) }];
@@ -729,7 +729,7 @@ describe("a failure with a diagnosis", () => {
 
   test("at many places names three in the table and lists all below", () => {
     const places = [1, 2, 3, 4, 5].map((line) => ({ file: "a b.c", line, column: 1, text: `error ${line}` }));
-    const diagnosis = { code: "x", headline: "", cause: "It is wrong.", fix: "", places };
+    const diagnosis = { code: "unknown", headline: "a.c:1", cause: "It is wrong.", fix: "", places } as const;
     const text = describeSummary(
       run({ targets: [target({ outcome: failed({ diagnosis }) })], pages: runs.success.pages }),
     );

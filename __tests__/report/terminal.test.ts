@@ -302,7 +302,7 @@ function diagnosed(name: string, text: string): TargetResult {
     log: ["$ go build", "# example.com/simd", `simd.c:3:10: ${text}`],
     command: `env GOARCH=${name.split("/")[1]} CC='my cc' go build -o /somewhere/that/is/long/enough/to/be/wider/than/the/terminal .`,
     diagnosis: {
-      code: "x86-only",
+      code: "processor-header",
       headline: `simd.c:3:10: ${text}`,
       cause: "simd.c:3: includes immintrin.h, which only x86 has",
       fix: "guard it, or set `cgo: off`",
@@ -316,7 +316,7 @@ test("targets that failed for one cause share a block: where, why, what to do, w
   const text = "fatal error: immintrin.h: No such file or directory";
   const targets = [diagnosed("linux/arm64", text), diagnosed("linux/s390x", text), target({ target: "linux/amd64" })];
   const lines = describeTerminal(run({ targets }), { columns: 60, colour: false, words: inFlags });
-  expect(lines.slice(0, 13)).toEqual([
+  expect(lines.slice(0, 15)).toEqual([
     "✗ sqlite: 2 of 3 targets failed.",
     "",
     "✗ linux/arm64, linux/s390x: build failed",
@@ -327,6 +327,8 @@ test("targets that failed for one cause share a block: where, why, what to do, w
     "  │ directory",
     "  │",
     "  │ $ env GOARCH=arm64 CC='my cc' go build -o /somewhere/that/is/long/enough/to/be/wider/than/the/terminal .",
+    "",
+    "More: cgo-cross help processor-header",
     "",
     "TARGET       FILE                  SIZE  RUNS ON",
     "linux/amd64  sqlite_linux_arm64  5.1 MB  glibc ≥ 2.34",

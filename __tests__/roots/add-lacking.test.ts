@@ -4,6 +4,7 @@ import { UserError } from "../../src/host/errors.ts";
 import { addLacking } from "../../src/roots/add-lacking.ts";
 import type { LackingFile } from "../../src/roots/kind.ts";
 import { makePackage } from "../archives/packages.ts";
+import { problem } from "../support/problems.ts";
 import { requestPackages } from "./requests.ts";
 
 const debian = { id: "debian", version: "12", codename: "bookworm", title: "Debian 12" };
@@ -113,7 +114,7 @@ describe("addLacking", () => {
   it("keeps what was added before, and tells of what cannot be looked up", async () => {
     const archive = {
       ...makeArchive({}),
-      owners: () => Promise.reject(new UserError("the archive has no index of files")),
+      owners: () => Promise.reject(new UserError(problem("the archive has no index of files"))),
     };
     const { added, notes } = await complement({ none: [file("c.so")] }, { archive, added: ["mime", "gone"] });
     expect(added).toEqual(["mime"]);

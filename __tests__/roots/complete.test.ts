@@ -4,6 +4,7 @@ import { UserError } from "../../src/host/errors.ts";
 import type { FileLookup, PackageContent, RequiredFile, RootPackage } from "../../src/plan/root-request.ts";
 import { completeRoot } from "../../src/roots/complete.ts";
 import { machine } from "../plan/questions.ts";
+import { problem } from "../support/problems.ts";
 import { makePlace, type Place, writeFiles } from "../survey/modules.ts";
 
 let place: Place;
@@ -60,7 +61,10 @@ describe("the files that a root is required to hold", () => {
     const completing = complete("elsewhere", { "root/usr/lib/aarch64-linux-gnu/libz.a": "" }, [pcap]);
     await expect(completing).rejects.toThrow(
       new UserError(
-        "libpcap0.8-dev has no -lpcap (example.com/c) in this release; name the package that has it in `libraries`",
+        problem(
+          "libpcap0.8-dev has no -lpcap (example.com/c) in this release; name the package that has it in `libraries`",
+          "library-without-package",
+        ),
       ),
     );
   });

@@ -28,6 +28,7 @@ import { lookUpRoots } from "../../src/roots/packages.ts";
 import { ensureRoots, type RootOptions } from "../../src/roots/roots.ts";
 import type { Root } from "../../src/roots/settle.ts";
 import { type Answer, closeHalfWay, type FileServer, retryAtOnce, startFileServer } from "../support/file-server.ts";
+import { problem } from "../support/problems.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 import { type FileRequest, requestPackages } from "./requests.ts";
 
@@ -274,7 +275,7 @@ describe("a root that one file fills", () => {
     const packages = requestPackages("packages", ["hello"]);
     const [first, none, second] = await provide(await nextRun("beside"), [one, packages, two]);
     expect([said(ready(first)), said(ready(second))]).toEqual(["works\n", "works\n"]);
-    expect(none).toEqual({ kind: "failed", error: new UnavailableError(reason) });
+    expect(none).toEqual({ kind: "failed", error: new UnavailableError(problem(reason, "no-package-archive")) });
   });
 
   it("needs no distribution", async () => {
@@ -282,7 +283,7 @@ describe("a root that one file fills", () => {
     const nowhere = { machine: { ...machine, distribution: undefined } };
     const [outcome, none] = await provide(await nextRun("anywhere"), requests, nowhere);
     expect(ready(outcome).source).toBe("download");
-    expect(none).toEqual({ kind: "failed", error: new UnavailableError(reason) });
+    expect(none).toEqual({ kind: "failed", error: new UnavailableError(problem(reason, "no-package-archive")) });
     const [again] = await provide(await nextRun("anywhere"), requests, nowhere);
     expect(ready(again).source).toBe("disk");
   });

@@ -16,6 +16,7 @@ import { contentHash } from "../../src/roots/place.ts";
 import { ensureRoots, type RootOptions } from "../../src/roots/roots.ts";
 import type { Root } from "../../src/roots/settle.ts";
 import { type Machine, surveyMachine } from "../../src/survey/machine.ts";
+import { problem } from "../support/problems.ts";
 import { changeArchive, tamperWithArchive } from "../support/tree-archives.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 import { requestPackages } from "./requests.ts";
@@ -88,7 +89,7 @@ describe("ensureRoots", () => {
     expect(readFileSync(join(root.directory, "bin/say"), "utf8")).toContain(root.directory);
     expect(execFileSync(join(root.directory, "root/usr/bin/hello"), { encoding: "utf8" })).toBe("Hello, world!\n");
     const reason = `${machine.distribution?.title} has no package gcc-none-linux-gnu; build this target on a newer release`;
-    expect(absent).toEqual({ kind: "failed", error: new NoSuchPackageError(reason) });
+    expect(absent).toEqual({ kind: "failed", error: new NoSuchPackageError(problem(reason, "no-such-package")) });
     expect(failure(absent)).toBeInstanceOf(UnavailableError);
 
     const [again] = await provision(await nextRun("one"), [hello]);
@@ -413,7 +414,7 @@ describe("ensureRoots", () => {
       lock: undefined,
     });
     const outcome = await roots.of("hello");
-    expect(outcome).toEqual({ kind: "failed", error: new UnavailableError(reason) });
+    expect(outcome).toEqual({ kind: "failed", error: new UnavailableError(problem(reason, "no-package-archive")) });
     expect(failure(outcome)).toBeInstanceOf(UnavailableError);
     // Nobody waits for what the plan does not have, unless by a fault of ours.
     const unplanned = failure(await roots.of("other"));

@@ -41,7 +41,7 @@ export const fates: readonly Fate[] = [
     first: "npx node src/cli.ts",
     kind: "run",
     in: "repository",
-    prints: /"target": "linux\/arm64"/,
+    prints: /"path": "example\.com\/cgo-cross\/sqlite"/,
   },
   {
     page: "CONTRIBUTING.md",
@@ -60,7 +60,7 @@ export const fates: readonly Fate[] = [
     page: "docs/explain/machine.md",
     first: "cgo-cross targets",
     kind: "run",
-    prints: /linux\/arm64 +aarch64-linux-gnu-gcc[\s\S]*linux\/arm64 +clang/,
+    prints: /^linux\/arm64 +aarch64-linux-gnu-gcc[\s\S]*^linux\/arm64 +\S/m,
   },
   { page: "docs/explain/machine.md", first: "cgo-cross doctor", kind: "run", prints: /ok +go[\s\S]*"works": true/ },
   {
@@ -95,7 +95,7 @@ export const fates: readonly Fate[] = [
     status: 1,
     prints: /PROBLEM +it needs GLIBC_/,
   },
-  { page: "docs/reference/environment.md", first: "cgo-cross setup", kind: "run", prints: /\/bin\n/ },
+  { page: "docs/reference/environment.md", first: "cgo-cross setup", kind: "run", prints: /cgo-cross-sets\/\w+\n/ },
   { page: "docs/reference/environment.md", first: "cgo-cross exec", kind: "run", prints: /linux\/arm\/v7 +[\d.]+ +0/ },
   {
     page: "docs/reference/lock.md",

@@ -18,7 +18,7 @@ async function explain(name: string, files: Readonly<Record<string, string>>, ar
   const directory = await writeFiles(join(place.directory, name), files);
   const done = await runGo(place.host, "go", { args, directory, variables });
   expect(done.exitCode).not.toBe(0);
-  return (await explainGoFailure(done)).replaceAll(go, "GOROOT");
+  return (await explainGoFailure(done)).text.replaceAll(go, "GOROOT");
 }
 
 describe("explainGoFailure explains", () => {
@@ -68,20 +68,23 @@ describe("explainGoFailure explains", () => {
     const stderr =
       "verifying example.com/m@v1.0.0: checksum mismatch\n\tdownloaded: h1:a=\n\tgo.sum:     h1:b=\n\nSECURITY ERROR\n" +
       "This download does NOT match an earlier download recorded in go.sum.\n";
-    expect(await explainGoFailure({ exitCode: 1, stderr })).toMatch(
+    expect((await explainGoFailure({ exitCode: 1, stderr })).text).toMatch(
       /^verifying .*: example\.com\/m@v1\.0\.0 is not what go\.sum says \(checksum mismatch\); find out why before you build/,
     );
   });
 
   it("a checkout that belongs to another user", async () => {
     const stderr = "error obtaining VCS status: exit status 128\n\tUse -buildvcs=false to disable VCS stamping.\n";
-    expect(await explainGoFailure({ exitCode: 1, stderr })).toMatch(
+    expect((await explainGoFailure({ exitCode: 1, stderr })).text).toMatch(
       /error obtaining VCS status: exit status 128.*; add `-buildvcs=false` to go-flags, or mark the checkout as safe/,
     );
   });
 
   it("a failure without any output", async () => {
-    expect(await explainGoFailure({ exitCode: 3, stderr: "\n" })).toBe("go ended with exit code 3");
-    expect(await explainGoFailure({ exitCode: undefined, stderr: "" })).toBe("go was killed");
+    expect(await explainGoFailure({ exitCode: 3, stderr: "\n" })).toEqual({
+      code: "go-failed",
+      text: "go ended with exit code 3",
+    });
+    expect((await explainGoFailure({ exitCode: undefined, stderr: "" })).text).toBe("go was killed");
   });
 });

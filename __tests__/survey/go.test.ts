@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { UserError } from "../../src/host/errors.ts";
 import { knownPlatforms } from "../../src/platforms/table.ts";
 import { askGo, findGo, readGoEnvironment, readGoPlaces } from "../../src/survey/go.ts";
+import { inTexts } from "../support/problems.ts";
 import { goMod, mainFile, makePlace, type Place, surveyIn, writeFiles } from "./modules.ts";
 
 let place: Place;
@@ -26,7 +27,7 @@ describe("findGo", () => {
 
   it("reports a missing Go, and still knows the usual platforms", async () => {
     const bare = await makePlace("rooms", { PATH: "/nowhere" });
-    expect(await findGo(bare.host, place.directory)).toEqual({
+    expect(inTexts(await findGo(bare.host, place.directory))).toEqual({
       kind: "missing",
       problem:
         "there is no `go` on PATH: add a step with actions/setup-go before this one, or install Go and open a new terminal",
@@ -38,7 +39,7 @@ describe("findGo", () => {
   it("reports a working directory that does not exist or is a file", async () => {
     await writeFiles(place.directory, { "a file": "" });
     for (const name of ["not there", "a file"]) {
-      expect(await findGo(place.host, join(place.directory, name))).toMatchObject({
+      expect(inTexts(await findGo(place.host, join(place.directory, name)))).toMatchObject({
         kind: "missing",
         problem: `working-directory: there is no directory ${join(place.directory, name)}`,
       });
@@ -49,7 +50,7 @@ describe("findGo", () => {
     const bin = await writeFiles(join(place.directory, "bin"), { go: "#!/bin/sh\necho 'broken Go' >&2\nexit 2\n" });
     await chmod(join(bin, "go"), 0o755);
     const odd = await makePlace("rooms", { PATH: `${bin}:/bin` });
-    expect(await findGo(odd.host, place.directory)).toMatchObject({ kind: "missing", problem: "broken Go" });
+    expect(inTexts(await findGo(odd.host, place.directory))).toMatchObject({ kind: "missing", problem: "broken Go" });
     await odd.remove();
     await rm(bin, { recursive: true });
   });
@@ -142,5 +143,5 @@ it("a directory without Go files is a problem of the survey", async () => {
   const directory = join(place.directory, "levels", "empty");
   await mkdir(directory, { recursive: true });
   const { survey } = await surveyIn(place.host, directory, { targets: "linux/amd64" });
-  expect(survey.problems).toEqual([`package: .: no Go files in ${directory}`]);
+  expect(inTexts(survey.problems)).toEqual([`package: .: no Go files in ${directory}`]);
 });

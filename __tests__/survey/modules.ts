@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { problemTexts } from "../../src/host/errors.ts";
 import { type LocalHost, makeLocalHost } from "../../src/host/local.ts";
 import type { Environment } from "../../src/host/types.ts";
 import type { RunInputs } from "../../src/inputs/inputs.ts";
@@ -84,11 +85,11 @@ export async function surveyIn(
 ): Promise<{ readonly survey: Survey; readonly inputs: RunInputs }> {
   const go = await findGo(host, directory);
   if (go.kind === "missing") {
-    throw new Error(go.problem);
+    throw new Error(go.problem.text);
   }
   const { inputs, problems } = parseInputs(raw, { platforms: go.platforms, workspace: directory });
   if (problems.length > 0) {
-    throw new Error(problems.join("\n"));
+    throw new Error(problemTexts(problems).join("\n"));
   }
   return {
     survey: await surveyProgram(host, { go, inputs, directory, archives: [anyArchive], readProgram: readBinary }),

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { ListedPackage } from "../../src/golang/list.ts";
-import { describeCgoNeed, describeCryptography, findPrograms, packagesToPrebuild } from "../../src/survey/programs.ts";
+import { problemTexts } from "../../src/host/errors.ts";
+import {
+  describeCgoNeed,
+  describeCryptography,
+  findPrograms,
+  type Program,
+  packagesToPrebuild,
+} from "../../src/survey/programs.ts";
 
 describe("describeCryptography", () => {
   const boring = { ImportPath: "crypto/internal/boring", Standard: true };
@@ -119,7 +126,7 @@ describe("findPrograms", () => {
     string,
     readonly ListedPackage[],
     readonly string[],
-    ReturnType<typeof findPrograms>,
+    { readonly programs: readonly Program[]; readonly problems: readonly string[] },
   ])[] = [
     [
       "takes main packages, but no dependency that is one",
@@ -225,14 +232,17 @@ describe("findPrograms", () => {
   ];
 
   it.each(rows)("%s", (_title, packages, patterns, found) => {
-    expect(findPrograms(packages, patterns, true)).toEqual(found);
+    const { programs, problems } = findPrograms(packages, patterns, true);
+    expect({ programs, problems: problemTexts(problems) }).toEqual(found);
   });
 
   it("asks for no program where none is needed, and for packages that can be compiled all the same", () => {
     const library = { ImportPath: "example.com/app", Name: "app", Match: ["."] };
     expect(findPrograms([library], ["."], false)).toEqual({ programs: [], problems: [] });
     const broken = { ...library, DepsErrors: [{ Err: "a is gone", Pos: "app.go:4:2" }] };
-    expect(findPrograms([broken], ["."], false).problems).toEqual(["package: example.com/app: app.go:4:2: a is gone"]);
+    expect(findPrograms([broken], ["."], false).problems).toEqual([
+      { code: "package-error", text: "package: example.com/app: app.go:4:2: a is gone" },
+    ]);
   });
 });
 

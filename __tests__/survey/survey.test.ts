@@ -6,6 +6,7 @@ import { targetName } from "../../src/platforms/target.ts";
 import type { CgoNeed } from "../../src/survey/programs.ts";
 import type { Survey } from "../../src/survey/survey.ts";
 import { findVcsProblem } from "../../src/survey/vcs.ts";
+import { inTexts } from "../support/problems.ts";
 import { cFile, goMod, mainFile, makePlace, type Place, surveyIn, writeFiles } from "./modules.ts";
 
 let place: Place;
@@ -214,7 +215,7 @@ describe("programs", () => {
   it("a named program that build constraints exclude is a problem that names the target", async () => {
     const survey = await surveyOf(many, { targets: "linux/amd64 windows/amd64", package: "./cmd/unix" });
     expect(survey.problems).toEqual([]);
-    expect(survey.refused).toEqual([
+    expect(inTexts(survey.refused)).toEqual([
       {
         target: { os: "windows", arch: "amd64", variant: undefined },
         problems: [
@@ -231,7 +232,7 @@ describe("programs", () => {
       targets: "linux/amd64 linux/arm64",
       package: "./lib ./gone example.com/x ./cmd/one/",
     });
-    expect(survey.problems).toEqual([
+    expect(inTexts(survey.problems)).toEqual([
       expect.stringContaining('package: "./lib" is package lib, not main, so it makes no binary'),
       expect.stringMatching(/^package: \.\/gone: stat .*\/gone: directory not found$/),
       expect.stringMatching(
@@ -252,7 +253,7 @@ describe("programs", () => {
       "b/b.go": 'package b\n\nimport _ "example.com/app/a"\n',
     };
     const survey = await surveyOf(files, { targets: "linux/amd64 linux/arm64" });
-    expect(survey.problems).toEqual([
+    expect(inTexts(survey.problems)).toEqual([
       "package: example.com/app: import cycle not allowed (example.com/app imports example.com/app/a imports " +
         "example.com/app/b imports example.com/app/a)",
       "package: example.com/app: main.go:3:8: no required module provides package example.com/gone; to add it: " +
@@ -265,13 +266,13 @@ describe("programs", () => {
       { "go.mod": goMod, "main.go": 'package main\n\nimport "fmt\n' },
       { targets: "linux/amd64" },
     );
-    expect(survey.problems).toEqual(["package: example.com/app: main.go:3:8: string literal not terminated"]);
+    expect(inTexts(survey.problems)).toEqual(["package: example.com/app: main.go:3:8: string literal not terminated"]);
   });
 
   it("a buildmode that Go does not support on a platform is refused there, and the other targets are surveyed", async () => {
     const files = { "go.mod": goMod, "main.go": mainFile() };
     const survey = await surveyOf(files, { targets: "linux/amd64 linux/mips", buildmode: "c-shared" });
-    expect(survey.refused).toEqual([
+    expect(inTexts(survey.refused)).toEqual([
       {
         target: { os: "linux", arch: "mips", variant: undefined },
         problems: ["-buildmode=c-shared not supported on linux/mips"],
@@ -287,7 +288,7 @@ describe("targets of a pattern", () => {
   it("that Go cannot build the program for are set apart, those that were named too", async () => {
     const survey = await surveyOf(files, { targets: "*/riscv64, windows/amd64" });
     expect(survey.targets.map(({ target }) => targetName(target))).toEqual(["linux/riscv64"]);
-    expect(survey.refused).toEqual([
+    expect(inTexts(survey.refused)).toEqual([
       {
         target: { os: "openbsd", arch: "riscv64", variant: undefined },
         problems: [
@@ -308,7 +309,7 @@ describe("targets of a pattern", () => {
       { targets: "*/riscv64 linux/mips*", package: "./cmd/...", buildmode: "c-shared" },
     );
     expect(survey.problems).toEqual([]);
-    expect(survey.refused.map(({ problems }) => problems[0])).toEqual([
+    expect(survey.refused.map(({ problems }) => problems[0]?.text)).toEqual([
       "-buildmode=c-shared not supported on openbsd/riscv64",
       "-buildmode=c-shared not supported on linux/mips",
       "-buildmode=c-shared not supported on linux/mips64",
@@ -319,7 +320,7 @@ describe("targets of a pattern", () => {
       { "go.mod": goMod, "cmd/a/main.go": files["main.go"], "cmd/b/main.go": files["main.go"] },
       { targets: "*/riscv64", package: "./cmd/..." },
     );
-    expect(plain.refused.map(({ problems }) => problems)).toEqual([
+    expect(inTexts(plain.refused.map(({ problems }) => problems))).toEqual([
       [expect.stringMatching(/^package: nothing matches ".\/cmd\/..."; /)],
     ]);
   });
@@ -346,7 +347,7 @@ describe("directories of pkg-config-path", () => {
       ["foo"],
     ]);
     const missing = join(survey.directory, "none");
-    expect(survey.problems).toEqual([
+    expect(inTexts(survey.problems)).toEqual([
       `pkg-config-path: ${missing} does not exist; name a directory that an earlier step has made`,
     ]);
   });
@@ -374,7 +375,7 @@ describe("a checkout that belongs to another user", () => {
     await chown(directory, another, another);
     const { survey } = await surveyIn(job.host, directory, { targets: "linux/amd64", ...raw });
     await job.remove();
-    return survey.problems.map((problem) => problem.replaceAll(directory, "DIR"));
+    return survey.problems.map(({ text }) => text.replaceAll(directory, "DIR"));
   }
 
   // Only root can give a directory away.
@@ -399,7 +400,7 @@ describe("a checkout that belongs to another user", () => {
     const inner = await writeFiles(join(job.directory, "inner"), files);
     await chown(job.directory, another, another);
     const question = { goFlags: [], goflags: "" };
-    expect(await findVcsProblem({ ...job.host, kind: "github" }, inner, question)).toBe(
+    expect((await findVcsProblem({ ...job.host, kind: "github" }, inner, question))?.text).toBe(
       `${job.directory} belongs to another user, so git does not read it and Go cannot record the commit: run ` +
         '`git config --global --add safe.directory "$GITHUB_WORKSPACE"` before, or set `go-flags: -buildvcs=false`',
     );
@@ -417,7 +418,7 @@ describe("a work tree that git cannot read", () => {
     const { survey } = await surveyIn(job.host, directory, { targets: "linux/amd64" });
     const built = await job.host.processes.run({ file: "go", args: ["build", "-o", "out", "."], directory });
     await job.remove();
-    return [survey.problems.map((problem) => problem.replaceAll(directory, "DIR")), built.stderr.split("\n")[0] ?? ""];
+    return [survey.problems.map(({ text }) => text.replaceAll(directory, "DIR")), built.stderr.split("\n")[0] ?? ""];
   }
 
   it("is told, as Go would at the end of the build", async () => {
@@ -441,7 +442,7 @@ describe("a work tree that git cannot read", () => {
     const problem = (goflags: string) =>
       findVcsProblem({ ...job.host, processes }, job.directory, { goFlags: [], goflags });
     expect([await problem(""), await problem("-buildvcs=auto")]).toEqual([undefined, undefined]);
-    expect(await problem("-buildvcs=true")).toBe(
+    expect((await problem("-buildvcs=true"))?.text).toBe(
       "Go is to record the commit, and git is not installed: install it, or give `--go-flags=-buildvcs=false`",
     );
     await job.remove();
@@ -469,7 +470,7 @@ describe("what is only set up for other tools", () => {
   it("needs no module with `cgo: on`, and then may be in C++", async () => {
     const survey = await surveyOf({ "readme.txt": "" }, { ...setUp, cgo: "on" });
     expect([survey.problems, needs(survey)]).toEqual([[], { "linux/arm64": { ...nothing, cxx: true } }]);
-    expect((await surveyOf({ "readme.txt": "" }, setUp)).problems).toEqual([
+    expect(inTexts((await surveyOf({ "readme.txt": "" }, setUp)).problems)).toEqual([
       expect.stringMatching(/there is no go\.mod here or above; .*, or set `cgo: on`, which needs none$/),
     ]);
   });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { UserError } from "../../src/host/errors.ts";
 import { checkArchives } from "../../src/toolchains/layers/archives-there.ts";
 import type { Linked } from "../../src/toolchains/linked.ts";
+import { inTexts } from "../support/problems.ts";
 import { makePlace, type Place, writeFiles } from "../survey/modules.ts";
 
 // Real archives, by the machine's own compiler: libcap needs libbus, which needs the function sd_listen of libsys.
@@ -49,7 +50,7 @@ async function problemsOf(kind: "library" | "pkg-config", name: string, given: r
   const error: unknown = await checkArchives(place.host, { linked, given, compiler }).catch(
     (thrown: unknown) => thrown,
   );
-  return error instanceof UserError ? error.problems : error;
+  return error instanceof UserError ? inTexts(error.problems) : error;
 }
 
 it.each(["library", "pkg-config"] as const)(

@@ -311,7 +311,7 @@ async function planFor(
 ): Promise<Planned> {
   const go = await findGo(host, directory);
   if (go.kind === "missing") {
-    throw new Error(go.problem);
+    throw new Error(go.problem.text);
   }
   const { inputs, problems } = parseInputs(
     { ...raw, targets: name },

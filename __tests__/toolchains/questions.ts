@@ -1,4 +1,5 @@
 import type { Package } from "../../src/archives/archive.ts";
+import { problemTexts } from "../../src/host/errors.ts";
 import { decideCgo } from "../../src/plan/cgo.ts";
 import type { LayerOffering, ToolchainOffering } from "../../src/plan/offers.ts";
 import type { RootRequest } from "../../src/plan/root-request.ts";
@@ -39,7 +40,7 @@ export function choose(name: string, { inputs: raw = {}, facts = {}, ...choice }
 export function chosen(name: string, choice: Choice = {}): TargetToolchain {
   const answer = choose(name, choice);
   if (answer.kind === "none") {
-    throw new Error(answer.problems.join("\n"));
+    throw new Error(problemTexts(answer.problems).join("\n"));
   }
   return answer;
 }

@@ -9,6 +9,7 @@ import { layers as listed } from "../../src/toolchains/providers.ts";
 import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 import { openToolchains } from "../../src/toolchains/toolchains.ts";
 import { onlyTarget, planOf, rootIn } from "../emulators/questions.ts";
+import { problem } from "../support/problems.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 
 let place: Place;
@@ -65,7 +66,7 @@ async function open(put: readonly string[], roots: Readonly<Record<string, Outco
 }
 
 const ready = (directory: string): Outcome<Root> => ({ kind: "ready", value: rootIn(directory) });
-const failing = (problem: string): Outcome<Root> => ({ kind: "failed", error: new UserError(problem) });
+const failing = (text: string): Outcome<Root> => ({ kind: "failed", error: new UserError(problem(text)) });
 
 test("layers are put on a toolchain in the plan's order, and its name has theirs", async () => {
   const roots = { compiler: ready("/c"), musl: ready("/m"), libraries: ready("/l") };

@@ -1,3 +1,4 @@
+import { problemTexts } from "../../src/host/errors.ts";
 import { inputDefinitions } from "../../src/inputs/definitions.ts";
 import { parseFlags, parseInputs } from "../../src/inputs/index.ts";
 import { knownPlatforms } from "../../src/platforms/table.ts";
@@ -38,7 +39,8 @@ export function parse(name: string, text: string): Parsed {
 function parseOnce(name: string, text: string): Parsed & { readonly slow: boolean } {
   const started = performance.now();
   try {
-    const { problems } = parseInputs({ [name]: text }, { platforms: knownPlatforms, workspace: "/work" });
+    const parsed = parseInputs({ [name]: text }, { platforms: knownPlatforms, workspace: "/work" });
+    const problems = problemTexts(parsed.problems);
     parseFlags([`--${name}=${text}`]);
     parseFlags([`--${name}`, text]);
     const took = performance.now() - started;

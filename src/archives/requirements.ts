@@ -1,4 +1,4 @@
-import { UserError } from "../host/errors.ts";
+import { joinProblems, type Problem, UserError } from "../host/errors.ts";
 import type { FileLookup, RequiredFile } from "../plan/index.ts";
 import type { Archive, Owners, Package, PackageNaming } from "./archive.ts";
 
@@ -168,7 +168,7 @@ export function chooseOwners(question: OwnersQuestion): ChosenOwners {
   const certain = new Set(open.flatMap(({ candidates }) => (candidates.length === 1 ? candidates : [])));
   const chosen: string[] = [];
   const lookups: FileLookup[] = [];
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   for (const { candidates, what, paths, ifMissing, ifSeveral } of open) {
     // Of several, one that is taken for something else has this too: libhdf5-dev of -lhdf5 has the -lhdf5_hl of others.
     const [taken] = candidates.filter((name) => certain.has(name));
@@ -178,18 +178,22 @@ export function chooseOwners(question: OwnersQuestion): ChosenOwners {
       continue;
     }
     if (only === undefined) {
-      problems.push(
-        `no package of ${title} has ${what}: put the library's own files into the program's sources and name their ` +
+      problems.push({
+        code: "library-without-package",
+        text:
+          `no package of ${title} has ${what}: put the library's own files into the program's sources and name their ` +
           "directory with -L in `cgo-ldflags`, or set `libraries: off` if the compiler finds it",
-      );
+      });
     } else if (others.length > 0 && ifSeveral === "fail") {
-      problems.push(`several packages have ${what}: ${candidates.join(", ")}; say which, as in \`libraries: ${only}\``);
+      const text = `several packages have ${what}: ${candidates.join(", ")}; say which, as in \`libraries: ${only}\``;
+      problems.push({ code: "several-packages", text });
     } else if (others.length === 0) {
       chosen.push(only);
     }
   }
-  if (problems.length > 0) {
-    throw new UserError(problems.join("; "));
+  const [first, ...others] = problems;
+  if (first !== undefined) {
+    throw new UserError(joinProblems([first, ...others], "; "));
   }
   return { packages: chosen, lookups };
 }
@@ -216,8 +220,12 @@ function noteFailedLookup(requirements: readonly RequiredFile[], cause: UserErro
   const certain = requirements.filter(({ ifSeveral }) => ifSeveral === "fail").map(({ what }) => what);
   if (certain.length > 0) {
     throw new UserError(
-      `which package has ${certain.join(", ")} could not be looked up: ${cause.message}; ` +
-        "or name the packages yourself, as in `libraries: off libfoo-dev`",
+      {
+        code: "package-index",
+        text:
+          `which package has ${certain.join(", ")} could not be looked up: ${cause.message}; ` +
+          "or name the packages yourself, as in `libraries: off libfoo-dev`",
+      },
       { cause },
     );
   }

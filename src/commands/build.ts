@@ -112,7 +112,7 @@ async function carryOut(host: Host, plan: Plan, toolkit: BuildKit): Promise<Done
   });
   await toolkit.roots.save();
   const { targets, leftOut } = await takeLeftOut(plan, toolkit, all);
-  return { targets: [...targets, ...refusedResults(plan)], leftOut, published, handedOn, hold };
+  return { targets: [...targets, ...(await refusedResults(plan))], leftOut, published, handedOn, hold };
 }
 
 /** Tests what was only set up, where that is asked for. */
@@ -207,7 +207,7 @@ async function deliverAll(
         deliveries.set(targetName(result.target), delivered);
       }
     } catch (error) {
-      const outcome = { kind: "failed", stage: "publish", ...describeCause(error), log: [] } as const;
+      const outcome = { kind: "failed", stage: "publish", ...(await describeCause(error)), log: [] } as const;
       results.push({ ...result, outcome });
     }
   }

@@ -46,10 +46,16 @@ export async function manageCache(
   const { json, words, all, olderThan } = options;
   const [command, ...names] = words;
   if (command !== undefined && command !== "prune") {
-    throw new UserError(`cgo-cross cache does not know ${quote(command)}; did you mean cgo-cross cache prune?`);
+    throw new UserError({
+      code: "unexpected-argument",
+      text: `cgo-cross cache does not know ${quote(command)}; did you mean cgo-cross cache prune?`,
+    });
   }
   if (command === undefined && (all || olderThan !== undefined)) {
-    throw new UserError(`--${all ? "all" : "older-than"} is for cgo-cross cache prune`);
+    throw new UserError({
+      code: "misplaced-option",
+      text: `--${all ? "all" : "older-than"} is for cgo-cross cache prune`,
+    });
   }
   const before = readAge(olderThan);
   const listing = await listCache(host);
@@ -59,7 +65,10 @@ export async function manageCache(
   }
   const unknown = names.filter((name) => listing.items.every((each) => each.name !== name));
   if (unknown.length > 0) {
-    throw new UserError(`nothing named ${unknown.map(quote).join(", ")} is kept; cgo-cross cache lists the names`);
+    throw new UserError({
+      code: "unexpected-argument",
+      text: `nothing named ${unknown.map(quote).join(", ")} is kept; cgo-cross cache lists the names`,
+    });
   }
   const chosen = listing.items.filter((item) => isChosen(item, { all, names, before }));
   const pruned = await removeAll(host, listing.directory, chosen);
@@ -85,9 +94,10 @@ const units = { h: 3600e3, d: 24 * 3600e3, w: 7 * 24 * 3600e3 } as const;
 function readAge(text: string | undefined): number | undefined {
   const [, number, unit] = /^(\d{1,5})([hdw])$/.exec(text ?? "") ?? [];
   if (text !== undefined && number === undefined) {
-    throw new UserError(
-      `--older-than: expected a number of hours, days or weeks, such as 12h, 30d or 4w, got ${quote(text)}`,
-    );
+    throw new UserError({
+      code: "input-value",
+      text: `--older-than: expected a number of hours, days or weeks, such as 12h, 30d or 4w, got ${quote(text)}`,
+    });
   }
   return number === undefined ? undefined : Date.now() - Number(number) * units[(unit ?? "d") as keyof typeof units];
 }

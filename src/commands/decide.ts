@@ -1,7 +1,7 @@
 import { archives } from "../archives/index.ts";
 import { type GoCaches, noGoCaches } from "../go-caches/index.ts";
 import type { JobSetting } from "../golang/index.ts";
-import { UserError } from "../host/errors.ts";
+import { type Problem, problemTexts, UserError } from "../host/errors.ts";
 import { during, noexecProblem } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { parseInputs, type RunInputs } from "../inputs/index.ts";
@@ -44,8 +44,8 @@ export type Question = {
   readonly outDir: string;
   /** What the job has set that changes what is built. */
   readonly settings: readonly JobSetting[];
-  /** What is wrong with the inputs, a sentence each: told together with what the survey and the plan find. */
-  readonly problems: readonly string[];
+  /** What is wrong with the inputs: told together with what the survey and the plan find. */
+  readonly problems: readonly Problem[];
 };
 
 /**
@@ -179,7 +179,7 @@ export type Explained = {
   readonly survey: Survey;
   readonly plan: Plan;
   /** What is wrong with the inputs or the program, whatever the target. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
 };
 
 /**
@@ -205,7 +205,8 @@ export async function explainProgram(host: Host, question: Question, makers: Mak
     noexec: undefined,
   });
   // Where no target is left, the plan's problems say again why each is refused.
-  const own = problems.filter((problem) => !plan.refused.some((each) => each.problems.includes(problem)));
+  const refused = new Set(problemTexts(plan.refused.flatMap((each) => each.problems)));
+  const own = problems.filter(({ text }) => !refused.has(text));
   return { survey, plan, problems: [...survey.problems, ...own] };
 }
 
@@ -272,15 +273,15 @@ async function surveyWithCaches(
   goCaches: Pick<GoCaches, "dropModules">,
 ): Promise<Survey> {
   const survey = await surveyProgram(host, question);
-  const spoilt = survey.problems.find((problem) => /checksum mismatch|\bzip: /.test(problem));
+  const spoilt = survey.problems.find(({ text }) => /checksum mismatch|\bzip: /.test(text));
   if (spoilt === undefined || !(await goCaches.dropModules())) {
     return survey;
   }
-  host.log.warning(`A module from the cache is not what go.sum says, so all are fetched again: ${spoilt}`);
+  host.log.warning(`A module from the cache is not what go.sum says, so all are fetched again: ${spoilt.text}`);
   return surveyProgram(host, question);
 }
 
-type OpenedLock = { readonly file: string; readonly lock: Lock | undefined; readonly problems: readonly string[] };
+type OpenedLock = { readonly file: string; readonly lock: Lock | undefined; readonly problems: readonly Problem[] };
 
 /** A lock that cannot be used is a problem beside others, so that all are told at once. */
 async function openLock({ directory }: Question, use: DecideOptions["lock"]): Promise<OpenedLock> {

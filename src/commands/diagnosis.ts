@@ -2,8 +2,8 @@ import {
   type Diagnosis,
   describeDiagnosis,
   diagnose,
+  diagnoseProblems,
   type Evidence,
-  isKnown,
   isMachineFault,
   type Known,
   type LookedUp,
@@ -12,6 +12,7 @@ import {
   type Ran,
 } from "../diagnose/index.ts";
 import { parseGoVariables, splitWords } from "../golang/index.ts";
+import { type Problem, problemTexts } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan, TargetPlan } from "../plan/index.ts";
 import { architectureOf, type Libc } from "../platforms/index.ts";
@@ -47,15 +48,17 @@ export async function diagnoseBuild(host: Host, build: FailedBuild): Promise<Exp
   });
 }
 
-/** What keeps a target from its toolchain is a sentence already, which the catalogue adds its code to, and changes no word of. */
-export async function diagnoseToolchain(message: string): Promise<{ readonly diagnosis?: Diagnosis }> {
+/**
+ * What cgo-cross says itself of a failure is a sentence with a code already, of which no word is changed. Where a tool's words in it
+ * show that the machine is to blame, as for a full disk, its code is that.
+ */
+export async function explainProblems(problems: readonly Problem[]): Promise<Explained> {
+  const message = problemTexts(problems).join("\n");
+  const [first = { code: "system-error", text: message }, ...others] = problems;
   const lines = message.split("\n");
-  const diagnosis = await diagnose({ stage: "toolchain", lines, known: nothingKnown, lookups: noLookups });
-  if (!isKnown(diagnosis)) {
-    return {};
-  }
-  const said = lines.length === 1 && !isMachineFault(diagnosis) ? diagnosis : { ...diagnosis, cause: message, fix: "" };
-  return { diagnosis: { ...said, headline: "" } };
+  const found = await diagnose({ stage: "toolchain", lines, known: nothingKnown, lookups: noLookups });
+  const said = diagnoseProblems([first, ...others]);
+  return { message, diagnosis: isMachineFault(found) ? { ...said, code: found.code } : said };
 }
 
 type FailedVerification = Extract<VerificationOutcome, { kind: "failed" }>;

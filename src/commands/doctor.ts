@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findArchive } from "../archives/index.ts";
 import { shownSetting, splitWords } from "../golang/index.ts";
-import { UserError } from "../host/errors.ts";
+import { type Problem, rewordProblems, UserError } from "../host/errors.ts";
 import { reportPlace } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { byteSize, duration } from "../host/units.ts";
@@ -91,7 +91,10 @@ function withLocalGo(host: Host): Host {
 
 const ok = (subject: string, text: string): Finding => ({ subject, verdict: "ok", text });
 const note = (subject: string, text: string): Finding => ({ subject, verdict: "note", text });
-const problem = (subject: string, text: string): Finding => ({ subject, verdict: "problem", text });
+const problem = (subject: string, found: string | Problem): Finding =>
+  typeof found === "string"
+    ? { subject, verdict: "problem", text: found }
+    : { subject, verdict: "problem", text: found.text, code: found.code };
 
 /** What is looked at, in the order in which it is told. */
 const checks: readonly Check[] = [
@@ -292,7 +295,7 @@ async function checkPlaces(patient: Patient): Promise<readonly Finding[]> {
   const outProblems = await outDirProblems(host, { inputs, directory, outDir });
   const out =
     outProblems.length > 0
-      ? outProblems.map((each) => problem("out-dir", each.replace(/^out-dir: /, "")))
+      ? rewordProblems(outProblems, (text) => text.replace(/^out-dir: /, "")).map((each) => problem("out-dir", each))
       : [await checkPlace({ subject: "out-dir", directory: outDir, variable: "`out-dir`", starts: false })];
   return [...all, ...out];
 }

@@ -1,7 +1,7 @@
 import { describeError } from "../host/errors.ts";
 import type { Packed } from "../publish/index.ts";
 import type { TargetOutcome } from "../report/index.ts";
-import { diagnoseToolchain } from "./diagnosis.ts";
+import { explainProblems } from "./diagnosis.ts";
 
 /** How the work on a target ended. */
 export type Ending = {
@@ -25,18 +25,17 @@ export function failed(failure: Omit<Failed, "kind" | "stack"> & { readonly stac
 }
 
 /** What a target's failure says about something that was thrown: the stack trace too, if it is a fault of ours. */
-export function describeCause(error: unknown): Pick<Failed, "message" | "stack"> {
+export async function describeCause(error: unknown): Promise<Pick<Failed, "message" | "stack" | "diagnosis">> {
   const described = describeError(error);
+  // A fault of ours is no kind of failure.
   return described.kind === "internal"
     ? { message: described.message, stack: described.stack }
-    : { message: described.problems.join("\n"), stack: undefined };
+    : { ...(await explainProblems(described.problems)), stack: undefined };
 }
 
-/** Of a toolchain that cannot be had. A fault of ours is no kind of failure. */
+/** Of a toolchain that cannot be had. */
 export async function toolchainFailure(error: unknown): Promise<Omit<Failed, "kind">> {
-  const cause = describeCause(error);
-  const explained = cause.stack === undefined ? await diagnoseToolchain(cause.message) : {};
-  return { stage: "toolchain", ...cause, ...explained, log: [] };
+  return { stage: "toolchain", ...(await describeCause(error)), log: [] };
 }
 
 /**
@@ -51,6 +50,6 @@ export async function inStage(
   try {
     return await work();
   } catch (error) {
-    return failed({ stage, ...describeCause(error), log });
+    return failed({ stage, ...(await describeCause(error)), log });
   }
 }

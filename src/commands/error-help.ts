@@ -1,7 +1,7 @@
 import { documentOf } from "../diagnose/index.ts";
-import { wrapped } from "../inputs/index.ts";
+import { inFlags, wrapped } from "../inputs/index.ts";
 
-/** What `cgo-cross help CODE` prints of a kind of failure; undefined of what is no code. */
+/** What `cgo-cross help CODE` prints of a kind of failure or problem; undefined of what is no code. */
 export function errorHelp(code: string): string | undefined {
   const document = documentOf(code);
   return (
@@ -9,6 +9,7 @@ export function errorHelp(code: string): string | undefined {
     `${[
       `${code}\n    ${document.title}.`,
       wrapped(document.about.replaceAll("`", "")),
+      ...(document.example === undefined ? [] : [`Example:\n${wrapped(inFlags(document.example), 4)}`]),
       `Page: ${document.page}\nReference: ${document.reference}`,
     ].join("\n\n")}\n`
   );

@@ -12,6 +12,7 @@ export { exitWhenFlushed, reportError, runOn, withHost } from "./run.ts";
 export { runFile } from "./run-file.ts";
 export { setUp } from "./setup.ts";
 export { describeTargets } from "./targets.ts";
+export { listenerOf, tellProblems } from "./tell-problems.ts";
 export { testTargets } from "./test.ts";
 export { verifyCommand } from "./verify-files.ts";
 export { version } from "./version.ts";

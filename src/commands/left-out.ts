@@ -1,4 +1,4 @@
-import { UnavailableError } from "../host/errors.ts";
+import { type Problem, UnavailableError } from "../host/errors.ts";
 import { describeLeftOut, type LeftOut, type Plan, type TargetPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
 import type { TargetResult } from "../report/index.ts";
@@ -8,7 +8,7 @@ import type { Toolkit } from "./toolkit.ts";
 export async function leftOutReason(
   target: TargetPlan,
   { toolchains }: Pick<Toolkit, "toolchains">,
-): Promise<string | undefined> {
+): Promise<Problem | undefined> {
   const opened = target.fromPattern ? await toolchains.of(target) : undefined;
   return opened?.kind === "failed" && opened.error instanceof UnavailableError ? opened.error.problems[0] : undefined;
 }
@@ -24,7 +24,7 @@ export async function takeLeftOut(
   toolkit: Pick<Toolkit, "toolchains">,
   results: readonly TargetResult[],
 ): Promise<Kept> {
-  const refused: { readonly target: TargetPlan["target"]; readonly problems: readonly string[] }[] = [];
+  const refused: { readonly target: TargetPlan["target"]; readonly problems: readonly Problem[] }[] = [];
   for (const target of plan.targets) {
     const reason = await leftOutReason(target, toolkit);
     refused.push(...(reason === undefined ? [] : [{ target: target.target, problems: [reason] }]));

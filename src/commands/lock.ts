@@ -1,6 +1,6 @@
 import { type MirrorMemory, rememberMirrors } from "../archives/index.ts";
 import { noGoCaches } from "../go-caches/index.ts";
-import { UserError } from "../host/errors.ts";
+import { type Problem, rewordProblems, UserError } from "../host/errors.ts";
 import { replaceFile } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { byteSize } from "../host/units.ts";
@@ -64,7 +64,7 @@ export async function lockToolchains(
 /** The plan for a machine with another release, or what stands in its way there. */
 function planOf({ plan, problems }: PlanResult, release: string): Plan {
   if (problems.length > 0) {
-    throw new UserError(problems.map((problem) => `${release}: ${problem}`));
+    throw new UserError(rewordProblems(problems, (text) => `${release}: ${text}`));
   }
   return plan;
 }
@@ -72,13 +72,15 @@ function planOf({ plan, problems }: PlanResult, release: string): Plan {
 function chooseReleases({ distribution, archive }: Machine, names: readonly string[]): readonly Distribution[] {
   if (distribution === undefined || archive.kind === "missing") {
     const reason = archive.kind === "missing" ? archive.reason : "this machine's distribution is unknown";
-    throw new UserError(`lock: ${reason}; run it on Debian or Ubuntu`);
+    throw new UserError({ code: "no-package-archive", text: `lock: ${reason}; run it on Debian or Ubuntu` });
   }
   if (names.length === 0) {
     return [distribution];
   }
   const found = names.map((name) => findRelease(name, distribution));
-  const problems = found.flatMap((each) => (each.kind === "unknown" ? [each.reason] : []));
+  const problems = found.flatMap((each) =>
+    each.kind === "unknown" ? [{ code: "lock-release", text: each.reason } as const] : [],
+  );
   if (problems.length > 0) {
     throw new UserError(problems);
   }
@@ -95,7 +97,7 @@ async function install(
   const kinds = rootKinds(allMakers);
   const roots = ensureRoots(host, plan.roots, { machine, kinds, cache, lock: undefined, upToDate: true, mirrors });
   const locked: Record<string, LockedRoot> = {};
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   for (const request of plan.roots) {
     const { id } = request;
     const outcome = await roots.of(id);
@@ -113,11 +115,11 @@ async function install(
 }
 
 /** What the user can mend is told for all roots at once; a fault of ours is thrown as it is. */
-function namedProblems(id: string, error: Error): readonly string[] {
+function namedProblems(id: string, error: Error): readonly Problem[] {
   if (!(error instanceof UserError)) {
     throw error;
   }
-  return error.problems.map((problem) => `${id}: ${problem}`);
+  return rewordProblems(error.problems, (text) => `${id}: ${text}`);
 }
 
 type LookUp = {

@@ -1,6 +1,6 @@
 import { lstat, readFile, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { messageOf, UserError } from "../host/errors.ts";
+import { describeError, messageOf, type Problem, UserError } from "../host/errors.ts";
 import { exists, holdDirectory, placeOutside, replaceFile } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
@@ -19,14 +19,14 @@ import type { Question } from "./decide.ts";
 import { artifactsDirectory } from "./directories.ts";
 
 /**
- * Why nothing may be written to out-dir, a sentence each: a link of the repository makes it another place than it is by its
+ * Why nothing may be written to out-dir: a link of the repository makes it another place than it is by its
  * name. Who changes files of a repository must not choose what a run overwrites elsewhere. A directory that is named by its
  * real path can be anywhere.
  */
 export async function outDirProblems(
   host: Pick<Host, "kind" | "workspace">,
   { inputs, directory, outDir }: Pick<Question, "inputs" | "directory" | "outDir">,
-): Promise<readonly string[]> {
+): Promise<readonly Problem[]> {
   if (!inputs.build) {
     return [];
   }
@@ -42,7 +42,7 @@ export async function outDirProblems(
 }
 
 /** Asked of the directory above it that there is: nothing is made before all is decided. */
-async function unwritableProblem(outDir: string): Promise<string | undefined> {
+async function unwritableProblem(outDir: string): Promise<Problem | undefined> {
   let place = outDir;
   while (!(await exists(place)) && place !== dirname(place)) {
     place = dirname(place);
@@ -51,15 +51,17 @@ async function unwritableProblem(outDir: string): Promise<string | undefined> {
     await ensureWritable(outDir, place);
     return undefined;
   } catch (error) {
-    return messageOf(error);
+    const described = describeError(error);
+    const code = described.kind === "user" ? described.problems[0]?.code : undefined;
+    return { code: code ?? "out-dir-unusable", text: messageOf(error) };
   }
 }
 
 /**
- * Why files cannot be put under the names that the plan has for them, a sentence each. What is read there first has to be a
+ * Why files cannot be put under the names that the plan has for them. What is read there first has to be a
  * file, through a link too: a pipe would never end.
  */
-export async function takenNameProblems({ publication: { outDir }, targets }: Plan): Promise<readonly string[]> {
+export async function takenNameProblems({ publication: { outDir }, targets }: Plan): Promise<readonly Problem[]> {
   const names = targets.flatMap(({ asked, builds }) =>
     asked ? builds.flatMap(({ file, header, archive }) => [file, header ?? [], archive?.file ?? []].flat()) : [],
   );
@@ -73,26 +75,26 @@ export async function takenNameProblems({ publication: { outDir }, targets }: Pl
       return found?.isFile() === false ? [name] : [];
     }),
   ]);
-  return problems
-    .flat()
-    .map(
-      (name) =>
-        `out-dir: ${join(outDir, name)} is not a file, and a file of this name is to be written; remove it, or set ` +
-        "`out-dir` to another directory",
-    );
+  return problems.flat().map((name) => ({
+    code: "out-dir-unusable",
+    text:
+      `out-dir: ${join(outDir, name)} is not a file, and a file of this name is to be written; remove it, or set ` +
+      "`out-dir` to another directory",
+  }));
 }
 
 type Placed = { readonly path: string; readonly root: string; readonly way: string };
 
-async function linkProblem({ path, root, way }: Placed): Promise<string | undefined> {
+async function linkProblem({ path, root, way }: Placed): Promise<Problem | undefined> {
   try {
     const place = await placeOutside(root, path);
-    return place === undefined
-      ? undefined
-      : `out-dir: ${path} is a link, or lies in one, that leads out of ${root} to ${place}, where nothing is written; remove ` +
-          `the link, ${way}`;
+    const text =
+      `out-dir: ${path} is a link, or lies in one, that leads out of ${root} to ${place}, where nothing is written; remove ` +
+      `the link, ${way}`;
+    return place === undefined ? undefined : { code: "out-dir-unusable", text };
   } catch (error) {
-    return `out-dir: ${path} cannot be used (${messageOf(error)}); set \`out-dir\` to another directory`;
+    const text = `out-dir: ${path} cannot be used (${messageOf(error)}); set \`out-dir\` to another directory`;
+    return { code: "out-dir-unusable", text };
   }
 }
 
@@ -119,9 +121,10 @@ export async function prepareOutDir(host: Host, plan: Plan): Promise<void> {
 export async function requireOutDir({ publication: { outDir } }: Plan): Promise<void> {
   const found = await stat(outDir).catch(() => undefined);
   if (found?.isDirectory() !== true) {
-    throw new UserError(
-      `out-dir: ${outDir} was removed while the program was built, and nothing was published; run again`,
-    );
+    throw new UserError({
+      code: "out-dir-removed",
+      text: `out-dir: ${outDir} was removed while the program was built, and nothing was published; run again`,
+    });
   }
 }
 

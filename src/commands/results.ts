@@ -1,8 +1,10 @@
+import { type Problem, rewordProblems } from "../host/errors.ts";
 import type { Plan } from "../plan/index.ts";
 import { type Target, targetName } from "../platforms/index.ts";
 import type { RunResult, TargetResult, ToolchainResult } from "../report/index.ts";
 import type { Outcome } from "../roots/index.ts";
 import type { Toolchain } from "../toolchains/index.ts";
+import { explainProblems } from "./diagnosis.ts";
 import { toolchainFailure } from "./ending.ts";
 import type { Opened } from "./supplements.ts";
 import type { Toolkit } from "./toolkit.ts";
@@ -23,27 +25,26 @@ export async function setUpResults(plan: Plan, { toolchains }: Toolkit): Promise
 }
 
 /** The targets that were asked for and are not built. */
-export function refusedResults({ refused }: Plan): readonly TargetResult[] {
-  return refused.map(({ target, problems }) => ({
-    target,
-    cgo: { enabled: false, reason: "not built" },
-    toolchain: undefined,
-    notes: [],
-    outcome: {
-      kind: "failed",
-      stage: "plan",
-      message: withoutName(target, problems).join("\n"),
-      log: [],
-      stack: undefined,
-    },
-    seconds: 0,
-    phases: [],
-  }));
+export async function refusedResults({ refused }: Plan): Promise<readonly TargetResult[]> {
+  return Promise.all(
+    refused.map(async ({ target, problems }) => {
+      const explained = await explainProblems(withoutName(target, problems));
+      return {
+        target,
+        cgo: { enabled: false, reason: "not built" },
+        toolchain: undefined,
+        notes: [],
+        outcome: { kind: "failed", stage: "plan", ...explained, log: [], stack: undefined } as const,
+        seconds: 0,
+        phases: [],
+      };
+    }),
+  );
 }
 
 /** Problems of a target, for where its name stands before them. */
-export function withoutName(target: Target, problems: readonly string[]): readonly string[] {
-  return problems.map((problem) => problem.replace(`${targetName(target)}: `, ""));
+export function withoutName(target: Target, problems: readonly Problem[]): readonly Problem[] {
+  return rewordProblems(problems, (text) => text.replace(`${targetName(target)}: `, ""));
 }
 
 /** A toolchain's id in a report; undefined of one that is not there. */

@@ -4,7 +4,7 @@ import { archives } from "../archives/index.ts";
 import type { EmulatorCommand } from "../emulators/index.ts";
 import { noGoCaches } from "../go-caches/index.ts";
 import { linkedLibraries } from "../golang/index.ts";
-import { messageOf, UserError } from "../host/errors.ts";
+import { describeBriefly, describeError, messageOf, UserError } from "../host/errors.ts";
 import { exists } from "../host/index.ts";
 import type { Environment, Host } from "../host/types.ts";
 import { parseInputs } from "../inputs/index.ts";
@@ -63,26 +63,30 @@ export function runFile(
 async function readProgram(path: string, file: string): Promise<BinaryFacts> {
   let facts: BinaryFacts;
   if (!(await exists(path))) {
-    throw new UserError(`there is no file ${file}`);
+    throw new UserError({ code: "no-such-file", text: `there is no file ${file}` });
   }
   try {
     if (!(await stat(path)).isFile()) {
-      throw new UserError(`${file} is not a file`);
+      throw new UserError({ code: "not-a-program-file", text: `${file} is not a file` });
     }
     facts = await readBinary(path);
   } catch (error) {
-    throw error instanceof UserError ? error : new UserError(`${file} cannot be read: ${messageOf(error)}`);
+    throw error instanceof UserError
+      ? error
+      : new UserError({ code: "not-a-program-file", text: `${file} cannot be read: ${messageOf(error)}` });
   }
   if (facts.kind !== "executable") {
-    throw new UserError(
-      facts.format === "unknown"
-        ? `${file} is no program of a format that is known here`
-        : `${file} is not a program, but ${facts.kind === "unknown" ? "something else" : `a ${facts.kind.replace("-", " ")}`}`,
-    );
+    throw new UserError({
+      code: "not-a-program-file",
+      text:
+        facts.format === "unknown"
+          ? `${file} is no program of a format that is known here`
+          : `${file} is not a program, but ${facts.kind === "unknown" ? "something else" : `a ${facts.kind.replace("-", " ")}`}`,
+    });
   }
   // What the system starts, or qemu, which ends without a word otherwise; artifacts come without this permission.
   if (facts.format === "elf" && !(await isExecutable(path))) {
-    throw new UserError(`${file} may not be executed; chmod +x ${file}`);
+    throw new UserError({ code: "not-executable", text: `${file} may not be executed; chmod +x ${file}` });
   }
   return facts;
 }
@@ -109,7 +113,10 @@ async function prepare(host: Host, raw: Readonly<Record<string, string>>, progra
   const { facts, file } = program;
   const target = targetOfBinary(facts);
   if (target === undefined) {
-    throw new UserError(`${file} is for ${facts.machine}, which is no platform of Go's`);
+    throw new UserError({
+      code: "cannot-run-here",
+      text: `${file} is for ${facts.machine}, which is no platform of Go's`,
+    });
   }
   const machine = await surveyMachine(host, { archives, clang: false });
   const ask = (libraries: readonly LibraryRequirement[] | undefined) =>
@@ -117,9 +124,10 @@ async function prepare(host: Host, raw: Readonly<Record<string, string>>, progra
   const bare = ask(undefined);
   const { run } = onlyTarget(bare);
   if (run.kind !== "run") {
-    throw new UserError(
-      `${file} is for ${targetName(target)}, and cannot be started here: ${run.kind === "none" ? run.reason : "off"}`,
-    );
+    throw new UserError({
+      code: "cannot-run-here",
+      text: `${file} is for ${targetName(target)}, and cannot be started here: ${run.kind === "none" ? run.reason : "off"}`,
+    });
   }
   // What the machine runs by itself has its loader and its libraries from there, and a static program has none.
   if (run.emulator === "native" || facts.os !== "linux" || facts.interpreter === undefined) {
@@ -131,7 +139,7 @@ async function prepare(host: Host, raw: Readonly<Record<string, string>>, progra
     if (!(error instanceof UserError)) {
       throw error;
     }
-    host.log.warning(`${file}: its libraries cannot be had: ${error.problems.join("; ")}`);
+    host.log.warning(`${file}: its libraries cannot be had: ${describeBriefly(describeError(error))}`);
     return open(host, ask([]), { program, machine });
   }
 }
@@ -200,7 +208,7 @@ async function open(
   }
   if (run.kind !== "run" || emulator?.kind !== "ready") {
     const reason = emulator?.kind === "absent" ? emulator.reason : "there is no emulator for it";
-    throw new UserError(`${program.file} cannot be started here: ${reason}`);
+    throw new UserError({ code: "cannot-run-here", text: `${program.file} cannot be started here: ${reason}` });
   }
   const toolchain = opened?.value;
   await checkLoader(program, target, toolchain);
@@ -224,7 +232,8 @@ async function checkLoader({ file, facts }: Program, { target }: TargetPlan, too
   if (sysroot === undefined || facts.interpreter === undefined || (await exists(join(sysroot, facts.interpreter)))) {
     return;
   }
-  throw new UserError(
-    `${file} asks for the dynamic loader ${facts.interpreter}, which is not among the libraries for ${targetName(target)}; link it static`,
-  );
+  throw new UserError({
+    code: "loader-not-found",
+    text: `${file} asks for the dynamic loader ${facts.interpreter}, which is not among the libraries for ${targetName(target)}; link it static`,
+  });
 }

@@ -1,7 +1,14 @@
 import { rmSync } from "node:fs";
 import { relative } from "node:path";
-import { type DescribedError, describeError, describeFault, messageOf, UserError } from "../host/errors.ts";
-import type { Host, Log } from "../host/types.ts";
+import {
+  type DescribedError,
+  describeError,
+  describeFault,
+  messageOf,
+  rewordProblems,
+  UserError,
+} from "../host/errors.ts";
+import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
 import {
   describeFailureSentence,
@@ -10,7 +17,6 @@ import {
   describeNothingBuilt,
   describeOutputs,
   describePlanOutputs,
-  describeProblemAnnotations,
   describeSummary,
   hasFailed,
   type OutDir,
@@ -22,13 +28,14 @@ import { resolveDirectories } from "./directories.ts";
 import { describeFullDisk } from "./full-disk.ts";
 import { writeManifest } from "./out-dir.ts";
 import { endSteps } from "./steps.ts";
+import { type Listener, listenerOf, tellProblems } from "./tell-problems.ts";
 import { verifyStep } from "./verify-files.ts";
 
 /** Shows the result of a run to the person who started it. */
 export type Show = (ended: Ended | NothingBuilt) => void;
 
-/** What kept anything from being built, a sentence each. */
-export type NothingBuilt = { readonly kind: "nothing-built"; readonly problems: readonly string[] };
+/** What kept anything from being built. */
+export type NothingBuilt = { readonly kind: "nothing-built"; readonly error: DescribedError };
 
 /**
  * Runs a build on a host and publishes its result: the report first, the failure last.
@@ -96,7 +103,7 @@ export async function withHost(
     return await work();
   } catch (error) {
     endSteps(host.log);
-    return reportError(host.log, error, await describeFullDisk(host, messageOf(error)));
+    return reportError(listenerOf(host), error, await describeFullDisk(host, messageOf(error)));
   } finally {
     // What a child has left running would go on without us.
     host.processes.endAll();
@@ -143,22 +150,20 @@ async function publishResult(host: Host, result: RunResult, planned: Plan["warni
  * @param advice What follows a problem that the user can mend.
  * @returns The exit code: 2 where nothing was built because of what was asked for, else 1.
  */
-export function reportError(log: Pick<Log, "error">, error: unknown, advice?: string): number {
+export function reportError(to: Listener, error: unknown, advice?: string): number {
   const described = withAdvice(describeError(error), advice);
   if (described.kind === "internal") {
-    log.error(describeFault(described), "cgo-cross failed");
+    to.log.error(describeFault(described), "cgo-cross failed");
     return 1;
   }
-  for (const { message, title } of describeProblemAnnotations(described.problems)) {
-    log.error(message, title);
-  }
+  tellProblems(to, described.problems);
   return error instanceof UserError ? 2 : 1;
 }
 
 function withAdvice(error: DescribedError, advice: string | undefined): DescribedError {
   return error.kind === "internal" || advice === undefined
     ? error
-    : { ...error, problems: error.problems.map((problem) => `${problem}; ${advice}`) };
+    : { ...error, problems: rewordProblems(error.problems, (text) => `${text}; ${advice}`) };
 }
 
 /** What ends a run before it has a result is in its summary too. Whatever comes of that, the error itself is still reported. */
@@ -168,8 +173,8 @@ async function summarizingErrors<Result>(host: Host, show: Show, work: () => Pro
   } catch (error) {
     const advice = await describeFullDisk(host, messageOf(error));
     const described = withAdvice(describeError(error), advice);
-    show({ kind: "nothing-built", problems: described.kind === "internal" ? [described.message] : described.problems });
-    const summary = describeNothingBuilt(described);
+    show({ kind: "nothing-built", error: described });
+    const summary = describeNothingBuilt(described, host.job.pages);
     await host.job.writeSummary(summary).catch((cause: unknown) => {
       host.log.warning(`the summary could not be written: ${messageOf(cause)}`);
     });

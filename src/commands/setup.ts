@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { type InstalledSet, installSet } from "../dispatch/index.ts";
+import { hasShell, type InstalledSet, installSet } from "../dispatch/index.ts";
 import { noGoCaches } from "../go-caches/index.ts";
-import { describeError } from "../host/errors.ts";
+import { describeError, type Problem, rewordProblems } from "../host/errors.ts";
 import { shortHash } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
@@ -14,25 +14,44 @@ import { openToolkit, type Toolkit } from "./toolkit.ts";
 export type SetUp = {
   readonly plan: Plan;
   readonly toolkit: Toolkit;
-  readonly set: InstalledSet;
-  /** Why targets have no compiler although they were to have one, a sentence each. */
-  readonly failures: readonly string[];
+  /** Undefined where the machine cannot start a set's programs, and nobody needs them. */
+  readonly set: InstalledSet | undefined;
+  /** Why targets have no compiler although they were to have one. */
+  readonly failures: readonly Problem[];
 };
 
-export type SetUpOptions = {
-  /** What emulators make: for programs that are started after this run, or for this run alone, which then names it to them. */
-  readonly emulators: "lasting" | "own";
-};
+/** What was made ready, with one compiler for all targets. */
+export type WholeSetUp = SetUp & { readonly set: InstalledSet };
 
 /**
  * Fetches what the targets need and makes one compiler of it; builds nothing.
  * @throws UserError where the inputs are wrong, or nothing can be made.
  */
-export async function setUp(
+export async function setUp(host: Host, raw: Readonly<Record<string, string>>): Promise<WholeSetUp> {
+  return openSet(host, raw, { emulators: "lasting", install: installSet });
+}
+
+/**
+ * The same for the commands of this run alone: where the machine cannot start one compiler for all, there is none, and what
+ * emulators make is the run's own, which names it to them (see emulatorsVariable).
+ */
+export async function setUpTargets(host: Host, raw: Readonly<Record<string, string>>): Promise<SetUp> {
+  return openSet(host, raw, {
+    emulators: "own",
+    install: async (...given) => (hasShell(host.os) ? installSet(...given) : undefined),
+  });
+}
+
+type SetUpOptions<Set> = {
+  readonly emulators: "lasting" | "own";
+  readonly install: (...given: Parameters<typeof installSet>) => Promise<Set>;
+};
+
+async function openSet<Set>(
   host: Host,
   raw: Readonly<Record<string, string>>,
-  { emulators }: SetUpOptions = { emulators: "lasting" },
-): Promise<SetUp> {
+  { emulators, install }: SetUpOptions<Set>,
+): Promise<Omit<SetUp, "set"> & { readonly set: Set }> {
   const question = await readQuestion(host, { ...raw, build: "false" });
   const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "obey", makers: allMakers });
   const lasting = emulatorsOf(host, plan);
@@ -43,7 +62,7 @@ export async function setUp(
     ...(emulators === "own" ? {} : { emulatorDirectory: lasting }),
   });
   try {
-    const set = await installSet(host, plan, { ...toolkit, emulatorPlaces });
+    const set = await install(host, plan, { ...toolkit, emulatorPlaces });
     return { plan, toolkit, set, failures: await failuresOf(plan, toolkit) };
   } finally {
     await toolkit.emulators.stop();
@@ -59,8 +78,8 @@ export function emulatorsOf(
   return join(host.toolDirectory, "cgo-cross-sets", `emulators-${shortHash(JSON.stringify([emulators, own]))}`);
 }
 
-async function failuresOf(plan: Plan, { toolchains }: Toolkit): Promise<readonly string[]> {
-  const failures: string[] = [];
+async function failuresOf(plan: Plan, { toolchains }: Toolkit): Promise<readonly Problem[]> {
+  const failures: Problem[] = [];
   for (const target of plan.targets) {
     const opened = await toolchains.of(target);
     if (opened?.kind === "failed") {
@@ -68,7 +87,7 @@ async function failuresOf(plan: Plan, { toolchains }: Toolkit): Promise<readonly
       if (described.kind === "internal") {
         throw opened.error;
       }
-      failures.push(...described.problems.map((problem) => `${targetName(target.target)}: ${problem}`));
+      failures.push(...rewordProblems(described.problems, (text) => `${targetName(target.target)}: ${text}`));
     }
   }
   return [...failures, ...plan.refused.flatMap(({ problems }) => problems)];

@@ -1,7 +1,7 @@
 import type { MirrorMemory } from "../archives/index.ts";
 import type { MissingFile } from "../build/index.ts";
 import type { LookedUp } from "../diagnose/index.ts";
-import { describeError } from "../host/errors.ts";
+import { describeError, type Problem, problemTexts } from "../host/errors.ts";
 import { makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan, PlanResult, RootRequest, TargetPlan } from "../plan/index.ts";
@@ -199,7 +199,7 @@ function describeLookedUp(found: readonly FoundFile[]): string {
 }
 
 /** A fault of ours is thrown as it is. */
-function describeFailure(error: Error): readonly string[] {
+function describeFailure(error: Error): readonly Problem[] {
   const described = describeError(error);
   if (described.kind === "internal") {
     throw error;
@@ -211,8 +211,9 @@ function found({ kind, name }: Named, answer: LookedUp["answer"]): LookedUp {
   return { kind, name, answer };
 }
 
-function failedLookups(files: readonly Named[], reasons: readonly string[]): readonly LookedUp[] {
-  return reasons.length === 0 ? [] : files.map((each) => found(each, { kind: "failed", reason: reasons.join("; ") }));
+function failedLookups(files: readonly Named[], problems: readonly Problem[]): readonly LookedUp[] {
+  const reason = problemTexts(problems).join("; ");
+  return problems.length === 0 ? [] : files.map((each) => found(each, { kind: "failed", reason }));
 }
 
 /** What the index said of what is missing, where that was no single package, or the compiler does not look where it is. */

@@ -57,7 +57,7 @@ export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEn
     logEnd(host.log, { ...end, target, seconds }, work.told);
   } else {
     host.log.step(targetName(target), { kind: "skipped", text: "left out" });
-    host.log.info(`${targetName(target)}: left out: ${reason}`);
+    host.log.info(`${targetName(target)}: left out: ${reason.text}`);
   }
   return {
     result: {

@@ -1,7 +1,7 @@
 import { readFile, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, posix, resolve, win32 } from "node:path";
 import { splitWords } from "../golang/index.ts";
-import { UserError } from "../host/errors.ts";
+import { distinctProblems, type Problem, UserError } from "../host/errors.ts";
 import { exists, hashFile } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { inputsOf, parseInputs, parseTargets, withoutDefaults } from "../inputs/index.ts";
@@ -31,6 +31,7 @@ import {
   unpackContainer,
 } from "../verify/index.ts";
 import { resolveDirectories } from "./directories.ts";
+import { listenerOf, tellProblems } from "./tell-problems.ts";
 
 type Raw = Readonly<Record<string, string>>;
 
@@ -46,7 +47,7 @@ type Standard = {
   readonly askedOf: (target: Target) => Asked;
 };
 
-type Outcome = { readonly report: VerificationReport; readonly mistakes: readonly string[] };
+type Outcome = { readonly report: VerificationReport; readonly mistakes: readonly Problem[] };
 
 /**
  * Verifies binaries for whoever sits at a terminal.
@@ -74,26 +75,27 @@ export async function verifyStep(host: Host, raw: Raw): Promise<number> {
   const given = host.kind === "github" ? withoutDefaults(raw) : raw;
   const { words, problem } = splitWords(given["verify"] ?? "");
   if (problem !== undefined) {
-    throw new UserError(`verify: ${problem}`);
+    throw new UserError({ code: "unclosed-quote", text: `verify: ${problem}` });
   }
   const outcome = await verifyFiles(host, given, { words, target: [], manifest: undefined });
   host.log.group("Verification", describeFactSheets(outcome.report));
-  await host.job.writeSummary(describeVerificationSummary(outcome.report));
+  await host.job.writeSummary(describeVerificationSummary(outcome.report, host.job.pages));
   return conclude(host, outcome);
 }
 
 function conclude(host: Host, { report, mistakes }: Outcome): number {
   const { errors, sentence, passed } = describeVerificationVerdict(report);
-  for (const error of [...errors, ...mistakes]) {
-    host.log.error(error);
-  }
+  tellProblems(listenerOf(host), [...errors, ...mistakes]);
   host.log.info(sentence);
   return mistakes.length > 0 ? 2 : passed ? 0 : 1;
 }
 
 async function verifyFiles(host: Host, raw: Raw, { words, target, manifest }: VerifyOptions): Promise<Outcome> {
   if (words.length === 0 && manifest === undefined) {
-    throw new UserError("cgo-cross verify needs files, for example cgo-cross verify 'dist/**', or --manifest");
+    throw new UserError({
+      code: "missing-argument",
+      text: "cgo-cross verify needs files, for example cgo-cross verify 'dist/**', or --manifest",
+    });
   }
   const standard = readStandard(host, raw, target);
   const { directory } = resolveDirectories(host.workspace, raw);
@@ -106,7 +108,11 @@ async function verifyFiles(host: Host, raw: Raw, { words, target, manifest }: Ve
     for (const binary of found.binaries) {
       const verified = await verifyOne(binary, standard);
       if (verified.facts?.format === "unknown") {
-        (binary.named ? mistakes : others).push(binary.named ? describeNoBinary(binary.name) : binary.name);
+        if (binary.named) {
+          mistakes.push(describeNoBinary(binary.name));
+        } else {
+          others.push(binary.name);
+        }
       } else {
         files.push(verified);
       }
@@ -133,7 +139,7 @@ function readStandard(host: Host, raw: Raw, target: readonly string[]): Standard
     { ...own, targets: asked === "" ? "all" : asked },
     { platforms: knownPlatforms, workspace: host.workspace, use: "verify" },
   );
-  const all = [...new Set([...known.problems, ...problems])];
+  const all = distinctProblems([...known.problems, ...problems]);
   if (all.length > 0) {
     throw new UserError(all);
   }
@@ -211,24 +217,30 @@ async function verifyManifest(
   const { listed, outDir } = await readManifest(manifest);
   const work = { ...options, here: (file: string) => join(dirname(manifest), relativeTo(outDir, file)) };
   const files: VerifiedFile[] = [];
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   for (const each of listed) {
     const verified = await verifyListed(host, each, work);
     files.push(...verified.files);
     problems.push(...verified.problems, ...(await checkBeside(each, work)));
   }
-  return { files, problems: listed.length === 0 ? [`${manifest} lists no binary`] : problems };
+  return {
+    files,
+    problems: listed.length === 0 ? [{ code: "no-binary", text: `${manifest} lists no binary` }] : problems,
+  };
 }
 
 /** @throws UserError where it is none. */
 async function readManifest(file: string): Promise<{ readonly listed: readonly Listed[]; readonly outDir: string }> {
   if (!(await exists(file))) {
-    throw new UserError(`no such file: ${file}`);
+    throw new UserError({ code: "no-such-file", text: `no such file: ${file}` });
   }
   const manifest = (await stat(file)).size > largestManifest ? undefined : parseManifest(await readFile(file, "utf8"));
   const outDir = manifest?.["outDir"];
   if (manifest === undefined || typeof outDir !== "string") {
-    throw new UserError(`${file} is not a manifest of cgo-cross, or one of a version that this one does not know`);
+    throw new UserError({
+      code: "no-manifest",
+      text: `${file} is not a manifest of cgo-cross, or one of a version that this one does not know`,
+    });
   }
   const listed = manifest.targets.flatMap(({ target, outcome }) =>
     (Array.isArray(outcome?.binaries) ? outcome.binaries : []).flatMap((binary) => readListed(target, binary)),
@@ -260,20 +272,21 @@ function relativeTo(directory: string, file: string): string {
 }
 
 /** Compares the archive of a binary, where it was kept, and looks whether a library's header is there or in it. */
-async function checkBeside({ archive, header }: Listed, { here }: ManifestWork): Promise<readonly string[]> {
+async function checkBeside({ archive, header }: Listed, { here }: ManifestWork): Promise<readonly Problem[]> {
   const packed = archive === undefined ? undefined : here(archive.file);
   if (archive !== undefined && packed !== undefined && (await exists(packed))) {
     const { size } = await stat(packed);
     const found = { bytes: size, sha256: await hashFile(packed), facts: undefined };
-    return compareWithRecord(found, { bytes: archive.bytes, sha256: archive.sha256 }).map(
-      (problem) => `${packed} ${problem}`,
-    );
+    return compareWithRecord(found, { bytes: archive.bytes, sha256: archive.sha256 }).map((problem) => ({
+      code: "not-as-recorded",
+      text: `${packed} ${problem}`,
+    }));
   }
   return header === undefined || (await exists(here(header))) ? [] : [describeMissing(here(header))];
 }
 
-function describeMissing(file: string): string {
-  return `${file}, which the manifest lists, does not exist`;
+function describeMissing(file: string): Problem {
+  return { code: "not-as-recorded", text: `${file}, which the manifest lists, does not exist` };
 }
 
 /** Looks at a binary where it lies, or in its archive where only that was kept. */
@@ -302,7 +315,7 @@ async function verifyListed(
     };
   } catch (error) {
     if (error instanceof ContainerError) {
-      return { files: [], problems: [`${packed} ${error.message}`] };
+      return { files: [], problems: [{ code: "archive-unreadable", text: `${packed} ${error.message}` }] };
     }
     throw error;
   }

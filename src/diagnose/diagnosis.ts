@@ -1,7 +1,8 @@
+import type { ErrorCode } from "../host/errors.ts";
 /** Why something failed, as far as the catalogue has it. All plain text, as it comes from tools: escape it where it is shown. */
 export type Diagnosis = {
   /** Stable, in lower case with hyphens: the name of the kind, and of its page in docs/errors. */
-  readonly code: string;
+  readonly code: ErrorCode | "unknown";
   /** The first line of the tool that failed, without the directories of the run. */
   readonly headline: string;
   /** One sentence: what is wrong, with the names of what it is about. */

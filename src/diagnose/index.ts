@@ -19,3 +19,4 @@ export {
   type SourceFile,
   type Use,
 } from "./evidence.ts";
+export { diagnoseProblems } from "./said.ts";

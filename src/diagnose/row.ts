@@ -1,3 +1,4 @@
+import type { FailureCode } from "../host/errors.ts";
 import type { SourcePlace } from "./diagnosis.ts";
 import type { FailedStage, Known, Lookups } from "./evidence.ts";
 import type { LogLine } from "./log.ts";
@@ -15,7 +16,6 @@ export const tools = [
   "modules",
   "verify",
   "run",
-  "toolchain",
   "machine",
 ] as const;
 
@@ -25,7 +25,7 @@ export const tools = [
  */
 export type Row = {
   /** Stable: lower case with hyphens. */
-  readonly code: string;
+  readonly code: FailureCode;
   readonly tool: Tool;
   /** The heading in the documents. */
   readonly title: string;
@@ -41,7 +41,7 @@ export type Row = {
    */
   readonly rank?: "first" | "last";
   /** The codes of special cases, whose texts have the signs of this row too: they come before it. */
-  readonly after?: readonly string[];
+  readonly after?: readonly FailureCode[];
   /** Any of these in one line of a tool, as readLog gives it: quotes are all `'`. */
   readonly signs: readonly RegExp[];
   /** What else has to hold. */

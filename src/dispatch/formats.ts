@@ -69,10 +69,12 @@ function dotenvQuoted(name: string, value: string): string {
     return `'${value}'`;
   }
   if (/["\\$`]/.test(value)) {
-    throw new UserError(
-      `${name} has a single quote in its value, and a character that readers of dotenv files take in different ways beside ` +
+    throw new UserError({
+      code: "shell-needed",
+      text:
+        `${name} has a single quote in its value, and a character that readers of dotenv files take in different ways beside ` +
         "it; use `--format json`",
-    );
+    });
   }
   return `"${value}"`;
 }

@@ -46,7 +46,12 @@ export type EmulatorPlaces = { readonly made: string; readonly lasting: string }
  */
 export async function installSet(host: Host, plan: Plan, parts: SetParts): Promise<InstalledSet> {
   if (!hasShell(host.os)) {
-    throw new UserError(`one compiler for several targets is a script of a POSIX shell, which ${host.os} cannot start`);
+    throw new UserError({
+      code: "shell-needed",
+      text:
+        `one compiler for several targets is a script of a POSIX shell, which ${host.os} cannot start; ` +
+        "`cgo-cross exec` gives a command the compiler of each target by itself",
+    });
   }
   const set = await describeSet(host, plan, parts);
   const texts = describeScripts(set);

@@ -1,4 +1,4 @@
-import { describeError, describeForWarning, UnavailableError } from "../host/errors.ts";
+import { describeBriefly, describeError, describeForWarning, UnavailableError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import type { EmulatorPlan, Plan, RunPlan, TargetPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
@@ -104,8 +104,7 @@ export function warnNotRun(host: Pick<Host, "log">, what: string, error: unknown
 
 /** Why programs are not run, as a clause for the report. */
 export function describeReason(error: unknown): string {
-  const described = describeError(error);
-  return described.kind === "user" ? described.problems.join("; ") : described.message;
+  return describeBriefly(describeError(error));
 }
 
 /** Throws for an unknown id: plans are made from the same list. */

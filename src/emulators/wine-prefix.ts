@@ -60,7 +60,7 @@ async function makeHome(host: Host, home: string, { loader, environment, stop }:
     const command = { file: loader, args: ["wineboot.exe", "--init"], timeoutSeconds: prefixSeconds };
     const made = await host.processes.run({ ...command, environment: environment(home) });
     if (made.exitCode !== 0) {
-      throw new UserError(`Wine could not make its prefix: ${describeEnd(made)}`);
+      throw new UserError({ code: "wine-prefix", text: `Wine could not make its prefix: ${describeEnd(made)}` });
     }
     await addMissingDll(prefixOf(home));
   } catch (error) {

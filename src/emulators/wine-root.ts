@@ -23,9 +23,10 @@ export async function findWinePrograms(root: string, multiarch: string): Promise
         return file;
       }
     }
-    throw new UserError(
-      `Wine's packages have no program ${names.join(" or ")} in ${directories(multiarch).join(", ")}; please report it`,
-    );
+    throw new UserError({
+      code: "package-contents",
+      text: `Wine's packages have no program ${names.join(" or ")} in ${directories(multiarch).join(", ")}; please report it`,
+    });
   };
   return { loader: await find(["wine64", "wine"]), server: await find(["wineserver64", "wineserver"]) };
 }

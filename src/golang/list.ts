@@ -109,9 +109,10 @@ function parsePackage(text: string): ListedPackage {
   } catch {
     // Node's message is about JSON, not about where it comes from.
   }
-  throw new UserError(
-    "`go list -json` printed something that is not a list of packages; run it in the module's directory to see what, and whether `go` is Go itself",
-  );
+  throw new UserError({
+    code: "go-failed",
+    text: "`go list -json` printed something that is not a list of packages; run it in the module's directory to see what, and whether `go` is Go itself",
+  });
 }
 
 /**

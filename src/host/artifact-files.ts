@@ -12,7 +12,10 @@ export type ArtifactFiles = {
 export function checkArtifactName(name: string): void {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are not allowed
   if (name === "" || name === "." || name === ".." || /[":<>|*?\\/\u0000-\u001f]/.test(name)) {
-    throw new UserError(`"${name}" cannot name an artifact: it must not be empty or contain one of " : < > | * ? \\ /`);
+    throw new UserError({
+      code: "file-name",
+      text: `"${name}" cannot name an artifact: it must not be empty or contain one of " : < > | * ? \\ /`,
+    });
   }
 }
 
@@ -28,7 +31,10 @@ export async function checkArtifactFiles(root: string, files: readonly string[])
   const checked = await Promise.all(
     files.map(async (file) => {
       if (!(await lstat(file)).isFile()) {
-        throw new UserError(`${file} is not a regular file and cannot be in an artifact`);
+        throw new UserError({
+          code: "artifact-upload",
+          text: `${file} is not a regular file and cannot be in an artifact`,
+        });
       }
       const path = await realpath(file);
       if (!path.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep)) {

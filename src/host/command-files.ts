@@ -24,10 +24,12 @@ export async function checkCommandFiles(environment: Environment): Promise<void>
     }
   }
   if (problems.length > 0) {
-    throw new UserError(
-      `the runner could not be told of the result: ${problems.join("; ")}. Leave these variables as the runner sets them, ` +
+    throw new UserError({
+      code: "runner-files",
+      text:
+        `the runner could not be told of the result: ${problems.join("; ")}. Leave these variables as the runner sets them, ` +
         "and in a container of your own mount the directory of these files",
-    );
+    });
   }
 }
 

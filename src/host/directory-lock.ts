@@ -49,9 +49,10 @@ export async function holdDirectory(
     }
     const described = other.owner === undefined ? "another run" : `another run (process ${other.owner.pid})`;
     if (performance.now() > end) {
-      throw new UserError(
-        `out-dir: ${described} is still writing to ${directory}; try again when it has ended, or set \`out-dir\` to another directory`,
-      );
+      throw new UserError({
+        code: "out-dir-in-use",
+        text: `out-dir: ${described} is still writing to ${directory}; try again when it has ended, or set \`out-dir\` to another directory`,
+      });
     }
     if (isFirst) {
       host.log.info(`Waiting for ${described}, which is writing to ${directory}`);

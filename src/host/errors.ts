@@ -1,19 +1,23 @@
+import { codeOfSystemError, type Problem, problemTexts } from "./problem.ts";
+
+export { type ErrorCode, type FailureCode, failureCodes, type ProblemCode, problemCodes } from "./codes.ts";
+export { distinctProblems, joinProblems, type Problem, problemTexts, rewordProblems } from "./problem.ts";
+
 /**
  * What went wrong for a reason that the user can do something about: a mistake in the inputs, a mirror that does not
- * answer, a package that does not exist, a disk that is full. Each problem is one sentence: what happened, why, and what
- * to type next. Anything else that is thrown is a fault of this program; see describeError.
+ * answer, a package that does not exist, a disk that is full. Each problem is one sentence with its code. Anything else that is thrown is a fault of this program; see describeError.
  */
 export class UserError extends Error {
-  /** At least one, a sentence each. */
-  readonly problems: readonly string[];
+  /** At least one. */
+  readonly problems: readonly Problem[];
 
   /**
-   * @param problems One sentence, or several where several things are wrong at once.
+   * @param problems One, or several where several things are wrong at once.
    * @param options `cause`: what was caught, for whoever debugs it.
    */
-  constructor(problems: string | readonly string[], options?: { readonly cause?: unknown }) {
-    const all = typeof problems === "string" ? [problems] : problems;
-    super(all.join("\n"), options);
+  constructor(problems: Problem | readonly Problem[], options?: { readonly cause?: unknown }) {
+    const all = "code" in problems ? [problems] : problems;
+    super(problemTexts(all).join("\n"), options);
     this.name = "UserError";
     this.problems = all;
   }
@@ -22,8 +26,8 @@ export class UserError extends Error {
 /** A command that could not be started: there is no such file, or it cannot be executed. */
 export class NotStartedError extends UserError {
   readonly reason: "absent" | "not executable";
-  constructor(problem: string, reason: NotStartedError["reason"], options?: { readonly cause?: unknown }) {
-    super(problem, options);
+  constructor(text: string, reason: NotStartedError["reason"], options?: { readonly cause?: unknown }) {
+    super({ code: "program-does-not-start", text }, options);
     this.name = "NotStartedError";
     this.reason = reason;
   }
@@ -31,7 +35,7 @@ export class NotStartedError extends UserError {
 
 /** Something that does not exist for this machine at all, rather than having failed to be fetched. */
 export class UnavailableError extends UserError {
-  constructor(problems: string | readonly string[], options?: { readonly cause?: unknown }) {
+  constructor(problems: Problem | readonly Problem[], options?: { readonly cause?: unknown }) {
     super(problems, options);
     this.name = "UnavailableError";
   }
@@ -39,7 +43,7 @@ export class UnavailableError extends UserError {
 
 /** A package that this release of the distribution does not have, or that is not named so. */
 export class NoSuchPackageError extends UnavailableError {
-  constructor(problems: string | readonly string[], options?: { readonly cause?: unknown }) {
+  constructor(problems: Problem | readonly Problem[], options?: { readonly cause?: unknown }) {
     super(problems, options);
     this.name = "NoSuchPackageError";
   }
@@ -47,7 +51,7 @@ export class NoSuchPackageError extends UnavailableError {
 
 /** What to tell of something that was thrown. */
 export type DescribedError =
-  | { readonly kind: "user"; readonly problems: readonly string[] }
+  | { readonly kind: "user"; readonly problems: readonly Problem[] }
   /** A fault of ours: `stack` is what a report of it needs. */
   | { readonly kind: "internal"; readonly message: string; readonly stack: string };
 
@@ -60,7 +64,8 @@ export function describeError(error: unknown): DescribedError {
     return { kind: "user", problems: error.problems };
   }
   if (error instanceof Error && "syscall" in error && typeof error.syscall === "string") {
-    return { kind: "user", problems: [error.message] };
+    const name = "code" in error && typeof error.code === "string" ? error.code : undefined;
+    return { kind: "user", problems: [{ code: codeOfSystemError(name), text: error.message }] };
   }
   const message = messageOf(error);
   const stack = error instanceof Error ? (error.stack ?? message) : message;
@@ -84,7 +89,12 @@ export const reportRequest =
  */
 export function describeForWarning(error: unknown): string {
   const described = describeError(error);
-  return described.kind === "user" ? described.problems.join("; ") : describeFault(described);
+  return described.kind === "user" ? problemTexts(described.problems).join("; ") : describeFault(described);
+}
+
+/** What is told of an error in the middle of a sentence. */
+export function describeBriefly(described: DescribedError): string {
+  return described.kind === "user" ? problemTexts(described.problems).join("; ") : described.message;
 }
 
 /** The message of anything that was thrown. */

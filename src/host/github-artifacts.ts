@@ -32,7 +32,10 @@ export function makeGithubArtifacts(
       if (outcome.kind === "done") {
         return outcome.value;
       }
-      throw new UserError(`the upload of artifact "${artifact.name}" took longer than ${deadlines.uploadSeconds} s`);
+      throw new UserError({
+        code: "artifact-upload",
+        text: `the upload of artifact "${artifact.name}" took longer than ${deadlines.uploadSeconds} s`,
+      });
     },
   };
 }
@@ -85,7 +88,10 @@ async function upload(artifact: ArtifactUpload): Promise<ArtifactUploaded> {
     if (reason.includes("(409)")) {
       throw new ArtifactNameTaken(artifact.name, { cause });
     }
-    throw new UserError(`artifact "${artifact.name}" was not uploaded: ${reason}`, { cause });
+    throw new UserError(
+      { code: "artifact-upload", text: `artifact "${artifact.name}" was not uploaded: ${reason}` },
+      { cause },
+    );
   }
 }
 

@@ -17,7 +17,10 @@ export function checkVariable(name: string, value: string): void {
 export function checkPathEntry(directory: string): void {
   checkOneLine("a PATH entry", directory);
   if (directory === "" || directory.includes(delimiter)) {
-    throw new UserError(`"${directory}" cannot be one PATH entry: it is empty or has a "${delimiter}" in it`);
+    throw new UserError({
+      code: "runner-files",
+      text: `"${directory}" cannot be one PATH entry: it is empty or has a "${delimiter}" in it`,
+    });
   }
 }
 
@@ -33,6 +36,6 @@ export function checkOutput(name: string, value: string): void {
 
 function checkOneLine(what: string, value: string): void {
   if (/[\r\n\0]/.test(value)) {
-    throw new UserError(`${what} has a line break or a NUL in it`);
+    throw new UserError({ code: "runner-files", text: `${what} has a line break or a NUL in it` });
   }
 }

@@ -117,7 +117,10 @@ async function copyArtifact(directory: string, artifact: ArtifactUpload): Promis
   const { files } = await checkArtifactFiles(artifact.root, artifact.files);
   await mkdir(directory, { recursive: true });
   if ((await lstat(directory)).isSymbolicLink()) {
-    throw new UserError(`${directory} is a link, and what it leads to is not overwritten; remove the link`);
+    throw new UserError({
+      code: "out-dir-unusable",
+      text: `${directory} is a link, and what it leads to is not overwritten; remove the link`,
+    });
   }
   const unfinished = await mkdtemp(join(directory, ".unfinished-"));
   const destination = join(directory, artifact.name);

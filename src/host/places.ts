@@ -65,9 +65,10 @@ export async function choosePlace({ what, candidates }: PlaceRequest): Promise<C
     return writable;
   }
   const variable = candidates[0]?.variable ?? "TMPDIR";
-  throw new UserError(
-    `there is no directory for ${what}: ${problems.join(", and ")}; set ${variable} to a directory that can be written to`,
-  );
+  throw new UserError({
+    code: "no-writable-directory",
+    text: `there is no directory for ${what}: ${problems.join(", and ")}; set ${variable} to a directory that can be written to`,
+  });
 }
 
 export type Tried =

@@ -113,7 +113,7 @@ async function run(command: Command, hostEnvironment: Environment, root: Process
   checkWords(command, variables);
   const file = await findFile(command.file, directory, environment);
   if (wasKilled(tree)) {
-    throw new UserError(`${describe(command)}: the run was cancelled`);
+    throw new UserError({ code: "cancelled", text: `${describe(command)}: the run was cancelled` });
   }
 
   const limited = watchOutput(command, tree);
@@ -158,7 +158,10 @@ async function start({ file, directory, variables, command, add }: Start): Promi
       listeners: { stdout: (chunk) => add("stdout", chunk), stderr: (chunk) => add("stderr", chunk) },
     });
   } catch (cause) {
-    throw new UserError(`${describe(command)}: ${messageOf(cause)}`, { cause });
+    throw new UserError(
+      { code: "program-does-not-start", text: `${describe(command)}: ${messageOf(cause)}` },
+      { cause },
+    );
   }
 }
 
@@ -190,7 +193,10 @@ function watchOutput(command: Command, tree: ProcessTree) {
       try {
         bytes += chunk.length;
         if (bytes > outputLimit) {
-          throw new UserError(`"${command.file}" printed more than ${outputLimit / 2 ** 20} MiB`);
+          throw new UserError({
+            code: "too-much-output",
+            text: `"${command.file}" printed more than ${outputLimit / 2 ** 20} MiB`,
+          });
         }
         collector.add(stream, chunk);
       } catch (error) {
@@ -308,7 +314,10 @@ function checkWords(command: Command, variables: Record<string, string>): void {
   const sizes = words.map((word) => Buffer.byteLength(word) + 1);
   const total = sizes.reduce((sum, size) => sum + size + 8, 0);
   if (platform === "linux" && (sizes.some((size) => size > wordLimit) || total > wordsLimit)) {
-    throw new UserError(`${describe(command)}: the command or its environment is too long for the system`);
+    throw new UserError({
+      code: "program-does-not-start",
+      text: `${describe(command)}: the command or its environment is too long for the system`,
+    });
   }
 }
 

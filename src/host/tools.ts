@@ -72,13 +72,19 @@ async function download(url: URL, file: string, seconds: number): Promise<void> 
     if ((await withDeadline(seconds, work)).kind === "late") {
       // It cannot be cancelled, and may still write the file.
       work.then(removePartial, removePartial).catch(() => {});
-      throw new UserError(`${url.href} could not be downloaded within ${seconds} s; ${advice}`);
+      throw new UserError({
+        code: "file-download",
+        text: `${url.href} could not be downloaded within ${seconds} s; ${advice}`,
+      });
     }
     await rename(partial, file);
   } catch (cause) {
     throw cause instanceof UserError
       ? cause
-      : new UserError(`${url.href} could not be downloaded: ${messageOf(cause)}; ${advice}`, { cause });
+      : new UserError(
+          { code: "file-download", text: `${url.href} could not be downloaded: ${messageOf(cause)}; ${advice}` },
+          { cause },
+        );
   } finally {
     await removePartial();
   }

@@ -231,7 +231,7 @@ export type ArtifactUploaded = {
 export class ArtifactNameTaken extends UserError {
   readonly artifactName: string;
   constructor(artifactName: string, options?: { readonly cause?: unknown }) {
-    super(`the run already has an artifact named "${artifactName}"`, options);
+    super({ code: "artifact-names-collide", text: `the run already has an artifact named "${artifactName}"` }, options);
     this.name = "ArtifactNameTaken";
     this.artifactName = artifactName;
   }

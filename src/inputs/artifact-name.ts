@@ -1,3 +1,4 @@
+import type { Problem } from "../host/errors.ts";
 import { type Target, targetFileSuffix } from "../platforms/index.ts";
 import { artifactPlaceholders } from "./definitions.ts";
 import { both, quote } from "./wording.ts";
@@ -16,22 +17,26 @@ export function describeForbidden(name: string): string | undefined {
     : `contains ${quote(found)}, but artifact names cannot contain ${forbiddenNames}`;
 }
 
-/** Every problem of an `artifact-name` template, each a sentence that the input's name can stand before. */
-export function artifactTemplateProblems(template: string): readonly string[] {
+/** Every problem of an `artifact-name` template, in sentences that the input's name can stand before. */
+export function artifactTemplateProblems(template: string): readonly Problem[] {
   const known = `the placeholders are ${both(artifactPlaceholders.map((name) => `{${name}}`))}`;
   const placeholders: readonly string[] = artifactPlaceholders;
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   for (const [text, name = ""] of template.matchAll(/\{([^{}]*)\}/g)) {
     if (!placeholders.includes(name)) {
-      problems.push(`unknown placeholder ${quote(text)} in ${quote(template)}; ${known}`);
+      problems.push({
+        code: "unknown-placeholder",
+        text: `unknown placeholder ${quote(text)} in ${quote(template)}; ${known}`,
+      });
     }
   }
   if (/[{}]/.test(template.replaceAll(/\{[^{}]*\}/g, ""))) {
-    problems.push(`unmatched brace in ${quote(template)}; ${known}`);
+    problems.push({ code: "unknown-placeholder", text: `unmatched brace in ${quote(template)}; ${known}` });
   }
   const fault = describeForbidden(template);
   if (fault !== undefined) {
-    problems.push(`${quote(template)} ${fault}; remove it, and write {target} or {os}_{arch} for a target`);
+    const text = `${quote(template)} ${fault}; remove it, and write {target} or {os}_{arch} for a target`;
+    problems.push({ code: "file-name", text });
   }
   return problems;
 }

@@ -1,12 +1,13 @@
+import type { Problem } from "../host/errors.ts";
 import { type CommandDefinition, commandDefinitions } from "./commands.ts";
 import { inputDefinition, inputDefinitions } from "./definitions.ts";
 import { commandTerm } from "./help.ts";
 import { nearest, quote } from "./wording.ts";
 
 /** An option without its value. `example` is needed for options that are not inputs. */
-export function describeMissing(name: string, example = exampleOf(name)): string {
+export function describeMissing(name: string, example = exampleOf(name)): Problem {
   const written = /^[\w./:=@%+-]+$/.test(example) ? example : `'${example}'`;
-  return `--${name} needs a value, for example --${name} ${written}`;
+  return { code: "option-without-value", text: `--${name} needs a value, for example --${name} ${written}` };
 }
 
 function exampleOf(name: string): string {
@@ -20,10 +21,13 @@ function exampleOf(name: string): string {
 }
 
 /** An argument that commander could not place, on the line of this command. */
-export function describeLeftover(argument: string, command: CommandDefinition): string {
-  if (!argument.startsWith("-") || argument === "-") {
-    return describeUnexpected(argument);
-  }
+export function describeLeftover(argument: string, command: CommandDefinition): Problem {
+  return !argument.startsWith("-") || argument === "-"
+    ? describeUnexpected(argument)
+    : { code: "unknown-option", text: describeUnknownOption(argument, command) };
+}
+
+function describeUnknownOption(argument: string, command: CommandDefinition): string {
   const name = /^--([^=]+)/.exec(argument)?.[1] ?? "";
   const switched = inputDefinition(name.replace(/^no-/, ""));
   if (switched?.kind === "boolean") {
@@ -45,18 +49,24 @@ export function describeLeftover(argument: string, command: CommandDefinition): 
 }
 
 /** A value that is none of those that an option takes. */
-export function describeNoChoice(name: string, value: string, choices: readonly string[]): string {
+export function describeNoChoice(name: string, value: string, choices: readonly string[]): Problem {
   const meant = nearest(value, choices);
-  return `--${name} is ${quote(value)}; ${meant === undefined ? `it is one of ${choices.join(", ")}` : `did you mean ${meant}?`}`;
+  const remedy = meant === undefined ? `it is one of ${choices.join(", ")}` : `did you mean ${meant}?`;
+  return { code: "input-value", text: `--${name} is ${quote(value)}; ${remedy}` };
 }
 
 /** A command that was given without what it is to work on. */
-export function describeNoWords({ name }: CommandDefinition, words: { readonly name: string }): string {
-  return `cgo-cross ${name} needs ${words.name}; cgo-cross ${name} --help shows how it is written`;
+export function describeNoWords({ name }: CommandDefinition, words: { readonly name: string }): Problem {
+  const text = `cgo-cross ${name} needs ${words.name}; cgo-cross ${name} --help shows how it is written`;
+  return { code: "missing-argument", text };
 }
 
 /** An argument that belongs to no option. */
-export function describeUnexpected(argument: string): string {
+export function describeUnexpected(argument: string): Problem {
+  return { code: "unexpected-argument", text: describeArgument(argument) };
+}
+
+function describeArgument(argument: string): string {
   const given = `unexpected argument ${quote(argument)}`;
   const command = commandDefinitions.find(({ name }) => name === argument);
   if (command !== undefined) {

@@ -13,7 +13,7 @@ import { quote } from "./wording.ts";
 
 function rejectDisallowed(read: Reader, name: InputName, disallowed: readonly DisallowedFlag[]): void {
   for (const sentence of new Set(disallowed.map(describeDisallowed))) {
-    read.reject(name, sentence);
+    read.reject(name, "option-not-allowed", sentence);
   }
 }
 
@@ -27,12 +27,17 @@ export function readToolFlags(read: Reader, name: "ldflags" | "gcflags", tool: T
     return "";
   }
   if (/^['"]/.test(text)) {
-    read.reject(name, `${quote(text)} begins with a quote; remove the quotes around the whole text, as in -s -w`);
+    read.reject(
+      name,
+      "unclosed-quote",
+      `${quote(text)} begins with a quote; remove the quotes around the whole text, as in -s -w`,
+    );
     return "";
   }
   if (/^(=|[^-][^=]*$)/.test(text)) {
     read.reject(
       name,
+      "misplaced-option",
       `${quote(text)} does not begin with an option; write options such as -s, or options for some packages such as all=-s`,
     );
     return "";
@@ -74,12 +79,13 @@ export function readGoFlags(read: Reader): readonly string[] {
     if (flag === undefined) {
       read.reject(
         "go-flags",
+        "misplaced-option",
         `${quote(word)} is not an option, and go would take it for a package; put packages in \`package\`, and write values as -option=value`,
       );
     } else if (withValue.has(flag.name) && flag.value === undefined) {
       at++;
       if (at === words.length) {
-        read.reject("go-flags", `${quote(word)} needs a value, as in ${word}=value`);
+        read.reject("go-flags", "option-without-value", `${quote(word)} needs a value, as in ${word}=value`);
       }
       flags.push(`${word}=${words[at]}`);
     } else {
@@ -98,7 +104,7 @@ export function readCompilerFlags(
   const words = read.words(name);
   // These end in environment variables, which later steps get too: no value of those may hold a line break.
   for (const word of words.filter((one) => /[\r\n]/.test(one))) {
-    read.reject(name, `${quote(word)} contains a line break; close the quotes before it`);
+    read.reject(name, "unclosed-quote", `${quote(word)} contains a line break; close the quotes before it`);
   }
   rejectDisallowed(read, name, disallowedFlags("C compiler", words));
   return read.unreadable.has(name) ? [] : words;
@@ -110,7 +116,7 @@ export function readTestFlags(read: Reader): readonly string[] {
   const end = words.findIndex((word) => /^--?args$/.test(word));
   const [first] = words;
   if (first !== undefined && !first.startsWith("-")) {
-    read.reject("test-flags", `${quote(first)} is not an option; put packages in \`test\``);
+    read.reject("test-flags", "misplaced-option", `${quote(first)} is not an option; put packages in \`test\``);
   }
   rejectDisallowed(read, "test-flags", disallowedFlags("go test", end < 0 ? words : words.slice(0, end)));
   return read.unreadable.has("test-flags") ? [] : words;

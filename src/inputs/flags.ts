@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import type { Problem } from "../host/errors.ts";
 import {
   buildExitCodes,
   buildOptions,
@@ -28,8 +29,8 @@ export type ParsedFlags =
       /** The text of each input that was given, as `parseInputs` takes them. */
       readonly raw: Readonly<Record<string, string>>;
       readonly command: ChosenCommand;
-      /** Every problem, a sentence each. */
-      readonly problems: readonly string[];
+      /** Every problem. */
+      readonly problems: readonly Problem[];
     };
 
 /**
@@ -69,10 +70,12 @@ export function parseFlags(given: readonly string[]): ParsedFlags {
 
 function parseHelp(topic: string | undefined): ParsedFlags {
   const found = topicHelp(topic);
-  return found.kind === "text" ? { ...found, kind: "help" } : noInputs([found.problem]);
+  return found.kind === "text"
+    ? { ...found, kind: "help" }
+    : noInputs([{ code: "unknown-topic", text: found.problem }]);
 }
 
-function noInputs(problems: readonly string[]): ParsedFlags {
+function noInputs(problems: readonly Problem[]): ParsedFlags {
   return { kind: "inputs", raw: {}, command: { kind: "build" }, problems };
 }
 
@@ -111,7 +114,7 @@ const absent = "\0";
 /** What is read off one command line. */
 class Line {
   readonly raw: Record<string, string> = {};
-  readonly problems: string[] = [];
+  readonly problems: Problem[] = [];
   /** The values of the command's own options, by name. */
   readonly options = new Map<string, true | string | readonly string[]>();
   /** What the command takes beside options. */
@@ -143,7 +146,7 @@ class Line {
     } else if (definition.kind === "list" || isAnotherLine(definition, before, text)) {
       this.raw[name] = `${before}\n${text}`;
     } else {
-      this.problems.push(`--${name} is given twice; give it once`);
+      this.problems.push({ code: "option-twice", text: `--${name} is given twice; give it once` });
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Problem } from "../host/errors.ts";
 import type { Target } from "../platforms/index.ts";
 import type { InputName, PerTargetName } from "./definitions.ts";
 import type { PerTarget } from "./per-target.ts";
@@ -42,6 +43,6 @@ export type RunInputs = Omit<Inputs, PropertyName<PerTargetName> | "allowNss"> &
 export type ParsedInputs = {
   /** What could not be read has its default: with problems, this is only good for finding more of them. */
   readonly inputs: RunInputs;
-  /** Every problem, each one sentence that names the input, what was given, what is allowed and what to write. */
-  readonly problems: readonly string[];
+  /** Every problem; its sentence names the input, what was given, what is allowed and what to write. */
+  readonly problems: readonly Problem[];
 };

@@ -19,6 +19,7 @@ export function readLibraries(read: Reader): readonly string[] {
   for (const word of wrong) {
     read.reject(
       "libraries",
+      "input-value",
       `invalid package name ${quote(word)}; name -dev packages such as libpcap-dev, or write auto or off`,
     );
   }

@@ -1,3 +1,4 @@
+import type { Problem } from "../host/errors.ts";
 import { builtTargets, type Platform } from "../platforms/index.ts";
 import { crossProblems } from "./checks.ts";
 import { inputDefinition, inputDefinitions } from "./definitions.ts";
@@ -61,13 +62,13 @@ function readInputs(read: Reader, platforms: readonly Platform[]): RunInputs {
   return all as unknown as RunInputs;
 }
 
-function unknownNames(raw: Readonly<Record<string, string>>): readonly string[] {
+function unknownNames(raw: Readonly<Record<string, string>>): readonly Problem[] {
   const names = inputDefinitions.map((definition) => definition.name);
   return Object.keys(raw)
     .filter((name) => inputDefinition(name) === undefined)
     .map((name) => {
       const meant = nearest(name.toLowerCase().replaceAll("_", "-"), names);
       const remedy = meant === undefined ? `the inputs are ${names.join(", ")}` : `did you mean ${quote(meant)}?`;
-      return `unknown input ${quote(name)}; ${remedy}`;
+      return { code: "unknown-input", text: `unknown input ${quote(name)}; ${remedy}` };
     });
 }

@@ -1,3 +1,4 @@
+import type { Problem } from "../host/errors.ts";
 import { type Platform, type Target, targetName } from "../platforms/index.ts";
 import { inputDefinition, type PerTargetName } from "./definitions.ts";
 import type { Reader } from "./reader.ts";
@@ -48,11 +49,11 @@ export function readPerTarget<Value>(read: Reader, question: PerTargetQuestion<V
     general: readPart(read, { name, reader, text: general, pattern: undefined }),
     lines: lines.map((line) => ({ pattern: line.pattern, ...readPart(read, { name, reader, ...line }) })),
   };
-  for (const problem of [
+  for (const { code, text } of [
     ...lines.flatMap(({ pattern }) => patternProblem(pattern, question)),
     ...(replaces(name) ? conflicts(setting, question) : []),
   ]) {
-    read.reject(name, problem);
+    read.reject(name, code, text);
   }
   return setting;
 }
@@ -62,7 +63,11 @@ function plainText(read: Reader, name: PerTargetName, plain: readonly string[]):
   const kind = inputDefinition(name)?.kind;
   if (plain.length > 1 && kind !== "list" && kind !== "words") {
     const all = both(plain.map((text) => quote(text.trim())));
-    read.reject(name, `${all} have no target before them; keep one, which is then for all other targets`);
+    read.reject(
+      name,
+      "lines-conflict",
+      `${all} have no target before them; keep one, which is then for all other targets`,
+    );
     return undefined;
   }
   return plain.length === 0 ? undefined : plain.join("\n");
@@ -80,14 +85,10 @@ function readPart<Value>(read: Reader, { name, reader, text, pattern }: Part<Val
   return { text: (text?.trim() || inputDefinition(name)?.default) ?? "", value };
 }
 
-function patternProblem<Value>(pattern: string, { platforms, targets }: PerTargetQuestion<Value>): readonly string[] {
+function patternProblem<Value>(pattern: string, { platforms, targets }: PerTargetQuestion<Value>): readonly Problem[] {
   if (!couldExclude(pattern, platforms)) {
-    return [
-      describeUnknownTarget(
-        { text: pattern, pattern: pattern.toLowerCase(), excludes: false, before: undefined },
-        platforms,
-      ),
-    ];
+    const item = { text: pattern, pattern: pattern.toLowerCase(), excludes: false, before: undefined };
+    return [{ code: "unknown-target", text: describeUnknownTarget(item, platforms) }];
   }
   if (targets === undefined || targets.some((target) => isFor(pattern, target))) {
     return [];
@@ -96,16 +97,15 @@ function patternProblem<Value>(pattern: string, { platforms, targets }: PerTarge
   const meant = nearest(pattern, names);
   const remedy = meant === undefined ? "" : `did you mean ${quote(meant)}? If not, `;
   const shown = names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} others`] : names;
-  return [
-    `${quote(pattern)} is for none of the targets, which are ${both(shown)}; ${remedy}remove its line, or add to \`targets\` what it is for`,
-  ];
+  const text = `${quote(pattern)} is for none of the targets, which are ${both(shown)}; ${remedy}remove its line, or add to \`targets\` what it is for`;
+  return [{ code: "pattern-without-target", text }];
 }
 
 /** Two lines of which neither is the one that counts. */
 function conflicts<Value>(
   { lines }: PerTarget<Value>,
   { targets = [] }: Pick<PerTargetQuestion<Value>, "targets">,
-): readonly string[] {
+): readonly Problem[] {
   const twice = lines.filter(({ pattern }, at) =>
     lines.slice(0, at).some((each) => isSamePattern(each.pattern, pattern)),
   );
@@ -120,7 +120,8 @@ function conflicts<Value>(
     const name = targetName(target);
     return `${quote(first.pattern)} and ${quote(other.pattern)} are both for ${name}, and neither is more specific; write a line for ${name} itself`;
   });
-  return [...new Set(twice.map(({ pattern }) => `${quote(pattern)} has two lines; keep one of them`)), ...unclear];
+  const same = new Set(twice.map(({ pattern }) => `${quote(pattern)} has two lines; keep one of them`));
+  return [...same, ...unclear].map((text) => ({ code: "lines-conflict", text }));
 }
 
 /** The lines for a target that no other line for it is more specific than. */

@@ -17,6 +17,7 @@ export function readPkgConfigPath(read: Reader): readonly string[] {
   for (const directory of wrong) {
     read.reject(
       "pkg-config-path",
+      "host-directory",
       `${quote(directory)} is where this machine has what is installed for itself; name directories outside /usr and /lib`,
     );
   }

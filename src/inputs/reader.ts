@@ -1,4 +1,5 @@
 import { splitWords } from "../golang/index.ts";
+import type { ErrorCode, Problem } from "../host/errors.ts";
 import {
   type ChoiceOf,
   type InputDefinition,
@@ -19,7 +20,7 @@ export type ReaderOptions = {
 
 /** Takes texts out of the raw inputs, and keeps what was wrong with them. */
 export class Reader {
-  readonly problems: string[] = [];
+  readonly problems: Problem[] = [];
   /** The inputs that stand at their defaults because they could not be read. */
   readonly unreadable = new Set<InputName>();
   readonly #raw: Readonly<Record<string, string>>;
@@ -54,20 +55,20 @@ export class Reader {
   }
 
   /** Adds a sentence about an input, which then stands at its default. */
-  reject(name: InputName, sentence: string): void {
+  reject(name: InputName, code: ErrorCode, sentence: string): void {
     const { pattern } = this.#options;
-    this.problems.push(`${name}: ${pattern === undefined ? "" : `${pattern}: `}${sentence}`);
+    this.problems.push({ code, text: `${name}: ${pattern === undefined ? "" : `${pattern}: `}${sentence}` });
     this.unreadable.add(name);
   }
 
   /** Rejects an input's text, where something else was expected: "a version such as 2.31". */
   rejectValue(name: InputName, text: string, expected: string): void {
-    this.reject(name, `expected ${expected}, got ${quote(text)} (default: ${describeDefault(name)})`);
+    this.reject(name, "input-value", `expected ${expected}, got ${quote(text)} (default: ${describeDefault(name)})`);
   }
 
   /** Rejects a text that could not be split into words. */
   rejectQuotes(name: InputName, text: string, problem: string): void {
-    this.reject(name, `${problem} in ${quote(text)}; close it with the same quote`);
+    this.reject(name, "unclosed-quote", `${problem} in ${quote(text)}; close it with the same quote`);
   }
 
   /** The text of an input without the space around it, or its default; empty where there is neither. */
@@ -80,7 +81,8 @@ export class Reader {
     }
     const control = forbiddenCharacter(definition, given);
     if (control !== undefined) {
-      this.reject(name, `${quote(given)} contains the character ${quote(control)}, which is not allowed; remove it`);
+      const sentence = `${quote(given)} contains the character ${quote(control)}, which is not allowed; remove it`;
+      this.reject(name, "input-character", sentence);
       return fallback;
     }
     return given;
@@ -153,7 +155,7 @@ export class Reader {
   expand(name: InputName, words: readonly string[]): readonly string[] {
     const slips = words.flatMap((word) => word.match(/\$\{[^}]*workspace[^}]*\}|\$\(workspace\)/gi) ?? []);
     for (const slip of new Set(slips.filter((each) => each !== placeholder))) {
-      this.reject(name, `unknown ${quote(slip)}; did you mean ${quote(placeholder)}?`);
+      this.reject(name, "unknown-placeholder", `unknown ${quote(slip)}; did you mean ${quote(placeholder)}?`);
     }
     return words.map((word) => word.replaceAll(placeholder, () => this.#options.workspace ?? "."));
   }

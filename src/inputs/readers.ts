@@ -108,7 +108,7 @@ function readPatterns(read: Reader, name: "package" | "test"): readonly string[]
   const flags = packages.filter((word) => word.startsWith("-"));
   for (const flag of flags) {
     const place = name === "package" ? "go-flags" : "test-flags";
-    read.reject(name, `${quote(flag)} is an option, not a package; put it in \`${place}\``);
+    read.reject(name, "misplaced-option", `${quote(flag)} is an option, not a package; put it in \`${place}\``);
   }
   return packages.filter((word) => !flags.includes(word));
 }
@@ -120,13 +120,21 @@ function readName(read: Reader): string | undefined {
   }
   const fault = describeForbidden(name);
   if (/[/\\]/.test(name)) {
-    read.reject("name", `${quote(name)} is a path; write a plain file name here, and the directory in \`out-dir\``);
+    read.reject(
+      "name",
+      "file-name",
+      `${quote(name)} is a path; write a plain file name here, and the directory in \`out-dir\``,
+    );
   } else if (name === "." || name === "..") {
-    read.reject("name", `${quote(name)} is a directory; write a plain file name such as hello`);
+    read.reject("name", "file-name", `${quote(name)} is a directory; write a plain file name such as hello`);
   } else if (name.startsWith("-")) {
-    read.reject("name", `${quote(name)} begins with a hyphen and would be taken for an option; choose another name`);
+    read.reject(
+      "name",
+      "file-name",
+      `${quote(name)} begins with a hyphen and would be taken for an option; choose another name`,
+    );
   } else if (fault !== undefined) {
-    read.reject("name", `${quote(name)} ${fault}; remove it`);
+    read.reject("name", "file-name", `${quote(name)} ${fault}; remove it`);
   } else {
     return name;
   }
@@ -139,7 +147,7 @@ function readOutDir(read: Reader): string {
   if (problem === undefined) {
     return path;
   }
-  read.reject("out-dir", `${problem}; choose another directory`);
+  read.reject("out-dir", "file-name", `${problem}; choose another directory`);
   return inputDefinition("out-dir")?.default ?? "";
 }
 
@@ -150,7 +158,7 @@ function readAllowEnvironment(read: Reader): readonly string[] {
   for (const word of words.filter((each) => !names.includes(each))) {
     const meant = nearest(word.toUpperCase(), names);
     const remedy = meant === undefined ? `the variables are ${both(names)}` : `did you mean ${quote(meant)}?`;
-    read.reject("allow-environment", `${quote(word)} is not a variable that needs it; ${remedy}`);
+    read.reject("allow-environment", "input-value", `${quote(word)} is not a variable that needs it; ${remedy}`);
   }
   return words.filter((word) => names.includes(word));
 }
@@ -160,7 +168,7 @@ function readTags(read: Reader): readonly string[] {
   // Source: isValidTag in Go's go/build: any other tag could never be satisfied.
   const wrong = tags.filter((tag) => !/^[\p{L}\p{Nd}_.]+$/u.test(tag));
   for (const tag of wrong) {
-    read.reject("tags", `invalid build tag ${quote(tag)}; use letters, digits, "_" and "." only`);
+    read.reject("tags", "input-value", `invalid build tag ${quote(tag)}; use letters, digits, "_" and "." only`);
   }
   return tags.filter((tag) => !wrong.includes(tag));
 }
@@ -171,8 +179,8 @@ function readArtifactName(read: Reader): string | undefined {
     return undefined;
   }
   const problems = artifactTemplateProblems(template);
-  for (const problem of problems) {
-    read.reject("artifact-name", problem);
+  for (const { code, text } of problems) {
+    read.reject("artifact-name", code, text);
   }
   return problems.length === 0 ? template : undefined;
 }

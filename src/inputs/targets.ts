@@ -1,3 +1,4 @@
+import type { Problem } from "../host/errors.ts";
 import { type Platform, type Target, targetName } from "../platforms/index.ts";
 import { couldExclude, excludes, includedTargets } from "./target-patterns.ts";
 import { describeUnknownTarget } from "./unknown-target.ts";
@@ -8,8 +9,8 @@ export type ParsedTargets = {
   readonly targets: readonly Target[];
   /** The names of those that only a pattern gave: they stand for what can be built. */
   readonly globbed: readonly string[];
-  /** Every problem, a sentence each. */
-  readonly problems: readonly string[];
+  /** Every problem. */
+  readonly problems: readonly Problem[];
 };
 
 type Item = {
@@ -30,12 +31,13 @@ type Item = {
 export function parseTargets(text: string, platforms: readonly Platform[]): ParsedTargets {
   const items = readItems(text);
   const chosen = new Map<string, Target>();
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   const idle: Item[] = [];
   for (const [index, item] of items.entries()) {
     const known = item.excludes ? couldExclude(item.pattern, platforms) : addTargets(chosen, item, platforms);
     if (!known) {
-      problems.push(`targets: ${describeUnknownTarget({ ...item, before: items[index - 1]?.text }, platforms)}`);
+      const what = describeUnknownTarget({ ...item, before: items[index - 1]?.text }, platforms);
+      problems.push({ code: "unknown-target", text: `targets: ${what}` });
     } else if (item.excludes && !removeTargets(chosen, item)) {
       idle.push(item);
     }
@@ -43,10 +45,11 @@ export function parseTargets(text: string, platforms: readonly Platform[]): Pars
   const named = new Set(items.filter((item) => !item.excludes && !isGlob(item.pattern)).map(({ pattern }) => pattern));
   const targets = [...chosen.values()];
   for (const item of idle.filter(({ pattern }) => targets.some((target) => excludes(pattern, target)))) {
-    problems.push(`targets: ${quote(item.text)} excludes nothing here; put it after the targets it should exclude`);
+    const text = `targets: ${quote(item.text)} excludes nothing here; put it after the targets it should exclude`;
+    problems.push({ code: "pattern-without-target", text });
   }
   if (targets.length === 0 && problems.length === 0) {
-    problems.push(describeNothingLeft(items));
+    problems.push({ code: "no-targets", text: describeNothingLeft(items) });
   }
   const globbed = [...chosen.keys()].filter((name) => !named.has(name));
   return { targets, globbed, problems };

@@ -1,4 +1,5 @@
 import { programName } from "../golang/index.ts";
+import type { Problem } from "../host/errors.ts";
 import { fillArtifactName, type RunInputs } from "../inputs/index.ts";
 import { targetName } from "../platforms/index.ts";
 import type { ArtifactPlan, TargetPlan } from "./plan.ts";
@@ -18,7 +19,7 @@ export type PlannedArtifacts = {
   readonly artifacts: readonly ArtifactPlan[];
   /** Why the files stay in out-dir alone although artifacts were not turned off; undefined where they do not. */
   readonly withoutArtifacts: string | undefined;
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
 };
 
 /** Which artifacts are uploaded. Where a run has none, `auto` does without; any other value that needs them is a problem. */
@@ -37,7 +38,8 @@ export function planArtifacts(question: ArtifactsQuestion): PlannedArtifacts {
     return { ...none, withoutArtifacts: reason };
   }
   const remedy = "set `artifacts: auto` or `artifacts: off` to keep the files in `out-dir`";
-  return { ...none, problems: [`artifacts: ${inputs.artifacts} is not possible, since ${reason}; ${remedy}`] };
+  const text = `artifacts: ${inputs.artifacts} is not possible, since ${reason}; ${remedy}`;
+  return { ...none, problems: [{ code: "no-artifacts", text }] };
 }
 
 function nameArtifacts({ inputs, modulePath, targets }: ArtifactsQuestion): readonly ArtifactPlan[] {
@@ -57,15 +59,15 @@ function nameArtifacts({ inputs, modulePath, targets }: ArtifactsQuestion): read
 }
 
 /** What is wrong where two artifacts would have one name. */
-function sameArtifactProblems(artifacts: readonly ArtifactPlan[]): readonly string[] {
+function sameArtifactProblems(artifacts: readonly ArtifactPlan[]): readonly Problem[] {
   const seen = new Map<string, ArtifactPlan>();
   for (const artifact of artifacts) {
     const other = seen.get(artifact.name.toLowerCase());
     if (other !== undefined) {
-      return [
+      const text =
         `artifact-name: ${other.targets.join(", ")} and ${artifact.targets.join(", ")} would both be the artifact ` +
-          `"${artifact.name}"; put {target} into the name, or set \`artifacts: one\``,
-      ];
+        `"${artifact.name}"; put {target} into the name, or set \`artifacts: one\``;
+      return [{ code: "artifact-names-collide", text }];
     }
     seen.set(artifact.name.toLowerCase(), artifact);
   }

@@ -1,3 +1,4 @@
+import type { ErrorCode, Problem } from "../host/errors.ts";
 import type { Inputs } from "../inputs/index.ts";
 import { platformRow, targetName } from "../platforms/index.ts";
 import type { PackageVerdict, Place, TargetSurvey } from "../survey/index.ts";
@@ -14,7 +15,7 @@ export type CgoDecision =
     }
   | { readonly kind: "on"; readonly reason: string }
   /** The target is not built. */
-  | { readonly kind: "refused"; readonly problem: string }
+  | { readonly kind: "refused"; readonly problem: Problem }
   /** It hangs on what the program loses without cgo, and nobody has looked yet: `survey.cgo.verdicts` is undefined. */
   | { readonly kind: "undecided" };
 
@@ -41,7 +42,7 @@ export function decideCgo(question: CgoQuestion): CgoDecision {
   }
   const impossible = verdicts?.find(({ kind }) => kind === "impossible");
   if (impossible !== undefined) {
-    return refuse(question, `${describe(question, impossible)}; take it out of targets`);
+    return refuse(question, "package-not-for-target", `${describe(question, impossible)}; take it out of targets`);
   }
   if (inputs.cgo === "off") {
     return leaveOut(question);
@@ -49,6 +50,7 @@ export function decideCgo(question: CgoQuestion): CgoDecision {
   if (asksForBoringCrypto(survey) && survey.cryptography !== "boring") {
     return refuse(
       question,
+      "no-boringcrypto",
       "GOEXPERIMENT=boringcrypto has no effect there, since Go has no BoringCrypto for it; unset GOEXPERIMENT, or take the target out of targets",
     );
   }
@@ -99,9 +101,10 @@ function decideByVerdicts(question: CgoQuestion): CgoDecision {
  * Decides for a target that wants C and cannot have a compiler: what loses nothing, or goes on without, is built without.
  * @param problem Why there is no compiler, with the target's name.
  */
-export function decideWithoutCompiler(question: CgoQuestion, problem: string): CgoDecision {
+export function decideWithoutCompiler(question: CgoQuestion, problem: Problem): CgoDecision {
   const { inputs, survey } = question;
   const { verdicts, lists } = survey.cgo;
+  const { code, text } = problem;
   const reasons = reasonsAskedFor(question);
   if (inputs.cgo === "on" || reasons.some(({ loss }) => loss === undefined) || lists.off === undefined) {
     return { kind: "refused", problem };
@@ -114,28 +117,28 @@ export function decideWithoutCompiler(question: CgoQuestion, problem: string): C
   const built = "built without cgo, since there is no C compiler for it here";
   const way = "`fallback: allow` builds it all the same";
   if (worst !== undefined && isUnbuildable(worst)) {
-    return { kind: "refused", problem: `${problem}. ${describe(question, worst)}` };
+    return { kind: "refused", problem: { code, text: `${text}. ${describe(question, worst)}` } };
   }
   if (asked !== undefined) {
     // Go builds it without a word, and it is not what was asked for.
     return inputs.fallback === "refuse"
-      ? { kind: "refused", problem: `${problem}; ${way}` }
+      ? { kind: "refused", problem: { code, text: `${text}; ${way}` } }
       : leftOut({ reason: "fallback: allow", warning: { text: `${built}, ${asked.loss}`, place: undefined } });
   }
   if (worst === undefined) {
     return { kind: "refused", problem };
   }
   if (isHollow(worst) && inputs.fallback === "refuse") {
-    return { kind: "refused", problem: `${problem}. ${describe(question, worst)}; ${way}` };
+    return { kind: "refused", problem: { code, text: `${text}. ${describe(question, worst)}; ${way}` } };
   }
-  const text = `${built}: ${describe(question, worst)}`;
+  const said = `${built}: ${describe(question, worst)}`;
   return isHollow(worst)
-    ? leftOut({ reason: "fallback: allow", warning: { text, place: worst.import } })
-    : leftOut({ reason: "no C compiler for it here", note: text });
+    ? leftOut({ reason: "fallback: allow", warning: { text: said, place: worst.import } })
+    : leftOut({ reason: "no C compiler for it here", note: said });
 }
 
-function refuse({ survey }: CgoQuestion, problem: string): CgoDecision {
-  return { kind: "refused", problem: `${targetName(survey.target)}: ${problem}` };
+function refuse({ survey }: CgoQuestion, code: ErrorCode, text: string): CgoDecision {
+  return { kind: "refused", problem: { code, text: `${targetName(survey.target)}: ${text}` } };
 }
 
 function describe({ modulePath }: CgoQuestion, verdict: PackageVerdict): string {
@@ -225,14 +228,22 @@ function leaveOut(question: CgoQuestion): CgoDecision {
   const failing = reasons.find(({ loss }) => loss === undefined);
   if (failing !== undefined) {
     const way = inputs.buildmode === "default" ? "" : ", or choose another buildmode";
-    return refuse(question, `cannot be built with \`cgo: off\` (${failing.text}); set \`cgo: auto\`${way}`);
+    return refuse(
+      question,
+      "cgo-needed",
+      `cannot be built with \`cgo: off\` (${failing.text}); set \`cgo: auto\`${way}`,
+    );
   }
   if (changed.length > 0 && verdicts === undefined) {
     return { kind: "undecided" };
   }
   const worst = gravest(verdicts ?? []);
   if (worst !== undefined && isUnbuildable(worst)) {
-    return refuse(question, `cannot be built with \`cgo: off\`: ${describe(question, worst)}; set \`cgo: auto\``);
+    return refuse(
+      question,
+      "cgo-needed",
+      `cannot be built with \`cgo: off\`: ${describe(question, worst)}; set \`cgo: auto\``,
+    );
   }
   const built = "built without cgo because of `cgo: off`";
   const [first] = reasons;

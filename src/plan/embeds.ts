@@ -1,4 +1,5 @@
 import { isEmbedded } from "../golang/index.ts";
+import type { Problem } from "../host/errors.ts";
 import type { Embed, TargetSurvey } from "../survey/index.ts";
 import type { TargetPlan } from "./plan.ts";
 
@@ -11,18 +12,19 @@ export function embedProblems(
   outDir: string,
   surveyed: readonly TargetSurvey[],
   targets: readonly TargetPlan[],
-): readonly string[] {
+): readonly Problem[] {
   const files = targets.flatMap(({ builds }) => builds.map(({ file }) => file));
   const taken = surveyed
     .flatMap(({ embeds }) => embeds)
     .find((embed) => files.some((file) => takes(embed, outDir, file)));
-  return taken === undefined
-    ? []
-    : [
-        `out-dir: ${outDir} is embedded into the program (//go:embed ${taken.pattern} in ${taken.importPath}), so the next ` +
-          "build would have the binaries of this one in it; set `out-dir` to a directory that is not embedded, for " +
-          "example ../dist",
-      ];
+  if (taken === undefined) {
+    return [];
+  }
+  const text =
+    `out-dir: ${outDir} is embedded into the program (//go:embed ${taken.pattern} in ${taken.importPath}), so the next ` +
+    "build would have the binaries of this one in it; set `out-dir` to a directory that is not embedded, for " +
+    "example ../dist";
+  return [{ code: "out-dir-embedded", text }];
 }
 
 function takes({ directory, pattern }: Embed, outDir: string, file: string): boolean {

@@ -1,4 +1,5 @@
 import { goflagsValues, type JobSetting, jobVariables, splitWords } from "../golang/index.ts";
+import type { Problem } from "../host/errors.ts";
 import {
   type DisallowedFlag,
   describeDisallowed,
@@ -15,8 +16,8 @@ type Asked = Pick<RunInputs, "allowEnvironment" | "build">;
  * write elsewhere, and variables that make a compiler do so. The input `allow-environment` lets it pass, except what nothing can
  * be built with.
  */
-export function environmentProblems(settings: readonly JobSetting[], inputs: Asked): readonly string[] {
-  return settings.flatMap((setting) => {
+export function environmentProblems(settings: readonly JobSetting[], inputs: Asked): readonly Problem[] {
+  const sentences = settings.flatMap((setting) => {
     const { name } = setting;
     const unsafe = jobVariables.find((each) => each.name === name)?.unsafe;
     const flags = disallowedIn(setting, inputs).filter(({ kind }) => !isAllowed(name, inputs) || kind === "never");
@@ -32,6 +33,7 @@ export function environmentProblems(settings: readonly JobSetting[], inputs: Ask
       ),
     ];
   });
+  return sentences.map((text) => ({ code: "environment-not-allowed", text }));
 }
 
 function isAllowed(name: string, { allowEnvironment }: Asked): boolean {
@@ -95,8 +97,8 @@ export function allowedLineProblems(
   settings: readonly JobSetting[],
   targets: readonly Pick<TargetSurvey, "cgo">[],
   inputs: Asked,
-): readonly string[] {
-  return cgoFlags.flatMap((flags) => {
+): readonly Problem[] {
+  const sentences = cgoFlags.flatMap((flags) => {
     const name = `CGO_${flags}_ALLOW`;
     const pattern = settings.find((setting) => setting.name === name)?.value;
     if (pattern === undefined || isAllowed(name, inputs)) {
@@ -111,6 +113,7 @@ export function allowedLineProblems(
         ),
     );
   });
+  return sentences.map((text) => ({ code: "environment-not-allowed", text }));
 }
 
 function matchesAll(pattern: string, word: string): boolean {

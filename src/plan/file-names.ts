@@ -1,3 +1,4 @@
+import type { Problem } from "../host/errors.ts";
 import { nameProblem, quote } from "../inputs/index.ts";
 import type { ArtifactPlan, TargetPlan } from "./plan.ts";
 
@@ -11,7 +12,7 @@ const checksumsSuffix = ".sha256";
 export function fileNameProblems(
   targets: readonly TargetPlan[],
   artifacts: readonly ArtifactPlan[],
-): readonly string[] {
+): readonly Problem[] {
   const files = targets
     .flatMap(({ builds }) => builds.flatMap(({ file, header, archive }) => [file, header, archive?.file]))
     .filter((name) => name !== undefined);
@@ -23,7 +24,7 @@ export function fileNameProblems(
   for (const name of [...own, ...own.filter((each) => each !== "").map((each) => each + checksumsSuffix)]) {
     note(problems, name, (text) => `artifact-name: the name ${text}; choose another one, such as {name}_{target}`);
   }
-  return [...problems.values()];
+  return [...problems.values()].map((text) => ({ code: "file-name", text }));
 }
 
 function note(problems: Map<string, string>, name: string, sentence: (text: string) => string): void {

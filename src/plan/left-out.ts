@@ -1,17 +1,18 @@
+import type { Problem } from "../host/errors.ts";
 import { type Target, targetName } from "../platforms/index.ts";
 
 /** Targets that only a pattern gave and that cannot be built: a pattern stands for what can be. */
 export type LeftOut = { readonly targets: readonly string[]; readonly reason: string };
 
-/** A target that cannot be built, with the sentences that an error would have. */
-export type RefusedTarget = { readonly target: Target; readonly problems: readonly string[] };
+/** A target that cannot be built, with the problems that an error would have. */
+export type RefusedTarget = { readonly target: Target; readonly problems: readonly Problem[] };
 
 /** The targets with why they are left out, those of one reason together. */
 export function describeLeftOut(refused: readonly RefusedTarget[]): readonly LeftOut[] {
   const groups = new Map<string, string[]>();
   for (const { target, problems } of refused) {
     const name = targetName(target);
-    const reason = reasonWithoutName(problems[0] ?? "", name);
+    const reason = reasonWithoutName(problems[0]?.text ?? "", name);
     groups.set(reason, [...(groups.get(reason) ?? []), name]);
   }
   return [...groups].map(([reason, targets]) => ({ targets, reason }));

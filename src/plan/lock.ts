@@ -1,4 +1,4 @@
-import { UserError } from "../host/errors.ts";
+import { type Problem, UserError } from "../host/errors.ts";
 import { compareHashes } from "../host/hashes.ts";
 import type { Distribution } from "../survey/index.ts";
 import { findDuplicateKey } from "./duplicate-keys.ts";
@@ -42,30 +42,43 @@ export function parseLock(text: string): Lock {
   } catch (error) {
     // It quotes the text, with its line breaks.
     const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");
-    throw new UserError(`${lockFile} is not JSON (${reason}); ${again}`, { cause: error });
+    throw new UserError(
+      { code: "lock-unreadable", text: `${lockFile} is not JSON (${reason}); ${again}` },
+      { cause: error },
+    );
   }
   const twice = findDuplicateKey(text);
   if (twice !== undefined) {
-    throw new UserError(`${lockFile} has ${JSON.stringify(twice)} twice in one place; ${again}`);
+    throw new UserError({
+      code: "lock-unreadable",
+      text: `${lockFile} has ${JSON.stringify(twice)} twice in one place; ${again}`,
+    });
   }
   const lock = value as Lock | null;
   if (lock?.schema !== 1 || typeof lock.releases !== "object" || lock.releases === null) {
-    throw new UserError(`${lockFile} is not of this version of cgo-cross; ${again}`);
+    throw new UserError({ code: "lock-unreadable", text: `${lockFile} is not of this version of cgo-cross; ${again}` });
   }
   for (const [release, roots] of Object.entries(lock.releases)) {
     if (typeof roots !== "object" || roots === null) {
-      throw new UserError(`${lockFile}: ${release} has no list of toolchains; ${again}`);
+      throw new UserError({
+        code: "lock-unreadable",
+        text: `${lockFile}: ${release} has no list of toolchains; ${again}`,
+      });
     }
     for (const [id, root] of Object.entries(roots)) {
       const unverifiable = packagesWithoutHash(root);
       if (unverifiable.length > 0) {
         const more = unverifiable.length > 3 ? ` and ${unverifiable.length - 3} more` : "";
-        throw new UserError(
-          `${lockFile}: ${id} of ${release} has neither the SHA-256 nor the SHA-512 of ${unverifiable.slice(0, 3).join(", ")}${more}; ${again}`,
-        );
+        throw new UserError({
+          code: "lock-unreadable",
+          text: `${lockFile}: ${id} of ${release} has neither the SHA-256 nor the SHA-512 of ${unverifiable.slice(0, 3).join(", ")}${more}; ${again}`,
+        });
       }
       if (!isLockedRoot(root)) {
-        throw new UserError(`${lockFile}: ${id} of ${release} is incomplete; ${again}`);
+        throw new UserError({
+          code: "lock-unreadable",
+          text: `${lockFile}: ${id} of ${release} is incomplete; ${again}`,
+        });
       }
     }
   }
@@ -127,10 +140,10 @@ export type LockQuestion = {
   readonly release: string | undefined;
 };
 
-/** Takes from a lock what these requests need, and says, a sentence each, why it cannot serve them. */
+/** Takes from a lock what these requests need, and says why it cannot serve them. */
 export function planLock({ lock, file, requests, release }: LockQuestion): {
   readonly lock: LockPlan;
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
 } {
   if (lock === undefined || release === undefined) {
     return { lock: { kind: "none" }, problems: [] };
@@ -138,8 +151,11 @@ export function planLock({ lock, file, requests, release }: LockQuestion): {
   const locked = lock.releases[release];
   if (locked === undefined) {
     const known = Object.keys(lock.releases).sort().join(", ") || "no release at all";
-    const problem = `${lockFile} is for ${known} and this machine is ${release}; run \`cgo-cross lock\` on one like it, which adds it, and commit the file`;
-    return { lock: { kind: "locked", file, release, roots: {} }, problems: requests.length === 0 ? [] : [problem] };
+    const text = `${lockFile} is for ${known} and this machine is ${release}; run \`cgo-cross lock\` on one like it, which adds it, and commit the file`;
+    return {
+      lock: { kind: "locked", file, release, roots: {} },
+      problems: requests.length === 0 ? [] : [{ code: "lock-release", text }],
+    };
   }
   const problems = requests.flatMap((request) => describeLacking(request, locked[request.id], release));
   const roots = requests.flatMap(({ id }) => {
@@ -149,13 +165,14 @@ export function planLock({ lock, file, requests, release }: LockQuestion): {
   return { lock: { kind: "locked", file, release, roots: Object.fromEntries(roots) }, problems };
 }
 
-function describeLacking(request: RootRequest, root: LockedRoot | undefined, release: string): readonly string[] {
+function describeLacking(request: RootRequest, root: LockedRoot | undefined, release: string): readonly Problem[] {
   const lacking = requestedNames(request).filter((name) => root?.requested.includes(name) !== true);
   if (root !== undefined && lacking.length === 0) {
     return [];
   }
   const what = root === undefined ? request.id : `${lacking.join(", ")} for ${request.id}`;
-  return [`${lockFile} has no ${what} on ${release}; run \`cgo-cross lock\` with these targets and commit the file`];
+  const text = `${lockFile} has no ${what} on ${release}; run \`cgo-cross lock\` with these targets and commit the file`;
+  return [{ code: "lock-incomplete", text }];
 }
 
 /** What differs between a lock and what the archive has today, a line each; empty where nothing does. */

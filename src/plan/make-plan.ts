@@ -1,4 +1,5 @@
 import { distinctNames, type JobSetting, programName, shownSetting } from "../golang/index.ts";
+import { distinctProblems, type Problem } from "../host/errors.ts";
 import { type Inputs, inputsOf, type RunInputs, settingsOf } from "../inputs/index.ts";
 import { type Target, targetName } from "../platforms/index.ts";
 import type { Survey, TargetSurvey } from "../survey/index.ts";
@@ -44,7 +45,7 @@ export type PlanContext = Offerings & {
 /** The plan, as far as it could be made, and every problem that stands in its way. */
 export type PlanResult = {
   readonly plan: Plan;
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
   /** The targets of which it has to be known what they lose without cgo: to be found out, and the plan made again. */
   readonly undecided: readonly TargetSurvey[];
 };
@@ -107,7 +108,7 @@ export function makePlan(inputs: RunInputs, found: Survey, context: PlanContext)
     warnings: mergeWarnings(parts.flatMap((part) => part.warnings)),
   };
   const undecided = parts.flatMap((part) => part.undecided);
-  const problems = [
+  const problems: readonly Problem[] = [
     ...parts.flatMap((part) => part.problems),
     ...(inputs.build ? allowedLineProblems(context.settings, survey.targets, inputs) : []),
     // With nothing left to build there is no run that could fail at its end; a pattern that gives nothing is a mistake.
@@ -116,10 +117,14 @@ export function makePlan(inputs: RunInputs, found: Survey, context: PlanContext)
     ...fileNameProblems(delivered, published.artifacts),
     ...embedProblems(context.outDir, survey.targets, delivered),
     ...published.problems,
-    ...(roots.length > 0 && context.noexec !== undefined ? [`no compiler can be fetched: ${context.noexec}`] : []),
+    ...(roots.length > 0 && context.noexec !== undefined ? [noexecProblem(context.noexec)] : []),
     ...lock.problems,
   ];
-  return { plan, problems: [...new Set(problems)], undecided };
+  return { plan, problems: distinctProblems(problems), undecided };
+}
+
+function noexecProblem(reason: string): Problem {
+  return { code: "not-executable", text: `no compiler can be fetched: ${reason}` };
 }
 
 function isSame(one: TargetPlan, other: TargetPlan): boolean {
@@ -162,7 +167,7 @@ type TargetPart = {
   readonly emulators: readonly EmulatorPlan[];
   readonly roots: readonly RootRequest[];
   readonly warnings: readonly TargetWarning[];
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
   readonly refused: readonly RefusedTarget[];
   readonly undecided: readonly TargetSurvey[];
 };
@@ -208,7 +213,9 @@ function planTarget(question: TargetQuestion, context: PlanContext): TargetPart 
   const native = judgeNativeFlags(survey.machine, target);
   // The target's name stands before each of the problems already.
   const tied =
-    given.expect === "portable" ? native.warnings.map((each) => `${targetName(target.target)}: ${each}`) : [];
+    given.expect === "portable"
+      ? native.warnings.map((each) => ({ code: "native-flag", text: `${targetName(target.target)}: ${each}` }) as const)
+      : [];
   if (native.problems.length + tied.length > 0) {
     return { ...nothing, refused: [{ target: target.target, problems: [...native.problems, ...tied] }] };
   }
@@ -230,8 +237,9 @@ function planTarget(question: TargetQuestion, context: PlanContext): TargetPart 
 }
 
 /** What is wrong with the compilers that the job names for the machine's own target; clang is not looked for by CC. */
-function compilerMistakes({ compiler }: Inputs, { hostCompilers, target }: TargetSurvey): readonly string[] {
-  return compiler === "clang" && target.os === "linux" ? [] : (hostCompilers.own?.mistakes ?? []);
+function compilerMistakes({ compiler }: Inputs, { hostCompilers, target }: TargetSurvey): readonly Problem[] {
+  const mistakes = compiler === "clang" && target.os === "linux" ? [] : (hostCompilers.own?.mistakes ?? []);
+  return mistakes.map((text) => ({ code: "job-compiler", text }));
 }
 
 type DecidedCgo = {
@@ -295,48 +303,54 @@ function withAskedStatic(
     : { inputs: { ...inputs, static: true }, note: `built as with \`static: true\`: ${asked}` };
 }
 
-function staticProblems(inputs: Inputs, { target }: TargetSurvey, cgo: "on" | "off"): readonly string[] {
+function staticProblems(inputs: Inputs, { target }: TargetSurvey, cgo: "on" | "off"): readonly Problem[] {
   if (!inputs.static) {
     return [];
   }
   if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
-    return [`static: a ${inputs.buildmode} library is linked by the program that loads it; leave \`static\` out`];
+    const text = `static: a ${inputs.buildmode} library is linked by the program that loads it; leave \`static\` out`;
+    return [{ code: "static-not-possible", text }];
   }
   return cgo === "off" && inputs.buildmode === "pie" && target.os === "linux"
-    ? [`static: ${targetName(target)} with buildmode pie is static only when the C linker links it; set \`cgo: on\``]
+    ? [
+        {
+          code: "static-not-possible",
+          text: `static: ${targetName(target)} with buildmode pie is static only when the C linker links it; set \`cgo: on\``,
+        },
+      ]
     : [];
 }
 
 /** One name for several programs is why their files would be the same. */
-function fileProblems(inputs: RunInputs, survey: Survey, targets: readonly TargetPlan[]): readonly string[] {
+function fileProblems(inputs: RunInputs, survey: Survey, targets: readonly TargetPlan[]): readonly Problem[] {
   const problems = nameProblems(inputs, survey);
   return problems.length > 0 ? problems : sameFileProblems(targets);
 }
 
-function nameProblems(inputs: RunInputs, survey: Survey): readonly string[] {
+function nameProblems(inputs: RunInputs, survey: Survey): readonly Problem[] {
   const programs = [...new Set(survey.targets.flatMap((target) => target.programs.map((each) => each.importPath)))];
   if (inputs.name === undefined || programs.length < 2) {
     return [];
   }
-  return [
+  const text =
     `name: one name cannot serve ${programs.length} programs (${programs.map(programName).join(", ")}); ` +
-      "leave it out, and each is named after its import path",
-  ];
+    "leave it out, and each is named after its import path";
+  return [{ code: "one-name-for-several", text }];
 }
 
 /** Two builds that would write one file. Case is ignored: some file systems, and artifacts, do not tell it apart. */
-function sameFileProblems(targets: readonly TargetPlan[]): readonly string[] {
+function sameFileProblems(targets: readonly TargetPlan[]): readonly Problem[] {
   const owners = new Map<string, string>();
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   for (const { target, builds } of targets) {
     for (const build of builds) {
       const owner = `${build.importPath} for ${targetName(target)}`;
       const other = owners.get(build.file.toLowerCase());
       if (other !== undefined) {
-        problems.push(
+        const text =
           `package: ${other} and ${owner} would both be written to ${build.file}; build them in two steps, each with ` +
-            "a `name` or an `out-dir` of its own",
-        );
+          "a `name` or an `out-dir` of its own";
+        problems.push({ code: "file-names-collide", text });
       }
       owners.set(build.file.toLowerCase(), owner);
     }

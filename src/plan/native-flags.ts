@@ -1,3 +1,4 @@
+import type { Problem } from "../host/errors.ts";
 import { targetName } from "../platforms/index.ts";
 import type { Machine, Prebuilt, TargetSurvey } from "../survey/index.ts";
 
@@ -5,8 +6,7 @@ import type { Machine, Prebuilt, TargetSurvey } from "../survey/index.ts";
 export type NativeFlagsVerdict = {
   /** The rest of a sentence each, that begins with the target's name. */
   readonly warnings: readonly string[];
-  /** Whole sentences. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
 };
 
 type NativeFlag = Prebuilt["nativeFlags"][number];
@@ -34,7 +34,7 @@ export function judgeNativeFlags(
       () =>
         `means the processor of the machine that builds, which is ${arch}, and no compiler for ${target.arch} takes that; set ` +
         `it for ${arch} alone (\`#cgo ${arch} CFLAGS: …\`)`,
-    ).map((sentence) => `${targetName(target)}: ${sentence}`),
+    ).map((sentence) => ({ code: "native-flag", text: `${targetName(target)}: ${sentence}` })),
   };
 }
 

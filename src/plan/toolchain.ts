@@ -1,3 +1,4 @@
+import { distinctProblems, type ErrorCode, type Problem } from "../host/errors.ts";
 import type { Inputs } from "../inputs/index.ts";
 import { type Libc, targetAbi, targetName } from "../platforms/index.ts";
 import type { Machine, TargetSurvey } from "../survey/index.ts";
@@ -34,9 +35,9 @@ export type ToolchainChoice = TargetToolchain | NoToolchain;
 export type NoToolchain = {
   readonly kind: "none";
   /** Why no compiler can be had; undefined where only an input stands in the way of one. */
-  readonly missing: string | undefined;
-  /** What stands in the way, a sentence each. */
-  readonly problems: readonly string[];
+  readonly missing: Problem | undefined;
+  /** What stands in the way. */
+  readonly problems: readonly Problem[];
   /** The same of any target, a clause each; see Declined. */
   readonly reasons: readonly string[];
 };
@@ -62,7 +63,8 @@ export type TargetQuestion = {
 export function chooseToolchain(target: TargetQuestion, { providers, layers }: Offerings): ToolchainChoice {
   const { survey, reason } = target;
   if (!survey.platform.cgoSupported) {
-    const missing = `${targetName(survey.target)}: this Go has no cgo for it (${reason}); take it out of targets, or set \`cgo: off\``;
+    const text = `${targetName(survey.target)}: this Go has no cgo for it (${reason}); take it out of targets, or set \`cgo: off\``;
+    const missing: Problem = { code: "no-cgo", text };
     return { kind: "none", missing, problems: [missing], reasons: ["this Go has no cgo for it"] };
   }
   const question = makeQuestion(target);
@@ -127,20 +129,32 @@ function describeReasons({ survey, reason }: TargetQuestion, reasons: readonly D
   const name = targetName(survey.target);
   const general = [...new Set(reasons.filter(({ input }) => input === undefined).map((each) => each.reason))];
   const ofInputs = reasons.flatMap((each) =>
-    each.input === undefined ? [] : [`${each.input}: ${name} ${each.reason}`],
+    each.input === undefined
+      ? []
+      : [{ code: codeOfInput[each.input], text: `${each.input}: ${name} ${each.reason}` } as const],
   );
   const but =
     reasons.length === 0
       ? "and nothing here makes that; take it out of targets, or set `cgo: off`"
       : `but ${general.join("; and ")}`;
-  const missing = reasons.length > 0 && general.length === 0 ? undefined : `${name} needs C (${reason}), ${but}`;
+  const missing =
+    reasons.length > 0 && general.length === 0
+      ? undefined
+      : ({ code: "no-compiler", text: `${name} needs C (${reason}), ${but}` } as const);
   return {
     kind: "none",
     missing: ofInputs.length > 0 ? undefined : missing,
-    problems: [...(missing === undefined ? [] : [missing]), ...new Set(ofInputs)],
+    problems: [...(missing === undefined ? [] : [missing]), ...distinctProblems(ofInputs)],
     reasons: reasons.length === 0 ? ["nothing here makes that"] : [...new Set(reasons.map((each) => each.reason))],
   };
 }
+
+/** Of which kind it is that an input stands in the way. */
+const codeOfInput: Readonly<Record<NonNullable<Declined["input"]>, ErrorCode>> = {
+  glibc: "glibc-not-possible",
+  libc: "musl-not-possible",
+  libraries: "libraries-not-possible",
+};
 
 /** Two targets may share a toolchain of which only one needs C++. */
 export function mergeToolchains(plans: readonly ToolchainPlan[]): readonly ToolchainPlan[] {

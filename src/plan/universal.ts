@@ -1,3 +1,4 @@
+import { type Problem, rewordProblems } from "../host/errors.ts";
 import type { RunInputs } from "../inputs/index.ts";
 import { slicesOf, type Target, targetFileSuffix, targetName } from "../platforms/index.ts";
 import type { RefusedTarget } from "./left-out.ts";
@@ -70,29 +71,35 @@ function join(target: Target, question: JoinQuestion): Answer {
   }
   const problems = refused.length > 0 ? refusalsOf(refused) : differentPrograms(plans);
   return first === undefined || problems.length > 0
-    ? { kind: "refused", refused: { target, problems: problems.map((each) => `${targetName(target)}: ${each}`) } }
+    ? {
+        kind: "refused",
+        refused: { target, problems: rewordProblems(problems, (text) => `${targetName(target)}: ${text}`) },
+      }
     : { kind: "joined", plan: joinPlans(target, [first, ...others], question) };
 }
 
 /** Why slices cannot be built; what is the same for several is said of the first. */
-function refusalsOf(refused: readonly RefusedTarget[]): readonly string[] {
+function refusalsOf(refused: readonly RefusedTarget[]): readonly Problem[] {
   const reasons = refused.flatMap(({ target, problems }) =>
-    problems.map((problem) => [problem.replaceAll(targetName(target), "it"), withName(problem, target)] as const),
+    problems.map((problem) => [problem.text.replaceAll(targetName(target), "it"), withName(problem, target)] as const),
   );
   return [...new Map([...reasons].reverse()).values()].reverse();
 }
 
-function withName(problem: string, target: Target): string {
-  return problem.includes(targetName(target)) ? problem : `${targetName(target)}: ${problem}`;
+function withName({ code, text }: Problem, target: Target): Problem {
+  return { code, text: text.includes(targetName(target)) ? text : `${targetName(target)}: ${text}` };
 }
 
 /** What is wrong where one slice would have a program that another lacks. */
-function differentPrograms(plans: readonly TargetPlan[]): readonly string[] {
+function differentPrograms(plans: readonly TargetPlan[]): readonly Problem[] {
   const all = new Set(plans.flatMap(({ builds }) => builds.map(({ importPath }) => importPath)));
   return [...all].flatMap((importPath) =>
     plans
       .filter(({ builds }) => builds.every((build) => build.importPath !== importPath))
-      .map(({ target }) => `${importPath} has no files for ${targetName(target)}; leave it out of \`package\``),
+      .map(({ target }) => ({
+        code: "slices-differ",
+        text: `${importPath} has no files for ${targetName(target)}; leave it out of \`package\``,
+      })),
   );
 }
 

@@ -44,17 +44,29 @@ export async function ensureWritable(outDir: string, place = outDir): Promise<vo
     if (code === "EEXIST" || code === "ENOTDIR") {
       const isFile = (await lstat(place).catch(() => undefined))?.isFile() !== false;
       const remedy = isFile ? `remove it, or ${way}` : way;
-      throw new UserError(`out-dir: ${outDir} cannot be a directory, since a file is in its place; ${remedy}`);
+      throw new UserError({
+        code: "out-dir-unusable",
+        text: `out-dir: ${outDir} cannot be a directory, since a file is in its place; ${remedy}`,
+      });
     }
     if (code === "ENOSPC" || code === "EDQUOT") {
-      throw new UserError(`out-dir: the disk of ${outDir} is full; free some space, or ${way}`);
+      throw new UserError({
+        code: "disk-full",
+        text: `out-dir: the disk of ${outDir} is full; free some space, or ${way}`,
+      });
     }
     if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
-      throw new UserError(`out-dir: nothing can be written to ${outDir} (${code}); make it writable, or ${way}`);
+      throw new UserError({
+        code: "out-dir-unusable",
+        text: `out-dir: nothing can be written to ${outDir} (${code}); make it writable, or ${way}`,
+      });
     }
     // As below /proc, where no directory can be made by anyone.
     if (code === "ENOENT") {
-      throw new UserError(`out-dir: the file system of ${place} takes no files; ${way}`);
+      throw new UserError({
+        code: "out-dir-unusable",
+        text: `out-dir: the file system of ${place} takes no files; ${way}`,
+      });
     }
     await withFileErrors(`out-dir: ${outDir} cannot be used`, () => Promise.reject(error));
   }

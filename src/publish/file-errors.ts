@@ -1,4 +1,4 @@
-import { describeError, UserError } from "../host/errors.ts";
+import { describeError, rewordProblems, UserError } from "../host/errors.ts";
 
 /**
  * Does work with files. What the file system refuses becomes a UserError: `what` and the system's reason; what to
@@ -12,6 +12,9 @@ export async function withFileErrors<Value>(what: string, work: () => Promise<Va
     if (error instanceof UserError || described.kind === "internal") {
       throw error;
     }
-    throw new UserError(`${what}: ${described.problems.join(" ")}`, { cause: error });
+    throw new UserError(
+      rewordProblems(described.problems, (text) => `${what}: ${text}`),
+      { cause: error },
+    );
   }
 }

@@ -1,5 +1,5 @@
 import { basename, join } from "node:path";
-import { describeError, messageOf, UserError } from "../host/errors.ts";
+import { describeError, type ErrorCode, messageOf, type Problem, problemTexts, UserError } from "../host/errors.ts";
 import { makeLimit, replaceFile } from "../host/index.ts";
 import { ArtifactNameTaken, type ArtifactUpload, type ArtifactUploaded, type Host } from "../host/types.ts";
 import type { ArtifactPlan, Plan } from "../plan/index.ts";
@@ -23,6 +23,8 @@ export type PublishProblem = {
   readonly message: string;
   /** Only of a fault of cgo-cross itself: the stack trace. */
   readonly stack: string | undefined;
+  /** Undefined of such a fault. */
+  readonly code: ErrorCode | undefined;
 };
 
 export type Published = {
@@ -98,21 +100,21 @@ async function upload(host: Host, artifact: ArtifactUpload): Promise<ArtifactUpl
   }
 }
 
-function describeUploadFailure(name: string, error: unknown): string {
+function describeUploadFailure(name: string, error: unknown): Problem {
   if (error instanceof ArtifactNameTaken) {
-    return (
+    const text =
       `the run already has an artifact named "${name}": a job of a matrix, or an earlier step, uploaded it. ` +
-      "Make the name unique with the input artifact-name, such as {name}_{target}_go1.26; in a matrix, add a value of it"
-    );
+      "Make the name unique with the input artifact-name, such as {name}_{target}_go1.26; in a matrix, add a value of it";
+    return { code: "artifact-names-collide", text };
   }
-  return `the artifact "${name}" could not be uploaded: ${messageOf(error)}`;
+  return { code: "artifact-upload", text: `the artifact "${name}" could not be uploaded: ${messageOf(error)}` };
 }
 
 function describeProblem(error: unknown): PublishProblem {
   const described = describeError(error);
   return described.kind === "internal"
-    ? { message: described.message, stack: described.stack }
-    : { message: described.problems.join(" "), stack: undefined };
+    ? { message: described.message, stack: described.stack, code: undefined }
+    : { message: problemTexts(described.problems).join(" "), stack: undefined, code: described.problems[0]?.code };
 }
 
 /**

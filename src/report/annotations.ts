@@ -1,10 +1,11 @@
-import type { SourcePlace } from "../diagnose/index.ts";
+import { documentOf, type SourcePlace } from "../diagnose/index.ts";
 import { reportRequest } from "../host/errors.ts";
 import { type Cause, causeStage, describeCauses, describeTargetNames } from "./causes.ts";
 import { plainLines, plainText, shortened } from "./format.ts";
 import { describeFailed } from "./headline.ts";
 import { faultLabel, hasFailed, stackLines } from "./outcomes.ts";
 import type { RunFailure, RunResult } from "./results.ts";
+import type { VerificationError } from "./verified.ts";
 
 export type Annotation = {
   readonly title: string;
@@ -51,13 +52,13 @@ function limited(all: readonly Annotation[]): readonly Annotation[] {
   return [...first, describeRest(all.slice(first.length))];
 }
 
-/** One for each problem that kept anything from being built; at most ten. */
-export function describeProblemAnnotations(problems: readonly string[]): readonly ProblemAnnotation[] {
+/** One for each problem that kept anything from being built, with its code, if it has one, for a title; at most ten. */
+export function describeProblemAnnotations(problems: readonly VerificationError[]): readonly ProblemAnnotation[] {
   const own = problems.slice(0, problems.length > mostAnnotations ? mostAnnotations - 1 : mostAnnotations);
   const rest = problems.slice(own.length);
-  const message = shortened(rest.join("\n"), longestMessage);
+  const message = shortened(rest.map(({ text }) => text).join("\n"), longestMessage);
   return [
-    ...own.map((problem) => ({ title: undefined, message: problem })),
+    ...own.map(({ code, text }) => ({ title: code, message: text })),
     ...(rest.length === 0 ? [] : [{ title: `${rest.length} more problems`, message }]),
   ];
 }
@@ -91,7 +92,13 @@ function annotated({ file, line, column }: SourcePlace): Annotation["place"] {
 }
 
 function titleOf(cause: Cause): string {
-  return `${describeTargetNames(cause.targets, mostTargets)}: ${causeStage(cause)}`;
+  const code = knownCode(cause.first.failure.diagnosis?.code);
+  return `${describeTargetNames(cause.targets, mostTargets)}: ${causeStage(cause)}${code}`;
+}
+
+/** In brackets behind what failed; empty of what the documents do not have. */
+function knownCode(code: string | undefined): string {
+  return code === undefined || documentOf(code) === undefined ? "" : ` (${code})`;
 }
 
 /** Two causes at one place, say of two targets, stand in one annotation: GitHub shows each beside the line. */
@@ -114,7 +121,7 @@ function joinTwo(one: Annotation, other: Annotation): Annotation {
 
 function describeOther(failure: RunFailure): Annotation {
   return {
-    title: `the run failed${faultLabel(failure)}`,
+    title: `the run failed${faultLabel(failure)}${knownCode(failure.code)}`,
     message: describeMessage(failure, []),
     place: undefined,
   };

@@ -1,3 +1,5 @@
+import type { ErrorCode } from "../host/errors.ts";
+import { describeMore } from "./codes.ts";
 import { wrappedAfter } from "./columns.ts";
 import { counted } from "./format.ts";
 
@@ -9,6 +11,8 @@ export type Finding = {
   readonly verdict: "ok" | "note" | "problem";
   /** What is so and, of a problem, what to type next; in a line. */
   readonly text: string;
+  /** Of which kind a problem is; absent of one that no build would tell so. */
+  readonly code?: ErrorCode;
 };
 
 /** Findings for a person. @param columns How wide lines may be. */
@@ -23,6 +27,10 @@ export function describeFindings(findings: readonly Finding[], columns: number):
     problems.length === 0
       ? "Builds can work here."
       : `${counted(problems.length, "problem")} in the way of builds: ${[...new Set(problems.map(({ subject }) => subject))].join(", ")}.`,
+    ...describeMore(
+      problems.map(({ code }) => code),
+      undefined,
+    ),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Problem } from "../host/errors.ts";
 import type { Plan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
 import type { RunResult } from "./results.ts";
@@ -90,7 +91,7 @@ export function keptBeside(
 }
 
 /** What is wrong where a binary would take the place of another program's, which an earlier run has put there. */
-export function takenFileProblems({ targets, publication }: Plan, earlier: EarlierManifest): readonly string[] {
+export function takenFileProblems({ targets, publication }: Plan, earlier: EarlierManifest): readonly Problem[] {
   const owners = new Map(
     earlier.targets.flatMap((target) => binariesOf(target).map(({ file, facts }) => [file, facts?.go?.path] as const)),
   );
@@ -102,8 +103,12 @@ export function takenFileProblems({ targets, publication }: Plan, earlier: Earli
         return owner === undefined || owner === null || owner === importPath
           ? []
           : [
-              `out-dir: ${file} there is ${owner} from an earlier run, not ${importPath} for ${targetName(target)}; give each ` +
-                "a `name` or an `out-dir` of its own, or remove the file",
+              {
+                code: "file-names-collide",
+                text:
+                  `out-dir: ${file} there is ${owner} from an earlier run, not ${importPath} for ${targetName(target)}; give each ` +
+                  "a `name` or an `out-dir` of its own, or remove the file",
+              },
             ];
       }),
     );

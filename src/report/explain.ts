@@ -1,13 +1,15 @@
+import { type Problem, problemTexts } from "../host/errors.ts";
 import { describeVerdict, type Gravity, gravest, gravityOf, type Plan, type WayOut, wayOut } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
 import type { PackageVerdict, Survey, TargetSurvey } from "../survey/index.ts";
+import { describeMore, manifestProblems } from "./codes.ts";
 import { plainText } from "./format.ts";
 
 export type Explanation = {
   readonly survey: Survey;
   readonly plan: Plan;
   /** What is wrong whatever the target. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
 };
 
 /** What is decided for a target. */
@@ -30,12 +32,19 @@ export function describeExplanation({ survey, plan, problems }: Explanation): re
     ...survey.refused.flatMap(({ target, problems }) => [
       "",
       targetName(target),
-      ...problems.map((each) => `  ✗ ${each}`),
+      ...problems.map(({ text }) => `  ✗ ${text}`),
     ]),
     ...(advice.length === 0 ? [] : ["", "Without C:"]),
     ...advice.map(({ module, instead, but }) => `  ${module} → ${instead}${but === undefined ? "" : ` (${but})`}`),
-    ...problems.map((problem) => `✗ ${problem}`),
+    ...problems.map(({ text }) => `✗ ${text}`),
+    ...describeMore(codesOf({ survey, plan, problems }), undefined),
   ];
+}
+
+/** Of which kinds the problems are that are told. */
+function codesOf({ survey, plan, problems }: Explanation): readonly string[] {
+  const refused = [...survey.refused, ...plan.refused].flatMap((each) => each.problems);
+  return [...refused, ...problems].map(({ code }) => code);
 }
 
 function describeTarget(survey: Survey, plan: Plan, target: TargetSurvey): readonly string[] {
@@ -69,7 +78,7 @@ function decisionOn(plan: Plan, { target }: TargetSurvey): Decision {
     return { cgo: planned.cgo.enabled ? "on" : "off", reasons: [planned.cgo.reason] };
   }
   const refused = plan.refused.find((each) => targetName(each.target) === name);
-  return { cgo: "refused", reasons: refused?.problems ?? ["see below"] };
+  return { cgo: "refused", reasons: refused === undefined ? ["see below"] : problemTexts(refused.problems) };
 }
 
 /** A package on the way from a program to others, with what is said of it. */
@@ -157,9 +166,12 @@ export function describeExplanationJson({ survey, plan, problems }: Explanation)
     module: survey.modulePath,
     go: survey.go.version,
     targets: survey.targets.map((target) => explainTarget(plan, target)),
-    refused: survey.refused.map(({ target, problems }) => ({ target: targetName(target), problems })),
+    refused: survey.refused.map(({ target, problems }) => ({
+      target: targetName(target),
+      problems: manifestProblems(problems, undefined),
+    })),
     advice: adviceOn(survey),
-    problems,
+    problems: manifestProblems(problems, undefined),
   };
   return `${JSON.stringify(explained, undefined, 2)}\n`;
 }

@@ -11,6 +11,7 @@ export {
   type PrunedItem,
 } from "./cache.ts";
 export { isSameCause } from "./causes.ts";
+export { describeMore, type Pages } from "./codes.ts";
 export { columnsOf } from "./columns.ts";
 export { describeFindings, describeFindingsJson, type Finding } from "./doctor.ts";
 export { type EarlierManifest, keepFiles, manifestFiles, parseManifest, takenFileProblems } from "./earlier.ts";
@@ -40,6 +41,7 @@ export {
   describeVerificationJson,
   describeVerificationSummary,
   describeVerificationVerdict,
+  type VerificationError,
   type VerificationReport,
   type VerifiedFile,
 } from "./verified.ts";

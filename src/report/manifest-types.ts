@@ -295,8 +295,17 @@ export type NothingBuilt = {
   /** The name of this schema: the `$id` in it. */
   readonly $schema: string;
   readonly schema: 1;
-  /** What is wrong with what was asked for, a sentence each. */
-  readonly problems: readonly string[];
+  /** What is wrong with what was asked for. */
+  readonly problems: readonly ManifestProblem[];
+};
+
+export type ManifestProblem = {
+  /** Stable: the name of the kind of problem; null of a fault of cgo-cross. */
+  readonly code: string | null;
+  /** What happened, why, and what to do. */
+  readonly text: string;
+  /** Where the code is explained: an address, or a path among the sources of cgo-cross. */
+  readonly link: string | null;
 };
 
 export type ManifestOrProblems = Manifest | NothingBuilt;

@@ -1,5 +1,6 @@
 import type { Diagnosis, SourcePlace } from "../diagnose/index.ts";
 import { hideLdflags } from "../golang/index.ts";
+import type { DescribedError } from "../host/errors.ts";
 import type { RunPages } from "../host/types.ts";
 import { targetName } from "../platforms/index.ts";
 import type {
@@ -11,6 +12,7 @@ import type {
   Hardening,
   HeaderFacts,
 } from "../verify/index.ts";
+import { manifestProblems, type Pages } from "./codes.ts";
 import { type EarlierManifest, keptBeside } from "./earlier.ts";
 import type {
   Manifest,
@@ -72,7 +74,11 @@ export function describeManifest(result: RunResult, earlier?: EarlierManifest): 
 }
 
 /** What stands for the manifest of a run that ended before anything was built. */
-export function describeProblemsJson(problems: readonly string[]): string {
+export function describeProblemsJson(error: DescribedError, pages: Pages): string {
+  const problems =
+    error.kind === "internal"
+      ? [{ code: null, text: error.message, link: null }]
+      : manifestProblems(error.problems, pages);
   return json({ ...head, problems } satisfies NothingBuilt);
 }
 
@@ -307,7 +313,7 @@ function manifestToolchain(toolchain: ToolchainResult): ManifestToolchain {
 
 /** A failure that is a fault of cgo-cross: schema 1 was published with messages alone under `failures`. */
 function manifestFault(failure: RunFailure): Manifest["faults"][number] {
-  return { message: failure.message, stack: failure.stack ?? null } satisfies All<RunFailure>;
+  return { message: failure.message, stack: failure.stack ?? null } satisfies All<Omit<RunFailure, "code">>;
 }
 
 function manifestArtifact(artifact: ArtifactResult): ManifestArtifact {

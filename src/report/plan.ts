@@ -43,7 +43,7 @@ export function describePlan(plan: Plan): readonly string[] {
     ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
     ...describeLeftOut(plan),
     ...describeWithoutArtifacts(plan.publication),
-    ...plan.refused.flatMap(({ problems }) => problems.map((problem) => `not built: ${problem}`)),
+    ...plan.refused.flatMap(({ problems }) => problems.map(({ text }) => `not built: ${text}`)),
     ...plan.warnings.map(({ text }) => text),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Diagnosis } from "../diagnose/index.ts";
+import type { ErrorCode } from "../host/errors.ts";
 import type { RunPages } from "../host/types.ts";
 import type { LeftOut } from "../plan/index.ts";
 import type { Target } from "../platforms/index.ts";
@@ -42,6 +43,8 @@ export type RunFailure = {
   readonly message: string;
   /** Only of a fault of cgo-cross itself: the stack trace. Undefined for what the user can mend. */
   readonly stack: string | undefined;
+  /** Of which kind it is; absent of such a fault. */
+  readonly code?: ErrorCode | undefined;
 };
 
 export type ToolchainResult = {

@@ -1,7 +1,8 @@
-import { documentOf, type SourcePlace } from "../diagnose/index.ts";
+import type { SourcePlace } from "../diagnose/index.ts";
 import { quoteForShell } from "../golang/index.ts";
 import { byteSize } from "../host/units.ts";
 import { type Cause, causeStage, describeCauses, placeName } from "./causes.ts";
+import { codeMark } from "./codes.ts";
 import { counted, fileName, markdownCode, markdownSentence, markdownText, shortened } from "./format.ts";
 import { glued, markdownLink, markdownMarks, markdownRow } from "./markdown.ts";
 import { binariesOf, describeVerification, downloadOf, isSetupOnly, shownName, toolchainOf } from "./outcomes.ts";
@@ -57,7 +58,8 @@ function passedRow(passed: readonly TargetResult[]): string {
 function causeRow(cause: Cause, result: RunResult): string {
   const names = cause.targets.map(({ target }) => shownName(target));
   const { diagnosis } = cause.first.failure;
-  const isOwnWords = diagnosis === undefined || cause.first.failure.stage === "toolchain";
+  // What cgo-cross says itself has no line of a tool for its headline.
+  const isOwnWords = diagnosis === undefined || diagnosis.headline === "";
   const stage = isOwnWords ? `**${markdownText(causeStage(cause))}:** ` : "";
   const lines = shortened(cause.reason, longestReason).split("\n");
   const reason = lines
@@ -65,18 +67,8 @@ function causeRow(cause: Cause, result: RunResult): string {
     .filter((line) => line !== "")
     .join("<br>");
   const places = placesOf(cause, result);
-  const code = diagnosis === undefined ? "" : codeLink(diagnosis.code, result);
+  const code = diagnosis === undefined ? "" : codeMark(diagnosis.code, result.pages);
   return markdownRow([markdownMarks.bad, namesCell(names), `${stage}${places}${reason}${code}`]);
-}
-
-/** A failure's code, as a link to its heading in the documents; nothing of what those do not have. */
-function codeLink(code: string, { pages }: RunResult): string {
-  const document = documentOf(code);
-  if (document === undefined) {
-    return "";
-  }
-  const name = markdownCode(code);
-  return ` (${pages?.action === undefined ? name : markdownLink(name, `${pages.action}/${document.page}`)})`;
 }
 
 /** Names one below the other: side by side, each would be broken where it has a slash. */

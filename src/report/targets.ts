@@ -1,13 +1,15 @@
+import type { Problem } from "../host/errors.ts";
 import type { Possibility } from "../plan/index.ts";
 import { slicesOf, type Target, targetName } from "../platforms/index.ts";
+import { manifestProblems } from "./codes.ts";
 import { columnsOf, wrappedAfter } from "./columns.ts";
 
 /** What a machine can make of programs with C, for each target. */
 export type TargetsReport = {
   /** Undefined where there is none. */
   readonly go: { readonly file: string; readonly version: string } | undefined;
-  /** What stands in the way of every build here, a sentence each. */
-  readonly problems: readonly string[];
+  /** What stands in the way of every build here. */
+  readonly problems: readonly Problem[];
   readonly host: { readonly os: string; readonly arch: string; readonly title: string | undefined };
   readonly targets: readonly Possibility[];
 };
@@ -23,7 +25,7 @@ export function describeTargetsReport(report: TargetsReport, columns: number): r
   const here = `${host.title ?? host.os}, ${host.os}/${host.arch}`;
   return [
     go === undefined ? `No Go on ${here}` : `${go.version} on ${here}`,
-    ...problems.flatMap((problem) => wrappedAfter("✗ ", problem, columns)),
+    ...problems.flatMap(({ text }) => wrappedAfter("✗ ", text, columns)),
     ...(rows.length === 0
       ? []
       : ["", ...columnsOf(["target", "C compiler", "static", "musl", "started by"], rows), ...notes.lines(columns)]),
@@ -105,7 +107,7 @@ export function describeTargetsJson({ go, problems, host, targets }: TargetsRepo
   const value = {
     schema: 1,
     go: go ?? null,
-    problems,
+    problems: manifestProblems(problems, undefined),
     host: { os: host.os, arch: host.arch, distribution: host.title ?? null },
     targets: targets.map(({ target, c, linking, run }) => ({
       target: targetName(target),

@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import { reportRequest } from "../host/errors.ts";
 import { byteSize } from "../host/units.ts";
 import { type Cause, causeStage, describeCauses, describeTargetNames, placeName } from "./causes.ts";
+import { describeMore } from "./codes.ts";
 import { plainLines, plainText, shortened } from "./format.ts";
 import { describeTitle } from "./headline.ts";
 import { describeNotes } from "./notes.ts";
@@ -46,6 +47,7 @@ export function describeTerminal(given: RunResult, style: ReportStyle): readonly
     headlineBlock(result, page),
     ...describeCauses(result).map((cause) => causeBlock(cause, page)),
     result.failures.flatMap((failure) => otherBlock(failure, page)),
+    describeMore(codesOf(result), result.pages),
     tableBlock(describePassed(result), page),
     notesBlock(result, page),
     fileBlock(result),
@@ -79,6 +81,13 @@ function rewordedFailure(failure: Failure, words: (message: string) => string): 
     message: words(message),
     diagnosis: diagnosis && { ...diagnosis, cause: words(diagnosis.cause), fix: words(diagnosis.fix) },
   };
+}
+
+function codesOf(result: RunResult): readonly (string | undefined)[] {
+  return [
+    ...describeCauses(result).map(({ first }) => first.failure.diagnosis?.code),
+    ...result.failures.map(({ code }) => code),
+  ];
 }
 
 type Tone = "good" | "bad" | "none" | "warning" | "strong";

@@ -1,5 +1,7 @@
+import { type Problem, rewordProblems } from "../host/errors.ts";
 import { byteSize } from "../host/units.ts";
 import type { AppleFacts, BinaryFacts, Hardening, HeaderFacts, Linkage } from "../verify/index.ts";
+import { codeMark, manifestProblems, type Pages } from "./codes.ts";
 import { counted, listed, markdownCode, markdownSentence, markdownText, plainText } from "./format.ts";
 import { manifestFacts } from "./manifest.ts";
 
@@ -21,8 +23,8 @@ export type VerificationReport = {
   readonly files: readonly VerifiedFile[];
   /** The names of the files among them that are no binaries. */
   readonly others: readonly string[];
-  /** What is wrong beside what is wrong with a file, a sentence each. */
-  readonly problems: readonly string[];
+  /** What is wrong beside what is wrong with a file. */
+  readonly problems: readonly Problem[];
 };
 
 /** Everything that was read, as lines for a terminal: a block for each file. Names from outside get no line of their own. */
@@ -144,9 +146,12 @@ function hasProblems({ files, problems }: VerificationReport): boolean {
   return problems.length > 0 || files.some((file) => file.problems.length > 0);
 }
 
-/** The end of it: what is wrong, a sentence each, and how much was looked at. */
+/** What is wrong with a file has no code of its own: each clause has. */
+export type VerificationError = Partial<Pick<Problem, "code">> & Pick<Problem, "text">;
+
+/** The end of it: what is wrong, and how much was looked at. */
 export function describeVerificationVerdict(report: VerificationReport): {
-  readonly errors: readonly string[];
+  readonly errors: readonly VerificationError[];
   readonly sentence: string;
   readonly passed: boolean;
 } {
@@ -158,8 +163,8 @@ export function describeVerificationVerdict(report: VerificationReport): {
   const beside = others.length === 0 ? "" : `; skipped ${counted(others.length, "other file")} (${listed(rest)})`;
   return {
     errors: [
-      ...wrong.map((file) => plainText(`${file.name} ${file.problems.join("; it ")}`)),
-      ...problems.map(plainText),
+      ...wrong.map((file) => ({ text: plainText(`${file.name} ${file.problems.join("; it ")}`) })),
+      ...rewordProblems(problems, plainText),
     ],
     sentence: `${
       wrong.length === 0
@@ -186,7 +191,7 @@ export function describeVerificationJson(report: VerificationReport): string {
       facts: facts && manifestFacts(facts),
     })),
     others,
-    problems,
+    problems: manifestProblems(problems, undefined),
   };
   return `${JSON.stringify(json, (_, value: unknown) => value ?? null, 2)}\n`;
 }
@@ -195,14 +200,14 @@ export function describeVerificationJson(report: VerificationReport): string {
 const mostRows = 500;
 
 /** The same as GitHub-flavoured Markdown: a sentence, what is wrong, and a table. */
-export function describeVerificationSummary(report: VerificationReport): string {
+export function describeVerificationSummary(report: VerificationReport, pages: Pages): string {
   const { errors, sentence, passed } = describeVerificationVerdict(report);
   const rows = report.files.slice(0, mostRows).map(summaryRow);
   const more = report.files.length - rows.length;
   const lines = [
     `${passed ? "✅" : "❌"} ${markdownText(sentence)}`,
     "",
-    ...errors.slice(0, mostRows).map((error) => `- ${markdownSentence(error)}`),
+    ...errors.slice(0, mostRows).map(({ code, text }) => `- ${markdownSentence(text)}${codeMark(code ?? "", pages)}`),
     ...(errors.length === 0 ? [] : [""]),
     ...(rows.length === 0 ? [] : ["| | File | For | Linked | Protection | Go |", "|---|---|---|---|---|---|", ...rows]),
     ...(more > 0 ? ["", `${more} more files are not listed.`] : []),

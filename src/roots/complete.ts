@@ -41,9 +41,10 @@ export async function completeRoot(
   const entries = await listRoot(directory);
   const outward = findOutwardLink(entries);
   if (outward !== undefined) {
-    throw new UserError(
-      `${request.id} is not used: its link ${outward.path} leads out of its directory, to ${outward.target}; please report it`,
-    );
+    throw new UserError({
+      code: "package-contents",
+      text: `${request.id} is not used: its link ${outward.path} leads out of its directory, to ${outward.target}; please report it`,
+    });
   }
   const digest = treeDigest(entries);
   checkDigest(root, digest);
@@ -78,7 +79,10 @@ async function checkFiles(
       continue;
     }
     if (holder === likely || ifMissing === "fail") {
-      throw new UserError(`${holder} has no ${what} in this release; name the package that has it in \`libraries\``);
+      throw new UserError({
+        code: "library-without-package",
+        text: `${holder} has no ${what} in this release; name the package that has it in \`libraries\``,
+      });
     }
     without.push(file);
   }
@@ -102,8 +106,9 @@ async function holds(root: string, path: string): Promise<boolean> {
 function checkDigest({ request, locked }: PlannedRoot, digest: string): void {
   if (locked !== undefined && locked.digest !== digest) {
     const [same, them] = request.content.kind === "file" ? ["file is that", "it"] : ["packages are those", "them"];
-    throw new UserError(
-      `${request.id}: the ${same} of ${lockFile}, but this version of cgo-cross unpacks ${them} otherwise (digest ${digest}, the lock has ${locked.digest}); write the lock anew with \`cgo-cross lock\``,
-    );
+    throw new UserError({
+      code: "lock-mismatch",
+      text: `${request.id}: the ${same} of ${lockFile}, but this version of cgo-cross unpacks ${them} otherwise (digest ${digest}, the lock has ${locked.digest}); write the lock anew with \`cgo-cross lock\``,
+    });
   }
 }

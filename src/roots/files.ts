@@ -74,9 +74,10 @@ async function installFile(host: Host, root: FileRoot, arch: string): Promise<In
 function checkLocked({ request, content, locked }: FileRoot): void {
   if (locked !== undefined && !locked.packages.some((each) => compareHashes(each, content) === "same")) {
     const names = locked.packages.map(({ name, version }) => `${name} ${version}`).join(", ") || "nothing";
-    throw new UserError(
-      `${lockFile} has ${names} for ${request.id}, but this version of cgo-cross installs ${content.name} ${content.version}, another file; write the lock anew with \`cgo-cross lock\``,
-    );
+    throw new UserError({
+      code: "lock-mismatch",
+      text: `${lockFile} has ${names} for ${request.id}, but this version of cgo-cross installs ${content.name} ${content.version}, another file; write the lock anew with \`cgo-cross lock\``,
+    });
   }
 }
 
@@ -88,7 +89,10 @@ async function checkFile(file: string, { url, size, sha256 }: FileContent): Prom
       hash === undefined
         ? `it has ${found.size} bytes instead of ${size}`
         : `its SHA-256 is ${hash} instead of ${sha256}`;
-    throw new UserError(`${url} is not used: ${reason}; try again, and report it if it stays so`);
+    throw new UserError({
+      code: "hash-mismatch",
+      text: `${url} is not used: ${reason}; try again, and report it if it stays so`,
+    });
   }
 }
 
@@ -109,8 +113,9 @@ async function unpackFile(host: Host, { file, content, into }: Unpacking): Promi
   if (done.exitCode !== 0) {
     const reason = done.stderr.trim().split("\n").slice(0, 3).join(" ").slice(0, 300);
     const needs = content.format === "tar.xz" ? "xz is installed and " : "";
-    throw new UserError(
-      `${content.name} ${content.version} could not be unpacked by ${command.file}: ${reason}; see that ${needs}the disk has room`,
-    );
+    throw new UserError({
+      code: "package-not-unpacked",
+      text: `${content.name} ${content.version} could not be unpacked by ${command.file}: ${reason}; see that ${needs}the disk has room`,
+    });
   }
 }

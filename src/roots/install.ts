@@ -85,7 +85,7 @@ export async function renewRecord(
 ): Promise<RootRecord> {
   const there = await readRecord(directory);
   if (there === undefined) {
-    throw new UserError(`${directory} was removed by another run; run again`);
+    throw new UserError({ code: "cache-directory", text: `${directory} was removed by another run; run again` });
   }
   const renewed = { ...there, request, resolved, lookups, packages };
   await writeRecord(directory, renewed);

@@ -35,11 +35,14 @@ async function readText(path: string): Promise<string> {
   try {
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (cause) {
-    throw new UserError(`${path} cannot be read: ${messageOf(cause)}; ${again}`, { cause });
+    throw new UserError(
+      { code: "lock-unreadable", text: `${path} cannot be read: ${messageOf(cause)}; ${again}` },
+      { cause },
+    );
   }
   try {
     if (!(await file.stat()).isFile()) {
-      throw new UserError(`${path} is not a file; ${again}`);
+      throw new UserError({ code: "lock-unreadable", text: `${path} is not a file; ${again}` });
     }
     return await file.readFile("utf8");
   } finally {

@@ -50,7 +50,7 @@ async function fetchGroup(host: Host, roots: readonly PackageRoot[], options: Fe
   const { archive } = options.machine;
   try {
     if (archive.kind === "missing") {
-      throw new UnavailableError(archive.reason);
+      throw new UnavailableError({ code: "no-package-archive", text: archive.reason });
     }
     await fetchRoots(host, roots, options);
   } catch (error) {

@@ -141,7 +141,10 @@ async function removeRoot(host: Host, directory: string): Promise<void> {
     await rm(link ?? directory, { recursive: true, force: true });
   } catch (cause) {
     throw new UserError(
-      `${directory} cannot be removed: ${messageOf(cause)}; remove it, or set ${host.places.tools.variable} to another directory`,
+      {
+        code: "cache-directory",
+        text: `${directory} cannot be removed: ${messageOf(cause)}; remove it, or set ${host.places.tools.variable} to another directory`,
+      },
       {
         cause,
       },

@@ -63,7 +63,7 @@ async function resolveLocked(archive: Archive, root: PackageRoot, { title }: Dis
   }
   const names = gone.map(({ name, version }) => `${name} ${version}`).join(", ");
   const sentence = `${lockFile} asks for ${names}, which ${title} no longer has: refresh it with \`cgo-cross lock\`, or add the distribution's snapshot archive of that time to the apt sources`;
-  return { kind: "failed", root, error: new UserError(sentence) };
+  return { kind: "failed", root, error: new UserError({ code: "lock-packages-gone", text: sentence }) };
 }
 
 async function resolveOpen(
@@ -88,7 +88,7 @@ function describeAnswer({ root, packages, lookups }: Named, answer: Answer, { ti
   const lacking = packages.filter((name) => answer.missing.includes(name) && root.added?.includes(name) !== true);
   if (lacking.length > 0) {
     const sentence = `${title} has no package ${lacking.join(", ")}; build this target on a newer release`;
-    return { kind: "failed", root, error: new NoSuchPackageError(sentence) };
+    return { kind: "failed", root, error: new NoSuchPackageError({ code: "no-such-package", text: sentence }) };
   }
   return {
     kind: "found",

@@ -138,7 +138,7 @@ function settleUnavailable(
   const reason = archive.kind === "missing" ? archive.reason : "this machine's distribution is unknown";
   return requests.filter(({ id, content }) => {
     if (content.kind === "packages") {
-      settle(id, { error: new UnavailableError(reason) });
+      settle(id, { error: new UnavailableError({ code: "no-package-archive", text: reason }) });
     }
     return content.kind === "file";
   });

@@ -58,9 +58,10 @@ async function unpackPackage(
   const file = join(downloads, each.file);
   const hash = await hashFileLike(file, each);
   if (compareHashes(hash, each) !== "same") {
-    throw new UserError(
-      `${each.file} has the ${describeHash(hash)}, and the signed index lists ${splitHash(each).hex}; try again, since the mirror may be changing, or use another mirror`,
-    );
+    throw new UserError({
+      code: "hash-mismatch",
+      text: `${each.file} has the ${describeHash(hash)}, and the signed index lists ${splitHash(each).hex}; try again, since the mirror may be changing, or use another mirror`,
+    });
   }
   await archive.unpack(file, root);
   if (keepsLists !== true) {

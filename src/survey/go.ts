@@ -4,7 +4,6 @@ import {
   type Diagnosis,
   describeDiagnosis,
   diagnose,
-  isKnown,
   isMachineFault,
   noLookups,
   nothingKnown,
@@ -17,7 +16,7 @@ import {
   parsePlatforms,
   parseWorkspaceDirectories,
 } from "../golang/index.ts";
-import { UserError } from "../host/errors.ts";
+import { type Problem, UserError } from "../host/errors.ts";
 import type { Completed, Environment, Host } from "../host/types.ts";
 import { knownPlatforms, type Platform } from "../platforms/index.ts";
 
@@ -32,7 +31,7 @@ export type Go =
       readonly platforms: readonly Platform[];
     }
   /** `platforms` are the usual ones, so that the inputs can be checked all the same. */
-  | { readonly kind: "missing"; readonly problem: string; readonly platforms: readonly Platform[] };
+  | { readonly kind: "missing"; readonly problem: Problem; readonly platforms: readonly Platform[] };
 
 /**
  * Finds the Go that a plain `go build` in the directory would use (go.mod's toolchain line and GOTOOLCHAIN may choose
@@ -41,12 +40,13 @@ export type Go =
 export async function findGo(host: Host, directory: string): Promise<Go> {
   const file = await host.processes.find("go");
   if (file === undefined) {
-    return missing(
-      "there is no `go` on PATH: add a step with actions/setup-go before this one, or install Go and open a new terminal",
-    );
+    return missing({
+      code: "no-go",
+      text: "there is no `go` on PATH: add a step with actions/setup-go before this one, or install Go and open a new terminal",
+    });
   }
   if (!(await isDirectory(directory))) {
-    return missing(`working-directory: there is no directory ${directory}`);
+    return missing({ code: "directory-not-found", text: `working-directory: there is no directory ${directory}` });
   }
   const [env, dist] = await Promise.all([
     runGo(host, file, { args: ["env", "-json", "GOVERSION"], directory }),
@@ -60,7 +60,7 @@ export async function findGo(host: Host, directory: string): Promise<Go> {
   return { kind: "found", file, version, platforms: parsePlatforms(dist.stdout) };
 }
 
-function missing(problem: string): Go {
+function missing(problem: Problem): Go {
   return { kind: "missing", problem, platforms: knownPlatforms };
 }
 
@@ -159,15 +159,19 @@ export function runGo(host: Host, go: string, command: GoCommand): Promise<Compl
 }
 
 /**
- * A problem that Go has with a package, with what to do about it, where that is a matter of the machine or of the module's
- * files.
+ * A problem that Go has with a package, as the catalogue of failures knows it; with what to do about it, where that is a matter of
+ * the machine or of the module's files.
  */
-export async function withAdvice(problem: string): Promise<string> {
-  const diagnosis = await diagnoseWords(problem);
-  return isKnown(diagnosis) &&
-    /^(?:go-sum|c-files|private|module|unknown-rev|replace|vendor|embed|checksum)/.test(diagnosis.code)
-    ? `${problem}; ${diagnosis.fix}`
-    : problem;
+export async function withAdvice(problem: Problem): Promise<Problem> {
+  if (problem.code !== "package-error") {
+    return problem;
+  }
+  const { code, fix } = await diagnoseWords(problem.text);
+  if (code === "unknown") {
+    return problem;
+  }
+  const isForAdvice = /^(?:go-sum|c-files|private|module|unknown-rev|replace|vendor|embed|checksum)/.test(code);
+  return { code, text: isForAdvice ? `${problem.text}; ${fix}` : problem.text };
 }
 
 /** What a machine that is out of memory, or of room, is told by a tool's words; undefined where it is something else. */
@@ -184,18 +188,20 @@ function diagnoseWords(text: string): Promise<Diagnosis> {
 type FailedCommand = Pick<Completed, "stderr" | "exitCode">;
 
 /** One sentence for a Go command that failed before it came to build anything: what happened, and what to do. */
-export async function explainGoFailure({ stderr, exitCode }: FailedCommand): Promise<string> {
+export async function explainGoFailure({ stderr, exitCode }: FailedCommand): Promise<Problem> {
   // What Go's commands say of every flag that they do not take says nothing of this one.
   const text = stderr.replace(/\n?^usage: [\s\S]*?^Run 'go help .*$/m, "").trim();
   if (text === "") {
-    return exitCode === undefined ? "go was killed" : `go ended with exit code ${exitCode}`;
+    const killed = exitCode === undefined;
+    return { code: "go-failed", text: killed ? "go was killed" : `go ended with exit code ${exitCode}` };
   }
   return explainWords(text);
 }
 
 /** What the catalogue of failures says of words of Go's; the last of them where it has nothing. */
-export async function explainWords(text: string): Promise<string> {
-  const lines = text.split("\n");
+async function explainWords(text: string): Promise<Problem> {
   const diagnosis = await diagnoseWords(text);
-  return isKnown(diagnosis) ? describeDiagnosis(diagnosis) : lines.slice(-6).join(" ").trim();
+  return diagnosis.code === "unknown"
+    ? { code: "go-failed", text: text.split("\n").slice(-6).join(" ").trim() }
+    : { code: diagnosis.code, text: describeDiagnosis(diagnosis) };
 }

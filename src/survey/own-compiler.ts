@@ -1,7 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { splitWords } from "../golang/index.ts";
-import { describeError, UserError } from "../host/errors.ts";
+import { describeBriefly, describeError, UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import { architectureOfTriple, ownCompilerFlags, type Target, targetName } from "../platforms/index.ts";
 import { machineFault } from "./go.ts";
@@ -222,7 +222,7 @@ async function link(
     const described = describeError(error);
     return {
       exitCode: undefined,
-      output: described.kind === "user" ? described.problems.join("; ") : described.message,
+      output: describeBriefly(described),
     };
   });
   if (done.exitCode === 0) {
@@ -230,7 +230,10 @@ async function link(
   }
   const fault = await machineFault(done.output);
   if (fault !== undefined) {
-    throw new UserError(`${words} could not link a program of one line: ${fault}`);
+    throw new UserError({
+      code: "compiler-does-not-start",
+      text: `${words} could not link a program of one line: ${fault}`,
+    });
   }
   return firstError(done.output);
 }

@@ -6,6 +6,7 @@ import {
   linkedLibraries,
   programName,
 } from "../golang/index.ts";
+import type { Problem } from "../host/errors.ts";
 import { isCxxLibrary } from "../platforms/index.ts";
 
 /** A main package that becomes a binary. */
@@ -124,14 +125,14 @@ function hasFiles(files: readonly string[] | undefined): boolean {
 }
 
 /**
- * The programs among the packages that the user's patterns match, and a sentence for each pattern that is wrong.
+ * The programs among the packages that the user's patterns match, and what is wrong with patterns.
  * @param needed Whether each pattern has to give one, as where programs are built.
  */
 export function findPrograms(
   packages: readonly ListedPackage[],
   patterns: readonly string[],
   needed: boolean,
-): { readonly programs: readonly Program[]; readonly problems: readonly string[] } {
+): { readonly programs: readonly Program[]; readonly problems: readonly Problem[] } {
   const roots = packages.filter((each) => each.DepOnly !== true);
   const problems = patterns.flatMap((pattern) => patternProblem(pattern, roots, needed));
   const programs = roots
@@ -140,7 +141,7 @@ export function findPrograms(
   return { programs, problems };
 }
 
-function patternProblem(pattern: string, roots: readonly ListedPackage[], needed: boolean): readonly string[] {
+function patternProblem(pattern: string, roots: readonly ListedPackage[], needed: boolean): readonly Problem[] {
   const cleaned = cleanPattern(pattern);
   const matched = roots.filter((each) => each.Match?.includes(cleaned));
   // With `./...`, a package that has no file for this target is left out, as `go build ./...` leaves it out.
@@ -149,35 +150,42 @@ function patternProblem(pattern: string, roots: readonly ListedPackage[], needed
     return broken.map((each) => describeError(each, each.Error));
   }
   if (matched.some((each) => each.ImportPath === "command-line-arguments")) {
-    return [`package: "${pattern}" is a file; name the directory it lies in, such as \`.\` or \`./cmd/app\``];
+    const text = `package: "${pattern}" is a file; name the directory it lies in, such as \`.\` or \`./cmd/app\``;
+    return [{ code: "file-as-package", text }];
   }
   const programs = matched.filter((each) => (each.Name === "main" || !needed) && each.Error === undefined);
   if (programs.length > 0) {
     // Sorted, since their order is not the same in every run.
-    return programs.flatMap((each) => (each.DepsErrors ?? []).map((error) => describeError(each, error)).sort());
+    return programs.flatMap((each) =>
+      (each.DepsErrors ?? [])
+        .map((error) => describeError(each, error))
+        .sort((one, other) => (one.text < other.text ? -1 : 1)),
+    );
   }
   const [only] = matched;
   if (only === undefined) {
-    return [`package: nothing matches "${pattern}"; name a main package of the module, such as \`.\` or \`./cmd/...\``];
+    const text = `package: nothing matches "${pattern}"; name a main package of the module, such as \`.\` or \`./cmd/...\``;
+    return [{ code: "package-without-match", text }];
   }
   if (matched.length === 1 && only.Error !== undefined) {
     return [describeError(only, only.Error)];
   }
   if (pattern.includes("...")) {
-    return [`package: none of the ${matched.length} packages that "${pattern}" matches is a main package`];
+    const text = `package: none of the ${matched.length} packages that "${pattern}" matches is a main package`;
+    return [{ code: "no-main-package", text }];
   }
-  return [
+  const text =
     `package: "${pattern}" is package ${only.Name ?? "?"}, not main, so it makes no binary; ` +
-      "name the directory of a main package, such as `./cmd/app`, or use a pattern such as `./...`",
-  ];
+    "name the directory of a main package, such as `./cmd/app`, or use a pattern such as `./...`";
+  return [{ code: "no-main-package", text }];
 }
 
 /**
  * Whether a problem is that a pattern with `...` gives no program. With one that does for another target, that is for want
  * of files for the target.
  */
-export function isWithoutProgram(problem: string): boolean {
-  return /^package: (?:nothing matches|none of the \d+ packages that) ".*\.\.\./.test(problem);
+export function isWithoutProgram({ code, text }: Problem): boolean {
+  return (code === "package-without-match" || code === "no-main-package") && /^[^"]*".*\.\.\./.test(text);
 }
 
 /** The pattern as `go list` prints it in Match. Source: CleanPatterns in cmd/go/internal/search/search.go. */
@@ -189,9 +197,9 @@ function cleanPattern(pattern: string): string {
 }
 
 /** An import cycle has no position: its import stack says where it is. */
-function describeError(listed: ListedPackage, error: ListedError | undefined): string {
+function describeError(listed: ListedPackage, error: ListedError | undefined): Problem {
   const text = error?.Err.replaceAll(/\s+/g, " ") ?? "";
   const place = error?.Pos === undefined || error.Pos === "" || text.startsWith(error.Pos) ? "" : `${error.Pos}: `;
   const cycle = text === "import cycle not allowed" ? ` (${error?.ImportStack?.join(" imports ") ?? ""})` : "";
-  return `package: ${listed.ImportPath}: ${place}${text}${cycle}`;
+  return { code: "package-error", text: `package: ${listed.ImportPath}: ${place}${text}${cycle}` };
 }

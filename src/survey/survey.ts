@@ -11,7 +11,7 @@ import {
   splitWords,
   withoutTestVariants,
 } from "../golang/index.ts";
-import { UserError } from "../host/errors.ts";
+import { distinctProblems, type Problem, UserError } from "../host/errors.ts";
 import { exists, makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { type Inputs, inputsOf, pkgConfigDirectories, type RunInputs } from "../inputs/index.ts";
@@ -60,9 +60,9 @@ export type Survey = {
   /**
    * Targets that cannot be built, while others can: Go says so, or a package has nothing for them.
    */
-  readonly refused: readonly { readonly target: Target; readonly problems: readonly string[] }[];
+  readonly refused: readonly { readonly target: Target; readonly problems: readonly Problem[] }[];
   /** What is wrong whatever the target. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
 };
 
 export type TargetSurvey = {
@@ -145,14 +145,13 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
     ),
   );
   // Of a target that only a pattern gave, what a module lacks is as wrong as of any other.
-  const isMistake = (problem: string, target: Target) =>
-    inputs.globbed.includes(targetName(target)) && !isPlatformRefusal(problem) && !isWithoutProgram(problem);
-  const general = new Set(
-    all.flatMap(({ target, problems }) =>
-      problems.filter((one) => isMistake(one, target) || all.every((each) => each.problems.includes(one))),
-    ),
+  const isMistake = (problem: Problem, target: Target) =>
+    inputs.globbed.includes(targetName(target)) && !isPlatformRefusal(problem.text) && !isWithoutProgram(problem);
+  const has = (problems: readonly Problem[], { text }: Problem) => problems.some((each) => each.text === text);
+  const general = all.flatMap(({ target, problems }) =>
+    problems.filter((one) => isMistake(one, target) || all.every((each) => has(each.problems, one))),
   );
-  const special = all.map(({ problems }) => problems.filter((problem) => !general.has(problem)));
+  const special = all.map(({ problems }) => problems.filter((problem) => !has(general, problem)));
   const surveyed = all.flatMap((answer, at) =>
     answer.kind === "surveyed" && special[at]?.length === 0 ? [answer] : [],
   );
@@ -163,7 +162,7 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
   const goflags = first?.survey.environment.goflags ?? "";
   // Of a module that cannot be listed, Go would say the same once more.
   const [buildProblem, vcs, machine] = await Promise.all([
-    inputs.build && general.size === 0 ? findBuildProblem(host, { go, inputs, directory }) : undefined,
+    inputs.build && general.length === 0 ? findBuildProblem(host, { go, inputs, directory }) : undefined,
     inputs.build ? findVcsProblem(host, directory, { goFlags: inputs.goFlags, goflags }) : undefined,
     surveyMachine(host, { archives, clang: clang && { readProgram }, glibc }),
   ]);
@@ -177,13 +176,11 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
       const problems = special[at] ?? [];
       return problems.length === 0 ? [] : [{ target, problems }];
     }),
-    problems: [
-      ...new Set([
-        ...general,
-        ...[buildProblem, vcs].flatMap((each) => each ?? []),
-        ...surveyed.flatMap(({ mistakes }) => mistakes),
-      ]),
-    ],
+    problems: distinctProblems([
+      ...general,
+      ...[buildProblem, vcs].flatMap((each) => each ?? []),
+      ...surveyed.flatMap(({ mistakes }) => mistakes),
+    ]),
   };
 }
 
@@ -201,11 +198,11 @@ type TargetAnswer =
       readonly survey: TargetSurvey;
       /** Undefined where the patterns match nothing. */
       readonly modulePath: string | undefined;
-      readonly problems: readonly string[];
+      readonly problems: readonly Problem[];
       /** What is wrong with the inputs, rather than with the program on this target. */
-      readonly mistakes: readonly string[];
+      readonly mistakes: readonly Problem[];
     }
-  | { readonly kind: "failed"; readonly target: Target; readonly problems: readonly string[] };
+  | { readonly kind: "failed"; readonly target: Target; readonly problems: readonly Problem[] };
 
 async function surveyTarget(host: Host, question: TargetQuestion): Promise<TargetAnswer> {
   const { go, target } = question;
@@ -271,7 +268,8 @@ async function listWithCgo(
     return [];
   }
   const way = isWithoutModule(done) && !inputs.build ? ", or set `cgo: on`, which needs none" : "";
-  throw new UserError(`${await explainGoFailure(done)}${way}`);
+  const { code, text } = await explainGoFailure(done);
+  throw new UserError({ code, text: `${text}${way}` });
 }
 
 function readList(inputs: Inputs, text: string): readonly ListedPackage[] {
@@ -384,11 +382,14 @@ async function describeUses(
 }
 
 /** pkg-config takes no notice of a directory that is not there, and the library of that name that it finds is another. */
-async function missingDirectories(directories: readonly string[]): Promise<readonly string[]> {
+async function missingDirectories(directories: readonly string[]): Promise<readonly Problem[]> {
   const there = await Promise.all(directories.map(exists));
   return directories
     .filter((_, at) => there[at] !== true)
-    .map((each) => `pkg-config-path: ${each} does not exist; name a directory that an earlier step has made`);
+    .map((each) => ({
+      code: "directory-not-found",
+      text: `pkg-config-path: ${each} does not exist; name a directory that an earlier step has made`,
+    }));
 }
 
 /** The flags of the C compiler and the linker for all packages, by where they are set. */
@@ -435,8 +436,8 @@ function isOfMainModule(listed: ListedPackage): boolean {
 }
 
 /** Names the target where the problem is some targets' only; one that all targets have is shown once. */
-function withTarget(problem: string, target: Target, targets: number): string {
-  return problem.includes("build constraints") && targets > 1 ? `${targetName(target)}: ${problem}` : problem;
+function withTarget({ code, text }: Problem, target: Target, targets: number): Problem {
+  return { code, text: text.includes("build constraints") && targets > 1 ? `${targetName(target)}: ${text}` : text };
 }
 
 export type CompilersQuestion = Pick<TargetFacts, "target" | "platform" | "inputs" | "environment" | "compilers"> & {

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type GoEnvironment, goflagsValues } from "../golang/index.ts";
+import type { Problem } from "../host/errors.ts";
 import type { Completed, Host } from "../host/types.ts";
 import type { Inputs } from "../inputs/index.ts";
 
@@ -16,7 +17,7 @@ export async function findVcsProblem(
   host: Host,
   directory: string,
   { goFlags, goflags }: Pick<Inputs, "goFlags"> & Pick<GoEnvironment, "goflags">,
-): Promise<string | undefined> {
+): Promise<Problem | undefined> {
   const asked = goflagsValues(goFlags.filter((flag) => flag.includes("buildvcs")).join(" "), "buildvcs").at(-1);
   const wanted = asked ?? goflagsValues(goflags, "buildvcs").at(-1) ?? "auto";
   const workTree = wanted === "false" ? undefined : await findWorkTree(directory);
@@ -28,7 +29,7 @@ export async function findVcsProblem(
   if (git === undefined) {
     // Go does without then, unless it must not.
     return wanted === "true"
-      ? `Go is to record the commit, and git is not installed: install it, or ${without}`
+      ? problem(`Go is to record the commit, and git is not installed: install it, or ${without}`)
       : undefined;
   }
   const failed = await askGit(host, git, workTree);
@@ -38,12 +39,16 @@ export async function findVcsProblem(
   const foreign = foreignWorkTree(failed.stderr);
   if (foreign === undefined) {
     const reason = failed.stderr.trim().split("\n")[0] ?? "";
-    return `git cannot read ${workTree}, so Go cannot record the commit (${reason}): repair it, or ${without}`;
+    return problem(`git cannot read ${workTree}, so Go cannot record the commit (${reason}): repair it, or ${without}`);
   }
-  return (
+  return problem(
     `${foreign} belongs to another user, so git does not read it and Go cannot record the commit: run ` +
-    `\`git config ${scopeOf(host)} --add safe.directory ${wordFor(host, foreign)}\` before, or ${without}`
+      `\`git config ${scopeOf(host)} --add safe.directory ${wordFor(host, foreign)}\` before, or ${without}`,
   );
+}
+
+function problem(text: string): Problem {
+  return { code: "vcs-status", text };
 }
 
 /**

@@ -75,7 +75,10 @@ export async function askPkgConfig(
     timeoutSeconds: 60,
   });
   if (done.exitCode !== 0) {
-    throw new UserError(`pkg-config ${args.join(" ")} failed: ${done.stderr.trim()}`);
+    throw new UserError({
+      code: "pkg-config-failed",
+      text: `pkg-config ${args.join(" ")} failed: ${done.stderr.trim()}`,
+    });
   }
   return [...new Set(splitWords(done.stdout.trim()).words)];
 }

@@ -1,4 +1,4 @@
-import { NoSuchPackageError, UnavailableError, UserError } from "../host/errors.ts";
+import { NoSuchPackageError, rewordProblems, UnavailableError, UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import type { LayerPlan, Plan, TargetPlan, ToolchainPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
@@ -72,7 +72,7 @@ async function layerRoots(roots: Pick<Roots, "of">, plan: LayerPlan, { title }: 
       throw error;
     }
     const isSlip = !(error instanceof UnavailableError) || error instanceof NoSuchPackageError;
-    const problems = error.problems.map((problem) => `${title}: ${problem}`);
+    const problems = rewordProblems(error.problems, (text) => `${title}: ${text}`);
     throw isSlip ? new UserError(problems, { cause: error }) : new UnavailableError(problems, { cause: error });
   }
 }

@@ -1,4 +1,4 @@
-import { describeError, UserError } from "../host/errors.ts";
+import { describeBriefly, describeError, UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 
 /**
@@ -10,10 +10,13 @@ import type { Host } from "../host/types.ts";
 export async function compilerVersion(host: Host, words: readonly string[]): Promise<string> {
   const [file = "", ...args] = words;
   const failed = (reason: string, cause?: unknown) =>
-    new UserError(`the compiler ${file} does not start: ${reason}`, cause === undefined ? {} : { cause });
+    new UserError(
+      { code: "compiler-does-not-start", text: `the compiler ${file} does not start: ${reason}` },
+      cause === undefined ? {} : { cause },
+    );
   const done = await host.processes.run({ file, args: [...args, "--version"], timeoutSeconds: 60 }).catch((error) => {
     const described = describeError(error);
-    throw failed(described.kind === "user" ? described.problems.join("; ") : described.message, error);
+    throw failed(describeBriefly(described), error);
   });
   if (done.exitCode !== 0) {
     throw failed(done.output.trim());

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { describeReason, type EmulatorCommand, warnNotRun } from "../emulators/index.ts";
-import { describeError, UserError } from "../host/errors.ts";
+import { describeBriefly, describeError, UserError } from "../host/errors.ts";
 import type { Completed, Host } from "../host/types.ts";
 
 /** What came of starting a program of the target here. */
@@ -77,7 +77,7 @@ export async function runSmokeTest(
     if (described.kind === "internal") {
       throw error;
     }
-    const end = { kind: "not-started", reason: described.problems.join("; ") } as const;
+    const end = { kind: "not-started", reason: describeBriefly(described) } as const;
     return { kind: "failed", emulator, processor, end, log: [] };
   }
   if (done.ending === "exit" && done.exitCode === 0) {
@@ -86,7 +86,7 @@ export async function runSmokeTest(
   const output = withoutMiddle(done.output.trimEnd());
   const inability = command.inability?.(output);
   if (inability !== undefined) {
-    return notRun(host, file, new UserError(inability));
+    return notRun(host, file, new UserError({ code: "cannot-run-here", text: inability }));
   }
   return { kind: "failed", emulator, processor, end: endOf(done), log: output.split("\n") };
 }

@@ -27,9 +27,10 @@ export async function checkCodenames(
         release === meant
           ? "choose another mirror in the system's apt sources"
           : `write ${meant} in place of ${release} in the system's apt sources`;
-      throw new UserError(
-        `the apt suite ${suite} is ${other} at present, and ${meant} is needed (${title}); ${remedy}`,
-      );
+      throw new UserError({
+        code: "package-index",
+        text: `the apt suite ${suite} is ${other} at present, and ${meant} is needed (${title}); ${remedy}`,
+      });
     }
   }
 }

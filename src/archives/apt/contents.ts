@@ -16,7 +16,7 @@ import type { Owners } from "../archive.ts";
 export async function findOwners(lists: string, paths: readonly string[]): Promise<Owners> {
   const files = (await readdir(lists)).filter((name) => /_Contents-[a-z0-9]+(\.gz)?$/.test(name));
   if (files.length === 0) {
-    throw new UserError("the archive has no index of which package holds which file");
+    throw new UserError({ code: "package-index", text: "the archive has no index of which package holds which file" });
   }
   const asked = new Set(paths);
   const below = paths.flatMap((key) => {

@@ -6,7 +6,10 @@ import type { Host } from "../../host/types.ts";
 export async function unpackDeb(host: Host, file: string, into: string): Promise<void> {
   const done = await host.processes.run({ file: "dpkg-deb", args: ["--extract", file, into] });
   if (done.exitCode !== 0) {
-    throw new UserError(`${basename(file)} could not be unpacked: ${done.stderr.trim()}`);
+    throw new UserError({
+      code: "package-not-unpacked",
+      text: `${basename(file)} could not be unpacked: ${done.stderr.trim()}`,
+    });
   }
 }
 

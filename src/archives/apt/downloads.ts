@@ -1,13 +1,13 @@
 import type { Stats } from "node:fs";
 import { lstat, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { UserError } from "../../host/errors.ts";
+import { type Problem, UserError } from "../../host/errors.ts";
 import { compareHashes } from "../../host/hashes.ts";
 import { hashFileLike } from "../../host/index.ts";
 import type { DownloadListener, Package } from "../archive.ts";
 import { describeBytes } from "../pending-downloads.ts";
 import { pauseBefore, type RetryPolicy, type Watched, watch } from "../retries.ts";
-import { adviceOn, describeReasons, explainFailure, isRetryable } from "./failures.ts";
+import { adviceOn, codeOfFailures, describeReasons, explainFailure, isRetryable } from "./failures.ts";
 import type { PackageSource, Transfer } from "./package-source.ts";
 
 export type Download = {
@@ -121,7 +121,10 @@ function noteFailures(transfer: Transfer, left: readonly Package[], watched: Wat
   const isLasting = failures.some(({ kind }) => kind === "certificate" || (kind === "absent" && transfer.isLocated));
   if (!isElsewhere && (isLasting || !isRetryable(watched))) {
     const reason = failures.length > 0 ? describeReasons(failures) : explainFailure(watched.completed);
-    throw new UserError(`packages could not be fetched: ${reason}${isLasting ? `; ${adviceOn(failures)}` : ""}`);
+    throw new UserError({
+      code: codeOfFailures(failures),
+      text: `packages could not be fetched: ${reason}${isLasting ? `; ${adviceOn(failures)}` : ""}`,
+    });
   }
   return isElsewhere;
 }
@@ -133,7 +136,7 @@ type Failure = {
   readonly attempt: number;
 };
 
-function describeFailure({ source }: Download, { watched, left, files, attempt }: Failure): string {
+function describeFailure({ source }: Download, { watched, left, files, attempt }: Failure): Problem {
   const named = left.find((each) => files.bytes([each]) > 0) ?? left[0];
   if (named === undefined) {
     throw new Error("a download failed with every package there");
@@ -142,10 +145,10 @@ function describeFailure({ source }: Download, { watched, left, files, attempt }
   const progress = describeBytes(files.bytes([named]), named.size);
   const failures = source.failures(named);
   const reason = failures.length > 0 ? describeReasons(failures) : explainFailure(watched.completed);
-  return (
+  const text =
     `${named.name} ${named.version} could not be fetched from ${source.hosts(named).join(" or ")}${others}: ` +
-    `${progress} after ${attempt} ${attempt === 1 ? "attempt" : "attempts"}, ${reason}; ${adviceOn(failures)}`
-  );
+    `${progress} after ${attempt} ${attempt === 1 ? "attempt" : "attempts"}, ${reason}; ${adviceOn(failures)}`;
+  return { code: codeOfFailures(failures), text };
 }
 
 /** Tells a file from another in its place: apt gives both the time that the mirror says the file was modified at. */

@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../../host/errors.ts";
 import type { Completed } from "../../host/types.ts";
 import { hostOf, type MirrorFailure } from "../mirror-memory.ts";
 import type { Stall, Watched } from "../retries.ts";
@@ -13,6 +14,16 @@ const certificateAdvice =
 export function adviceOn(failures: readonly Pick<MirrorFailure, "kind">[]): string {
   const isForCertificates = failures.length > 0 && failures.every(({ kind }) => kind === "certificate");
   return isForCertificates ? certificateAdvice : mirrorAdvice;
+}
+
+/** Of which kind it is that mirrors failed. */
+export function codeOfFailures(failures: readonly Pick<MirrorFailure, "kind" | "what">[]): ErrorCode {
+  if (failures.length > 0 && failures.every(({ kind }) => kind === "certificate")) {
+    return "mirror-certificate";
+  }
+  return failures.some(({ what }) => /signatures? |NO_PUBKEY|not signed/.test(what))
+    ? "index-signature"
+    : "package-download";
 }
 
 /** Whether another attempt may succeed. It cannot where apt did not fail for a mirror: the index lists no such version, say. */

@@ -65,7 +65,7 @@ export async function locate(run: Run, packages: readonly Package[], uris: Uris)
   if (names.length > 0) {
     const done = await run(["apt-get", "download", "--print-uris", "-qq", "--", ...names], { timeoutSeconds: 60 });
     if (done.exitCode !== 0) {
-      throw new UserError(`packages could not be fetched: ${explainFailure(done)}`);
+      throw new UserError({ code: "package-download", text: `packages could not be fetched: ${explainFailure(done)}` });
     }
     for (const [name, uri] of parseUris(done.stdout)) {
       uris.set(name, uri);

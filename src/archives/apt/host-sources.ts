@@ -32,10 +32,12 @@ export async function findSources(
   const own = distributionSources(parsed, name);
   if (own.length === 0) {
     const also = unreadable.length === 0 ? "" : `, or make ${unreadable.join(" and ")} readable for this user`;
-    throw new UserError(
-      `none of the apt sources in /etc/apt is the archive of ${distribution.title}; ` +
+    throw new UserError({
+      code: "package-index",
+      text:
+        `none of the apt sources in /etc/apt is the archive of ${distribution.title}; ` +
         `add the distribution's own source (component main) there${also}`,
-    );
+    });
   }
   tellOnce(log, unreadable);
   const alternatives = foreign === undefined ? nativeSources(parsed, name) : foreignSources(parsed, name, foreign);

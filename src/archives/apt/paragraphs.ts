@@ -14,7 +14,10 @@ export function parsePackages(text: string): readonly Package[] {
     const name = field("package");
     const hash = readHash({ sha256: stanza.get("sha256"), sha512: stanza.get("sha512") });
     if (hash === undefined) {
-      throw new UserError(`the package index gives neither a SHA-256 nor a SHA-512 for ${name}, so it is not used`);
+      throw new UserError({
+        code: "package-index",
+        text: `the package index gives neither a SHA-256 nor a SHA-512 for ${name}, so it is not used`,
+      });
     }
     const version = field("version");
     const architecture = field("architecture");

@@ -24,7 +24,10 @@ export async function resolvePackages(run: Run, names: readonly string[], uris: 
     }
     const unknown = known.filter((name) => isUnknown(name, done.stderr));
     if (unknown.length === 0) {
-      throw new UserError(`apt cannot resolve ${known.join(", ")}: ${explainFailure(done)}`);
+      throw new UserError({
+        code: "no-such-package",
+        text: `apt cannot resolve ${known.join(", ")}: ${explainFailure(done)}`,
+      });
     }
     missing.push(...unknown);
     known = known.filter((name) => !unknown.includes(name));
@@ -42,7 +45,7 @@ function isUnknown(name: string, stderr: string): boolean {
 async function showPackages(run: Run, names: readonly string[]): Promise<readonly Package[]> {
   const done = await run(["apt-cache", "show", "--", ...names], { timeoutSeconds: 60 });
   if (done.exitCode !== 0) {
-    throw new UserError(`the package index cannot be read: ${explainFailure(done)}`);
+    throw new UserError({ code: "package-index", text: `the package index cannot be read: ${explainFailure(done)}` });
   }
   return parsePackages(done.stdout);
 }

@@ -1,12 +1,13 @@
 import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { UserError } from "../../host/errors.ts";
+import { type Problem, UserError } from "../../host/errors.ts";
 import type { Completed } from "../../host/types.ts";
 import { hostOf, type MirrorFailure, type MirrorMemory } from "../mirror-memory.ts";
 import { pauseBefore, type RetryPolicy, type Watched, watch } from "../retries.ts";
 import { trackAcquisitions } from "./acquisitions.ts";
 import {
   adviceOn,
+  codeOfFailures,
   describeFailedFile,
   describeReasons,
   describeSilence,
@@ -22,8 +23,8 @@ import type { WrittenSources } from "./written-sources.ts";
 export class IndexUnavailable extends UserError {
   /** A mirror sent nothing, which may only have been slow. */
   readonly isSilence: boolean;
-  constructor(reason: string, isSilence: boolean) {
-    super(`the package index could not be refreshed: ${reason}`);
+  constructor({ code, text }: Problem, isSilence: boolean) {
+    super({ code, text: `the package index could not be refreshed: ${text}` });
     this.name = "IndexUnavailable";
     this.isSilence = isSilence;
   }
@@ -61,7 +62,8 @@ export async function refreshIndex(refresh: Refresh): Promise<void> {
     const step = nextStep(refresh, fetched);
     if (step === "give up" || attempt >= attempts) {
       const isSilence = fetched.failures.some(({ kind }) => kind === "silent");
-      throw new IndexUnavailable(describeEnd({ completed, failures, attempts: attempt }), isSilence);
+      const text = describeEnd({ completed, failures, attempts: attempt });
+      throw new IndexUnavailable({ code: codeOfFailures(failures), text }, isSilence);
     }
     if (step === "again") {
       pauses += 1;

@@ -66,7 +66,10 @@ export async function openIndex(options: IndexOptions): Promise<SignedIndex> {
     await refresh(hasAlternative);
     await checkCodenames(lists, sources, distribution);
     if (!(await readdir(lists)).some((name) => /_Packages(\.|$)/.test(name))) {
-      throw new UnavailableError(`${distribution.title} has no packages for ${architecture}`);
+      throw new UnavailableError({
+        code: "no-such-package",
+        text: `${distribution.title} has no packages for ${architecture}`,
+      });
     }
   };
   const seeded = new Set<readonly AptSource[]>();

@@ -1,6 +1,6 @@
 import { isAbsolute } from "node:path";
 import { splitWords } from "../../golang/index.ts";
-import { UserError } from "../../host/errors.ts";
+import { type Problem, UserError } from "../../host/errors.ts";
 import type { Host } from "../../host/types.ts";
 import type { Linked } from "../linked.ts";
 import type { Toolchain } from "../toolchain.ts";
@@ -35,16 +35,16 @@ type Lacking = {
 };
 
 /** One sentence for all that one archive lacks: which of its symbols are whose, it does not say. */
-function describeLacking(lacking: readonly Lacking[]): string {
+function describeLacking(lacking: readonly Lacking[]): Problem {
   const { chain, symbol } = lacking[0] ?? { chain: [], symbol: undefined };
   const files = [...new Set(lacking.map(({ library }) => `lib${library}.a`))].join(", ");
   const what = `${files}${symbol === undefined ? "" : ` (for ${symbol})`}`;
   const [first = "the program", ...rest] = chain;
-  return (
+  const text =
     `static: ${first} needs ${[...rest, what].join(", which needs ")}, which no fetched package has; add the package that ` +
     "has it to `libraries`, or, as the distribution has some libraries in shared form alone, link without `static`, or " +
-    `put your own build of ${chain[0] ?? files} into the program's sources and name its directory with -L in \`cgo-ldflags\``
-  );
+    `put your own build of ${chain[0] ?? files} into the program's sources and name its directory with -L in \`cgo-ldflags\``;
+  return { code: "static-library-not-found", text };
 }
 
 async function findLacking(host: Host, question: ArchivesQuestion): Promise<readonly Lacking[]> {

@@ -109,7 +109,7 @@ async function makeMuslFlags(
 ): Promise<(files: string, kernel: string) => readonly string[]> {
   const [triple] = (await readdir(join(files, "usr/lib"))).filter((name) => name.includes("-linux-musl"));
   if (triple === undefined) {
-    throw new UserError("musl: musl-dev has no directory for its libraries");
+    throw new UserError({ code: "package-contents", text: "musl: musl-dev has no directory for its libraries" });
   }
   const include = await ask(host, [...compiler, "-print-file-name=include"]);
   return (at, kernel) => [
@@ -141,7 +141,10 @@ async function ask(host: Host, words: readonly string[]): Promise<string> {
   const [file = "cc", ...args] = words;
   const done = await host.processes.run({ file, args, environment: host.environment, timeoutSeconds: 60 });
   if (done.exitCode !== 0) {
-    throw new UserError(`musl: the compiler does not answer ${args.at(-1)}: ${done.output.trim()}`);
+    throw new UserError({
+      code: "compiler-does-not-start",
+      text: `musl: the compiler does not answer ${args.at(-1)}: ${done.output.trim()}`,
+    });
   }
   return done.stdout.trim();
 }

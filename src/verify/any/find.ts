@@ -1,5 +1,6 @@
 import { open, readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import type { Problem } from "../../host/errors.ts";
 import type { Host } from "../../host/types.ts";
 import { headBytes, startsBinary } from "../formats/read.ts";
 import { ContainerError, type ContainerKind, containerKind, unpackContainer } from "./containers.ts";
@@ -20,10 +21,10 @@ export type Found = {
   readonly binaries: readonly FoundBinary[];
   /** What lies among them and is no binary, by name. */
   readonly others: readonly string[];
-  /** What is wrong with what was asked for, a sentence each. */
-  readonly mistakes: readonly string[];
-  /** What is wrong with what was found, or that nothing was, a sentence each. */
-  readonly problems: readonly string[];
+  /** What is wrong with what was asked for. */
+  readonly mistakes: readonly Problem[];
+  /** What is wrong with what was found, or that nothing was. */
+  readonly problems: readonly Problem[];
 };
 
 export type FindOptions = {
@@ -59,8 +60,8 @@ function forGlob(word: string): string {
 class Finder {
   readonly binaries: FoundBinary[] = [];
   readonly others: string[] = [];
-  readonly mistakes: string[] = [];
-  readonly problems: string[] = [];
+  readonly mistakes: Problem[] = [];
+  readonly problems: Problem[] = [];
   readonly #seen = new Set<string>();
   readonly #host: Pick<Host, "processes">;
   readonly #options: FindOptions;
@@ -81,11 +82,11 @@ class Finder {
     } else if (found?.isFile() === true) {
       await this.#addFile(path, "named");
     } else if (found !== undefined) {
-      this.mistakes.push(`${word} is neither a file nor a directory`);
+      this.mistakes.push({ code: "no-such-file", text: `${word} is neither a file nor a directory` });
     } else if (isDynamicPattern(forGlob(word))) {
       await this.#addAll(word, { pattern: forGlob(word), ignore });
     } else {
-      this.mistakes.push(`no such file: ${word}`);
+      this.mistakes.push({ code: "no-such-file", text: `no such file: ${word}` });
     }
   }
 
@@ -104,11 +105,10 @@ class Finder {
       already += (await this.#addFile(path, "found")) ? 0 : 1;
     }
     if (paths.length === 0) {
-      this.problems.push(`nothing matches ${word}`);
+      this.problems.push({ code: "no-binary", text: `nothing matches ${word}` });
     } else if (this.binaries.length + this.problems.length === before && already === 0) {
-      this.problems.push(
-        `${word} has ${paths.length === 1 ? "one file" : `${paths.length} files`}, none of which is a binary`,
-      );
+      const files = paths.length === 1 ? "one file" : `${paths.length} files`;
+      this.problems.push({ code: "no-binary", text: `${word} has ${files}, none of which is a binary` });
     }
   }
 
@@ -152,13 +152,13 @@ class Finder {
       }
       // A release has archives of sources beside those of binaries.
       if (members.length === 0 && how === "named") {
-        this.problems.push(`${name} has no binary in it`);
+        this.problems.push({ code: "no-binary", text: `${name} has no binary in it` });
       }
     } catch (error) {
       if (!(error instanceof ContainerError)) {
         throw error;
       }
-      this.problems.push(`${name} ${error.message}`);
+      this.problems.push({ code: "archive-unreadable", text: `${name} ${error.message}` });
     }
   }
 
@@ -170,11 +170,11 @@ class Finder {
 }
 
 /** A file that was named and is none of what can be verified, in a sentence. */
-export function describeNoBinary(name: string): string {
-  return (
+export function describeNoBinary(name: string): Problem {
+  const text =
     `${name} is not a binary (ELF, PE, Mach-O, WebAssembly, XCOFF, Plan 9, or an archive of objects), ` +
-    "and no .tar, .tar.gz, .zip or .deb with some in it"
-  );
+    "and no .tar, .tar.gz, .zip or .deb with some in it";
+  return { code: "no-binary", text };
 }
 
 async function headOf(file: string): Promise<Buffer> {

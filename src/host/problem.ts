@@ -1,0 +1,49 @@
+import type { ErrorCode } from "./codes.ts";
+
+/** Something that the user can mend. */
+export type Problem = {
+  /** Of which kind it is: the name of its heading in docs/errors. */
+  readonly code: ErrorCode;
+  /** One sentence: what happened, why, and what to type next. */
+  readonly text: string;
+};
+
+/** The sentences alone. */
+export function problemTexts(problems: readonly Problem[]): readonly string[] {
+  return problems.map(({ text }) => text);
+}
+
+/** The same problems in other words: with a name before them, or with what to do besides. */
+export function rewordProblems(problems: readonly Problem[], words: (text: string) => string): readonly Problem[] {
+  return problems.map(({ code, text }) => ({ code, text: words(text) }));
+}
+
+/** Each sentence once, where it was said first. */
+export function distinctProblems(problems: readonly Problem[]): readonly Problem[] {
+  const texts = problemTexts(problems);
+  return problems.filter(({ text }, at) => texts.indexOf(text) === at);
+}
+
+/** Several problems as one sentence, which is of the kind of the first. */
+export function joinProblems([first, ...others]: readonly [Problem, ...Problem[]], separator: string): Problem {
+  return { code: first.code, text: problemTexts([first, ...others]).join(separator) };
+}
+
+/**
+ * Of which kind it is that the system refuses something. Source: errno(3).
+ * @param name As Node has it: `ENOSPC`.
+ */
+export function codeOfSystemError(name: string | undefined): ErrorCode {
+  return (name === undefined ? undefined : systemErrors[name]) ?? "system-error";
+}
+
+const systemErrors: Readonly<Record<string, ErrorCode>> = {
+  ENOSPC: "disk-full",
+  EDQUOT: "disk-full",
+  EMFILE: "too-many-open-files",
+  ENFILE: "too-many-open-files",
+  ENOMEM: "out-of-memory",
+  EACCES: "permission-denied",
+  EPERM: "permission-denied",
+  EROFS: "permission-denied",
+};

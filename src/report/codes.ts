@@ -1,0 +1,46 @@
+import { documentOf } from "../diagnose/index.ts";
+import type { Problem } from "../host/errors.ts";
+import type { RunPages } from "../host/types.ts";
+import { markdownCode } from "./format.ts";
+import type { ManifestProblem } from "./manifest-types.ts";
+import { markdownLink } from "./markdown.ts";
+
+/** Where the documents are; undefined on a terminal. */
+export type Pages = Pick<RunPages, "action"> | undefined;
+
+/**
+ * Where a code is explained: an address, or the path of the page among the sources where nothing says which version runs. Undefined
+ * of what the documents do not have.
+ */
+export function codePage(code: string, pages: Pages): string | undefined {
+  const page = documentOf(code)?.page;
+  return page === undefined || pages?.action === undefined ? page : `${pages.action}/${page}`;
+}
+
+/** A code in brackets after a reason, as a link to its heading; empty of what the documents do not have. */
+export function codeMark(code: string, pages: Pages): string {
+  const page = codePage(code, pages);
+  if (page === undefined) {
+    return "";
+  }
+  const name = markdownCode(code);
+  return ` (${pages?.action === undefined ? name : markdownLink(name, page)})`;
+}
+
+/**
+ * Where to read more of what went wrong, each code once: on a terminal a line with the commands that print it, in a workflow a line
+ * with the page of each. None where neither can be reached.
+ */
+export function describeMore(codes: readonly (string | undefined)[], pages: Pages): readonly string[] {
+  const known = [...new Set(codes)].filter((code) => code !== undefined && documentOf(code) !== undefined);
+  if (pages === undefined) {
+    const commands = known.map((code) => `cgo-cross help ${code}`);
+    return commands.length === 0 ? [] : [`More: ${commands.join(", ")}`];
+  }
+  return pages.action === undefined ? [] : known.map((code) => `More on ${code}: ${codePage(code ?? "", pages)}`);
+}
+
+/** Problems as JSON has them. */
+export function manifestProblems(problems: readonly Problem[], pages: Pages): readonly ManifestProblem[] {
+  return problems.map(({ code, text }) => ({ code, text, link: codePage(code, pages) ?? null }));
+}
