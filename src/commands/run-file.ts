@@ -1,6 +1,6 @@
 import { access, constants, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { archives } from "../archives/index.ts";
+import { archives, packageContent, packageFamily } from "../archives/index.ts";
 import type { EmulatorCommand } from "../emulators/index.ts";
 import { noGoCaches } from "../go-caches/index.ts";
 import { linkedLibraries } from "../golang/index.ts";
@@ -8,10 +8,17 @@ import { describeBriefly, describeError, messageOf, UserError } from "../host/er
 import { exists } from "../host/index.ts";
 import type { Environment, Host } from "../host/types.ts";
 import { parseInputs } from "../inputs/index.ts";
-import { makePlan, type Plan, type TargetPlan } from "../plan/index.ts";
-import { isToolchainLibrary, knownPlatforms, type Target, targetName } from "../platforms/index.ts";
+import { makePlan, type Plan, type RootRequest, type TargetPlan } from "../plan/index.ts";
+import {
+  hostAbi,
+  isToolchainLibrary,
+  knownPlatforms,
+  platformRow,
+  type Target,
+  targetName,
+} from "../platforms/index.ts";
+import { readyValue } from "../roots/index.ts";
 import { describeMadeProgram, type LibraryRequirement, type Machine, surveyMachine } from "../survey/index.ts";
-import type { Toolchain } from "../toolchains/index.ts";
 import { type BinaryFacts, readBinary, targetOfBinary } from "../verify/index.ts";
 import { allMakers } from "./makers.ts";
 import { openToolkit } from "./toolkit.ts";
@@ -129,6 +136,11 @@ async function prepare(host: Host, raw: Readonly<Record<string, string>>, progra
       text: `${file} is for ${targetName(target)}, and cannot be started here: ${run.kind === "none" ? run.reason : "off"}`,
     });
   }
+  const musl = await muslOf(bare, { facts, target, machine });
+  if (musl !== undefined) {
+    const withMusl = { ...bare, roots: [...bare.roots.filter(({ id }) => id !== musl.id), musl] };
+    return open(host, withMusl, { program, machine, sysroot: musl.id });
+  }
   // What the machine runs by itself has its loader and its libraries from there, and a static program has none.
   if (run.emulator === "native" || facts.os !== "linux" || facts.interpreter === undefined) {
     return open(host, bare, { program, machine });
@@ -142,6 +154,28 @@ async function prepare(host: Host, raw: Readonly<Record<string, string>>, progra
     host.log.warning(`${file}: its libraries cannot be had: ${describeBriefly(describeError(error))}`);
     return open(host, ask([]), { program, machine });
   }
+}
+
+type MuslQuestion = { readonly facts: BinaryFacts; readonly target: Target; readonly machine: Machine };
+
+/**
+ * The root with the loader of musl that a program asks for, which is its C library too; undefined where it asks for none, the
+ * machine has it, or no package has. Further libraries made for musl are in no package of Debian's.
+ */
+async function muslOf(plan: Plan, { facts, target, machine }: MuslQuestion): Promise<RootRequest | undefined> {
+  const { interpreter } = facts;
+  const { archive } = machine;
+  const c = platformRow(target)?.c;
+  const abi = c?.kind === "abis" ? c.abis.find(({ interpreters }) => interpreters.musl === interpreter) : undefined;
+  const isThere = onlyTarget(plan).run.kind === "run" && interpreter !== undefined && (await exists(interpreter));
+  if (interpreter === undefined || abi?.architecture === undefined || archive.kind === "missing" || isThere) {
+    return undefined;
+  }
+  const isOwn = abi.architecture === hostAbi(machine.arch).architecture;
+  const content = packageContent(archive.id, packageFamily(archive.family).muslLoader(), {
+    architecture: isOwn ? undefined : abi.architecture,
+  });
+  return { id: `musl-loader-${abi.architecture}`, kind: "musl", settings: {}, content };
 }
 
 type PlanQuestion = {
@@ -193,11 +227,14 @@ function requirementsOf({ needed }: BinaryFacts, by: string): readonly LibraryRe
   return names.map((name) => ({ kind: "library", name, by, programs: [by], onHost: false }));
 }
 
-async function open(
-  host: Host,
-  plan: Plan,
-  { program, machine }: { readonly program: Program; readonly machine: Machine },
-): Promise<Prepared> {
+type OpenOptions = {
+  readonly program: Program;
+  readonly machine: Machine;
+  /** The root of the plan that has the program's loader; absent: its toolchain has. */
+  readonly sysroot?: string;
+};
+
+async function open(host: Host, plan: Plan, { program, machine, sysroot: root }: OpenOptions): Promise<Prepared> {
   const target = onlyTarget(plan);
   const { run } = target;
   const toolkit = openToolkit(host, plan, { machine, makers: allMakers });
@@ -211,15 +248,20 @@ async function open(
     throw new UserError({ code: "cannot-run-here", text: `${program.file} cannot be started here: ${reason}` });
   }
   const toolchain = opened?.value;
-  await checkLoader(program, target, toolchain);
+  const own = root === undefined ? undefined : readyValue(await toolkit.roots.of(root));
+  const sysroot = own === undefined ? toolchain?.sysroot : join(own.directory, "root");
+  await checkLoader(program, target, sysroot);
   const command = emulator.value.command({
     settings: run.settings,
     interpreter: program.facts.interpreter,
-    sysroot: toolchain?.sysroot,
+    sysroot,
     libraryPath: toolchain?.libraryPath ?? [],
     environment: { ...host.environment, ...temporaryOf(program.given) },
   });
-  return { command, stop: toolkit.emulators.stop };
+  // The machine starts the program, but has no loader for it.
+  const isByLoader = own !== undefined && command.words.length === 0;
+  const words = isByLoader ? [join(sysroot ?? "/", program.facts.interpreter ?? "")] : command.words;
+  return { command: { ...command, words }, stop: toolkit.emulators.stop };
 }
 
 /** The directories for temporary files are the person's own, and not those of this run, which are removed at its end. */
@@ -227,8 +269,7 @@ function temporaryOf(given: Environment): Environment {
   return Object.fromEntries(["TMPDIR", "GOTMPDIR", "TMP", "TEMP"].map((name) => [name, given[name]]));
 }
 
-async function checkLoader({ file, facts }: Program, { target }: TargetPlan, toolchain: Toolchain | undefined) {
-  const sysroot = toolchain?.sysroot;
+async function checkLoader({ file, facts }: Program, { target }: TargetPlan, sysroot: string | undefined) {
   if (sysroot === undefined || facts.interpreter === undefined || (await exists(join(sysroot, facts.interpreter)))) {
     return;
   }

@@ -57,6 +57,7 @@ export const debian: PackageFamily = {
     selection: { ...everything, take: ["musl-dev"] },
     namedAfter: ["musl-dev"],
   }),
+  muslLoader: () => ({ packages: ["musl"], selection: { ...everything, take: ["musl"] }, namedAfter: ["musl"] }),
   libraries: (own) => ({
     selection: {
       ...everything,

@@ -44,6 +44,8 @@ export type PackageFamily = {
   /** File names of gcc's programs under usr/bin. */
   gccPrograms(abi: CAbi): { readonly cc: string; readonly cxx: string; readonly ar: string };
   musl(): PackageSet;
+  /** The dynamic loader of musl, which is its C library too. */
+  muslLoader(): PackageSet;
   /** What is taken of the packages of C libraries, which the program names. `own`: of the machine's own architecture. */
   libraries(own: boolean): Omit<PackageSet, "packages">;
   libraryDirectories(abi: CAbi): LibraryDirectories;
