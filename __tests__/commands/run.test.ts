@@ -34,7 +34,7 @@ describe("reportError", () => {
         { message: "jobs: expected a number, got x", title: undefined },
         { message: "cache: expected on or off, got x", title: undefined },
       ],
-      lines: ["More: cgo-cross help unknown-target", "More: cgo-cross help input-value"],
+      lines: ["More: cgo-cross help unknown-target, cgo-cross help input-value"],
       exitCode: 2,
     });
   });

@@ -1,8 +1,13 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { toolchainFailure } from "../../src/commands/ending.ts";
+import { refusedResults } from "../../src/commands/results.ts";
 import { NoSuchPackageError, UserError } from "../../src/host/errors.ts";
+import { makePlan } from "../../src/plan/make-plan.ts";
 import { describeSummary } from "../../src/report/summary.ts";
+import { planContext } from "../plan/context.ts";
+import { makeInputs, makeSurvey, surveyTarget } from "../plan/questions.ts";
 import { run, target } from "../report/sample.ts";
+import { problem } from "../support/problems.ts";
 
 const noPackage = "Debian 12 has no package gcc-x; build this target on a newer release";
 
@@ -50,5 +55,21 @@ describe("a toolchain that cannot be had", () => {
 
   it("has none where it is a fault of cgo-cross", async () => {
     expect(await toolchainFailure(new Error(noPackage))).not.toHaveProperty("diagnosis");
+  });
+});
+
+test("a target that is refused has the code of why, and its words without its name", async () => {
+  const linux = { os: "plan9", arch: "amd64", variant: undefined };
+  const problems = [problem("plan9/amd64: this Go has no cgo for it (C in x); take it out of targets", "no-cgo")];
+  const plan = makePlan(
+    makeInputs({ targets: "linux/amd64" }),
+    makeSurvey([surveyTarget("linux/amd64")]),
+    planContext("/dist"),
+  ).plan;
+  const [result] = await refusedResults({ ...plan, refused: [{ target: linux, problems }] });
+  expect(result?.outcome).toMatchObject({
+    stage: "plan",
+    message: "this Go has no cgo for it (C in x); take it out of targets",
+    diagnosis: { code: "no-cgo", cause: "this Go has no cgo for it (C in x)", fix: "take it out of targets" },
   });
 });

@@ -27,7 +27,7 @@ describe("findGo", () => {
 
   it("reports a missing Go, and still knows the usual platforms", async () => {
     const bare = await makePlace("rooms", { PATH: "/nowhere" });
-    expect(await findGo(bare.host, place.directory)).toEqual({
+    expect(inTexts(await findGo(bare.host, place.directory))).toEqual({
       kind: "missing",
       problem:
         "there is no `go` on PATH: add a step with actions/setup-go before this one, or install Go and open a new terminal",
@@ -39,7 +39,7 @@ describe("findGo", () => {
   it("reports a working directory that does not exist or is a file", async () => {
     await writeFiles(place.directory, { "a file": "" });
     for (const name of ["not there", "a file"]) {
-      expect(await findGo(place.host, join(place.directory, name))).toMatchObject({
+      expect(inTexts(await findGo(place.host, join(place.directory, name)))).toMatchObject({
         kind: "missing",
         problem: `working-directory: there is no directory ${join(place.directory, name)}`,
       });
@@ -50,7 +50,7 @@ describe("findGo", () => {
     const bin = await writeFiles(join(place.directory, "bin"), { go: "#!/bin/sh\necho 'broken Go' >&2\nexit 2\n" });
     await chmod(join(bin, "go"), 0o755);
     const odd = await makePlace("rooms", { PATH: `${bin}:/bin` });
-    expect(await findGo(odd.host, place.directory)).toMatchObject({ kind: "missing", problem: "broken Go" });
+    expect(inTexts(await findGo(odd.host, place.directory))).toMatchObject({ kind: "missing", problem: "broken Go" });
     await odd.remove();
     await rm(bin, { recursive: true });
   });

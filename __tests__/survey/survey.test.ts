@@ -400,7 +400,7 @@ describe("a checkout that belongs to another user", () => {
     const inner = await writeFiles(join(job.directory, "inner"), files);
     await chown(job.directory, another, another);
     const question = { goFlags: [], goflags: "" };
-    expect(await findVcsProblem({ ...job.host, kind: "github" }, inner, question)).toBe(
+    expect((await findVcsProblem({ ...job.host, kind: "github" }, inner, question))?.text).toBe(
       `${job.directory} belongs to another user, so git does not read it and Go cannot record the commit: run ` +
         '`git config --global --add safe.directory "$GITHUB_WORKSPACE"` before, or set `go-flags: -buildvcs=false`',
     );
@@ -442,7 +442,7 @@ describe("a work tree that git cannot read", () => {
     const problem = (goflags: string) =>
       findVcsProblem({ ...job.host, processes }, job.directory, { goFlags: [], goflags });
     expect([await problem(""), await problem("-buildvcs=auto")]).toEqual([undefined, undefined]);
-    expect(await problem("-buildvcs=true")).toBe(
+    expect((await problem("-buildvcs=true"))?.text).toBe(
       "Go is to record the commit, and git is not installed: install it, or give `--go-flags=-buildvcs=false`",
     );
     await job.remove();

@@ -1,11 +1,11 @@
 import { noGoCaches } from "../go-caches/index.ts";
 import { joinWords, splitWords, type TestFailure } from "../golang/index.ts";
-import { describeBriefly, describeError, problemTexts } from "../host/errors.ts";
+import { describeError, type Problem, problemTexts } from "../host/errors.ts";
 import { makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan, TargetPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
-import { columnsOf } from "../report/index.ts";
+import { columnsOf, describeMore } from "../report/index.ts";
 import { decide, readQuestion } from "./decide.ts";
 import { allMakers } from "./makers.ts";
 import { withoutName } from "./results.ts";
@@ -15,7 +15,7 @@ import { openToolkit, type Toolkit } from "./toolkit.ts";
 /** What came of a target that was asked for. */
 type TargetEnd = {
   readonly name: string;
-  readonly end: TestEnd | { readonly kind: "unready"; readonly message: string };
+  readonly end: TestEnd | { readonly kind: "unready"; readonly problems: readonly Problem[] };
 };
 
 /**
@@ -50,6 +50,10 @@ export async function testTargets(
     lines: [
       ...lines,
       ...(failed.length > 0 ? [`Failed for ${names}.`] : isNoneRun ? ["The tests were run for no target."] : []),
+      ...describeMore(
+        ends.flatMap(({ end }) => (end.kind === "unready" ? end.problems.map(({ code }) => code) : [])),
+        host.job.pages,
+      ),
     ],
     exitCode: failed.length > 0 || isNoneRun ? 1 : 0,
   };
@@ -90,7 +94,7 @@ async function testAll(host: Host, plan: Plan, toolkit: Toolkit): Promise<readon
   const refused = plan.refused.map(({ target, problems }): TargetEnd => {
     return {
       name: targetName(target),
-      end: { kind: "unready", message: problemTexts(withoutName(target, problems)).join("; ") },
+      end: { kind: "unready", problems: withoutName(target, problems) },
     };
   });
   return [...ends, ...refused];
@@ -109,7 +113,7 @@ async function testTarget(
     if (described.kind === "internal") {
       throw opened.error;
     }
-    return { kind: "unready", message: describeBriefly(described) };
+    return { kind: "unready", problems: described.problems };
   }
   host.log.progress(`Testing ${targetName(target.target)}…`);
   const emulator = await toolkit.emulators.of(target.tests);
@@ -121,7 +125,7 @@ function describeTestEnd(end: TargetEnd["end"]): string {
     case "not-run":
       return `not run: ${end.reason}`;
     case "unready":
-      return `failed: ${end.message}`;
+      return `failed: ${problemTexts(end.problems).join("; ")}`;
     case "passed":
       return describeCounts(end.report);
     case "failed":

@@ -28,19 +28,16 @@ export function codeMark(code: string, pages: Pages): string {
 }
 
 /**
- * Where to read more of what went wrong, a line for each code: on a terminal the command that prints it, in a workflow the page.
- * None where neither can be reached.
+ * Where to read more of what went wrong, each code once: on a terminal a line with the commands that print it, in a workflow a line
+ * with the page of each. None where neither can be reached.
  */
 export function describeMore(codes: readonly (string | undefined)[], pages: Pages): readonly string[] {
-  return [...new Set(codes)].flatMap((code) => {
-    if (code === undefined || documentOf(code) === undefined) {
-      return [];
-    }
-    if (pages === undefined) {
-      return [`More: cgo-cross help ${code}`];
-    }
-    return pages.action === undefined ? [] : [`More on ${code}: ${codePage(code, pages)}`];
-  });
+  const known = [...new Set(codes)].filter((code) => code !== undefined && documentOf(code) !== undefined);
+  if (pages === undefined) {
+    const commands = known.map((code) => `cgo-cross help ${code}`);
+    return commands.length === 0 ? [] : [`More: ${commands.join(", ")}`];
+  }
+  return pages.action === undefined ? [] : known.map((code) => `More on ${code}: ${codePage(code ?? "", pages)}`);
 }
 
 /** Problems as JSON has them. */

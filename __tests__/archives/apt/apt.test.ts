@@ -139,9 +139,12 @@ describe("an archive of apt", () => {
       directory: join(proxied.directory, "apt"),
       retryPolicy: { ...mirrorRetryPolicy, pauseSeconds: 0 },
     });
-    await expect(archive.update()).rejects.toThrow(
-      /^the package index could not be refreshed: http\S+InRelease: .*127\.0\.0\.1.*Connection refused/,
-    );
+    await expect(archive.update()).rejects.toMatchObject({
+      message: expect.stringMatching(
+        /^the package index could not be refreshed: http\S+InRelease: .*127\.0\.0\.1.*Connection refused/,
+      ),
+      problems: [{ code: "package-download" }],
+    });
     await proxied.remove();
   });
 

@@ -132,9 +132,12 @@ describe("the index", () => {
     });
     await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
     const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    await expect((await open({ uris: url })).update()).rejects.toThrow(
-      /^the package index could not be refreshed: https:\S+Release: .*certificate.*; install the package ca-certificates, or, where a proxy/,
-    );
+    await expect((await open({ uris: url })).update()).rejects.toMatchObject({
+      message: expect.stringMatching(
+        /^the package index could not be refreshed: https:\S+Release: .*certificate.*; install the package ca-certificates, or, where a proxy/,
+      ),
+      problems: [{ code: "mirror-certificate" }],
+    });
     // For InRelease, and apt's own second try with Release.
     expect(connections).toBeLessThan(5);
     server.close();
