@@ -70,7 +70,7 @@ export const libraryRecipes: readonly LibraryRecipe[] = [
     call: "curl_version()",
     inputs: { libraries: "libcurl4-openssl-dev" },
     install: "libcurl4",
-    static: sharedAlone("several, librtmp and libldap among them"),
+    static: sharedAlone("librtmp and others"),
   },
   {
     name: "librdkafka",

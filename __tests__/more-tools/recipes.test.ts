@@ -1,12 +1,12 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { libraryRecipes } from "../../scripts/library-recipes.ts";
 import { sharedTools } from "../e2e/examples.ts";
 import { type NpmRegistry, startNpmRegistry } from "../support/npm-registry.ts";
-import { type Files, kindOf, program, shell, startFrom } from "../support/recipe.ts";
+import { type Files, kindOf, program, shell, shellBlocks, startFrom } from "../support/recipe.ts";
 import { runWorkflow } from "../support/workflow.ts";
 import { install } from "./prepare.ts";
 
@@ -52,6 +52,45 @@ describe("Make, Task and mage", () => {
     expectOwnBuild(app);
     rmSync(app, { recursive: true });
   });
+});
+
+test("vet, golangci-lint and govulncheck read a program with C for each platform", async () => {
+  const project = startFrom("lint");
+  const bin = mkdtempSync(join(tmpdir(), "linters-"));
+  const golangciLint = install("github.com/golangci/golangci-lint/v2/cmd/golangci-lint", "v2.15.0");
+  const govulncheck = install("golang.org/x/vuln/cmd/govulncheck", "v1.9.0");
+  // In place of the server that knows of vulnerabilities.
+  mkdirSync(join(bin, "db/index"), { recursive: true });
+  writeFileSync(join(bin, "db/index/db.json"), '{"modified":"2026-01-01T00:00:00Z"}');
+  writeFileSync(join(bin, "db/index/modules.json"), "[]");
+  const script = `#!/bin/sh\nexec ${govulncheck} -db file://${bin}/db "$@"\n`;
+  writeFileSync(join(bin, "govulncheck"), script, { mode: 0o755 });
+  const PATH = [bin, dirname(golangciLint), process.env["PATH"]].join(":");
+  const { jobs, remove } = await runWorkflow({
+    ...{ project, file: ".github/workflows/lint.yml", toolCache: sharedTools, variables: { PATH } },
+    skip: (line) => line.includes("go install"),
+  });
+  const last = jobs[0]?.steps.at(-1);
+  expect(last?.log).toMatch(/^(0 issues\.\nNo vulnerabilities found\.\n){2}$/);
+  expect(last?.conclusion).toBe("success");
+  remove();
+  rmSync(bin, { recursive: true });
+  rmSync(project, { recursive: true });
+});
+
+test("the commands that the pages show run", async () => {
+  const app = startFrom("test");
+  const [test = ""] = shellBlocks("test");
+  expect(await shell(test, app, variables)).toMatch(/linux\/arm64 .*1 passed/);
+  const [vet = ""] = shellBlocks("lint");
+  await shell(vet, app, variables);
+  const [explained = ""] = shellBlocks("migrate");
+  expect(await shell(explained, app, variables)).toContain("\n  built with C: C in example.com/app\n");
+  const [printed = "", evaluated = ""] = shellBlocks("editors");
+  const settings = JSON.parse(await shell(`${printed.trim()} 2>/dev/null`, app, variables));
+  expect(settings["go.toolsEnvVars"]).toMatchObject({ CGO_ENABLED: "1", CC: expect.stringMatching(/cgo-cross-cc$/) });
+  expect(await shell(`${evaluated}echo "$CC"`, app, variables)).toContain("cgo-cross-cc");
+  rmSync(app, { recursive: true });
 });
 
 describe("C libraries", () => {

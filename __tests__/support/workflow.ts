@@ -158,7 +158,7 @@ async function runStep(step: Step, state: JobState, options: WorkflowOptions): P
 
 async function runThisAction(inputs: Texts, state: JobState, options: WorkflowOptions) {
   const { workspace } = state;
-  const PATH = pathOf(state);
+  const PATH = pathOf(state, options);
   const env = { ...options.variables, ...state.variables, PATH };
   const done = await runAction({ inputs, workspace, toolCache: options.toolCache, env });
   Object.assign(state.variables, done.exported);
@@ -177,7 +177,7 @@ async function runScript(step: Step, script: string, state: JobState, options: W
     writeFileSync(file, "");
   }
   const cwd = join(state.workspace, step["working-directory"] ?? ".");
-  const own = { GITHUB_WORKSPACE: state.workspace, PATH: pathOf(state), CI: "true" };
+  const own = { GITHUB_WORKSPACE: state.workspace, PATH: pathOf(state, options), CI: "true" };
   const env = {
     ...process.env,
     ...options.variables,
@@ -203,8 +203,8 @@ function assigned(text: string): Texts {
   return Object.fromEntries(parseAssignments(text).map(({ name, value }) => [name, value]));
 }
 
-function pathOf({ paths }: JobState): string {
-  return [...paths, process.env["PATH"]].join(delimiter);
+function pathOf({ paths }: JobState, { variables }: WorkflowOptions): string {
+  return [...paths, variables?.["PATH"] ?? process.env["PATH"]].join(delimiter);
 }
 
 function texts(values: object): Texts {
