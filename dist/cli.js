@@ -6335,6 +6335,15 @@ class UserError extends Error {
         this.problems = all;
     }
 }
+/** A command that could not be started: there is no such file, or it cannot be executed. */
+class NotStartedError extends UserError {
+    reason;
+    constructor(text, reason, options) {
+        super({ code: "program-does-not-start", text }, options);
+        this.name = "NotStartedError";
+        this.reason = reason;
+    }
+}
 /** Something that does not exist for this machine at all, rather than having failed to be fetched. */
 class UnavailableError extends UserError {
     constructor(problems, options) {
@@ -8321,7 +8330,7 @@ async function runReaped(command, { directory, perl, run }) {
     const done = await run(underReaper(command, { perl, failure }));
     const reason = await (0,promises_namespaceObject.readFile)(failure, "utf8").catch(() => undefined);
     if (reason !== undefined) {
-        throw new UserError({ code: "program-does-not-start", text: `cannot start "${command.file}": ${reason}` });
+        throw new NotStartedError(`cannot start "${command.file}": ${reason}`, "not executable");
     }
     return done;
 }
@@ -10673,7 +10682,11 @@ const commandDefinitions = [
             "to --jobs, and what each printed is shown when it ends. A table comes last, and exit code 1 if one failed.",
         options: [],
         words: { name: "COMMAND...", required: true, verbatim: true },
-        exitCodes: [["1", "the command failed for a target"]],
+        exitCodes: [
+            ["1", "the command failed for a target"],
+            ["126", "the command cannot be executed, as in a shell"],
+            ["127", "there is no such command, as in a shell; nothing was fetched for it"],
+        ],
     },
     {
         name: "test",
@@ -37894,6 +37907,9 @@ async function failuresOf(plan, { toolchains }) {
 
 
 
+
+
+
 /**
  * Runs a command once for each target, with the target's compiler, platform and emulator in its environment: side by side, as
  * many as the plan builds side by side, and what each prints when it ends. For one target alone it runs as if it had been
@@ -37903,6 +37919,12 @@ async function failuresOf(plan, { toolchains }) {
  * @throws UserError where the inputs are wrong, or nothing can be made.
  */
 async function executeForTargets(host, raw, words) {
+    const [file = ""] = words;
+    const impossible = await startProblem(host, raw, file);
+    if (impossible !== undefined) {
+        host.log.error(impossible.problems.join("; "));
+        return { lines: [], exitCode: shellCode(impossible) };
+    }
     const done = await setUp(host, { ...raw, run: "true" });
     const { plan } = done;
     const targets = plan.targets.filter(({ slices }) => slices.length === 0);
@@ -37917,8 +37939,29 @@ async function executeForTargets(host, raw, words) {
             ...columnsOf(["target", "seconds", "exit"], all.map(({ name, seconds, end }) => [name, seconds.toFixed(1), end])),
             ...(failed.length === 0 ? [] : [`Failed for ${failed.join(", ")}.`]),
         ],
-        exitCode: failed.length === 0 ? 0 : 1,
+        exitCode: failed.length === 0 ? 0 : (ends.find(({ code }) => code !== undefined)?.code ?? 1),
     };
+}
+/** Source: POSIX, Shell Command Language, 2.8.2 "Exit Status for Commands". */
+function shellCode({ reason }) {
+    return reason === "absent" ? 127 : 126;
+}
+/**
+ * Why the command cannot be started for any target, found out before anything is fetched for it. What a set brings to PATH is
+ * not there yet.
+ */
+async function startProblem(host, raw, file) {
+    if (/^(cgo-cross-[\w-]+|go_\w+_exec)$/.test(file)) {
+        return undefined;
+    }
+    const { directory } = resolveDirectories(host.workspace, raw);
+    const path = file.includes("/") ? (0,external_node_path_.resolve)(directory, file) : file;
+    if ((await host.processes.find(path)) !== undefined) {
+        return undefined;
+    }
+    return file.includes("/") && (await exists(path))
+        ? new NotStartedError(`cannot execute ${quote(file)}; is it a program, and may it be executed (chmod +x)?`, "not executable")
+        : new NotStartedError(`there is no command ${quote(file)}${file.includes("/") ? "" : " on PATH"}`, "absent");
 }
 async function executeFor(host, { done, target, words, isAlone }) {
     const name = targetName(target.target);
@@ -37934,6 +37977,17 @@ async function executeFor(host, { done, target, words, isAlone }) {
         environment: targetEnvironment(host, target, done.set),
         tested: { kind: "command", directory: host.scratchDirectory },
     };
+    try {
+        return await exec_start(host, { name, command, isAlone });
+    }
+    catch (error) {
+        if (error instanceof NotStartedError) {
+            return { ...notStarted(name, error.message), code: shellCode(error) };
+        }
+        throw error;
+    }
+}
+async function exec_start(host, { name, command, isAlone }) {
     if (isAlone) {
         const started = performance.now();
         const exitCode = await host.processes.attach({ ...command, passSignals: false });
@@ -40019,7 +40073,7 @@ async function startAttached(start) {
         return code ?? 128 + (signal === null ? 0 : external_node_os_namespaceObject.constants.signals[signal]);
     }
     catch (cause) {
-        throw new UserError({ code: "program-does-not-start", text: `cannot start "${file}": ${messageOf(cause)}` }, { cause });
+        throw new NotStartedError(`cannot start "${file}": ${messageOf(cause)}`, "not executable", { cause });
     }
     finally {
         stop();
@@ -40348,6 +40402,7 @@ function isAbsolutePath(path, platform) {
 
 
 
+
 /** How long, in milliseconds, the streams may stay open after the child itself has exited: a descendant may hold them. */
 const streamGraceMs = 3000;
 /** Milliseconds from SIGTERM to SIGKILL, in which a child may put its files in order. */
@@ -40552,13 +40607,14 @@ async function processes_findFile(file, directory, environment) {
         if (file !== "" && found) {
             return found;
         }
-        throw new UserError({ code: "program-does-not-start", text: `cannot start "${file}": no executable file there` });
+        const reason = file !== "" && (await exists((0,external_node_path_.resolve)(directory, file))) ? "not executable" : "absent";
+        throw new NotStartedError(`cannot start "${file}": no executable file there`, reason);
     }
     const found = await findOnPath(file, environment);
     if (found !== undefined) {
         return found;
     }
-    throw new UserError({ code: "program-does-not-start", text: `cannot start "${file}": not found on PATH` });
+    throw new NotStartedError(`cannot start "${file}": not found on PATH`, "absent");
 }
 /** A program as commands name it: a bare name is looked up on PATH, an absolute path is taken as it stands. */
 async function findProgram(name, environment) {
@@ -41460,7 +41516,7 @@ async function main(argv) {
             const { lines, exitCode } = command.kind === "exec"
                 ? await executeForTargets(host, flags.raw, command.words)
                 : await testTargets(host, flags.raw, { words: command.words, flags: command.rest });
-            process.stderr.write(`\n${lines.map((line) => `${line}\n`).join("")}`);
+            process.stderr.write(lines.length === 0 ? "" : `\n${lines.map((line) => `${line}\n`).join("")}`);
             return exitCode;
         });
     }

@@ -6408,6 +6408,15 @@ class errors_UserError extends Error {
         this.problems = all;
     }
 }
+/** A command that could not be started: there is no such file, or it cannot be executed. */
+class errors_NotStartedError extends errors_UserError {
+    reason;
+    constructor(text, reason, options) {
+        super({ code: "program-does-not-start", text }, options);
+        this.name = "NotStartedError";
+        this.reason = reason;
+    }
+}
 /** Something that does not exist for this machine at all, rather than having failed to be fetched. */
 class UnavailableError extends errors_UserError {
     constructor(problems, options) {
@@ -8394,7 +8403,7 @@ async function runReaped(command, { directory, perl, run }) {
     const done = await run(underReaper(command, { perl, failure }));
     const reason = await (0,promises_.readFile)(failure, "utf8").catch(() => undefined);
     if (reason !== undefined) {
-        throw new errors_UserError({ code: "program-does-not-start", text: `cannot start "${command.file}": ${reason}` });
+        throw new errors_NotStartedError(`cannot start "${command.file}": ${reason}`, "not executable");
     }
     return done;
 }
@@ -10746,7 +10755,11 @@ const commands_commandDefinitions = [
             "to --jobs, and what each printed is shown when it ends. A table comes last, and exit code 1 if one failed.",
         options: [],
         words: { name: "COMMAND...", required: true, verbatim: true },
-        exitCodes: [["1", "the command failed for a target"]],
+        exitCodes: [
+            ["1", "the command failed for a target"],
+            ["126", "the command cannot be executed, as in a shell"],
+            ["127", "there is no such command, as in a shell; nothing was fetched for it"],
+        ],
     },
     {
         name: "test",
@@ -37940,6 +37953,9 @@ async function failuresOf(plan, { toolchains }) {
 
 
 
+
+
+
 /**
  * Runs a command once for each target, with the target's compiler, platform and emulator in its environment: side by side, as
  * many as the plan builds side by side, and what each prints when it ends. For one target alone it runs as if it had been
@@ -37949,6 +37965,12 @@ async function failuresOf(plan, { toolchains }) {
  * @throws UserError where the inputs are wrong, or nothing can be made.
  */
 async function executeForTargets(host, raw, words) {
+    const [file = ""] = words;
+    const impossible = await startProblem(host, raw, file);
+    if (impossible !== undefined) {
+        host.log.error(impossible.problems.join("; "));
+        return { lines: [], exitCode: shellCode(impossible) };
+    }
     const done = await setUp(host, { ...raw, run: "true" });
     const { plan } = done;
     const targets = plan.targets.filter(({ slices }) => slices.length === 0);
@@ -37963,8 +37985,29 @@ async function executeForTargets(host, raw, words) {
             ...columnsOf(["target", "seconds", "exit"], all.map(({ name, seconds, end }) => [name, seconds.toFixed(1), end])),
             ...(failed.length === 0 ? [] : [`Failed for ${failed.join(", ")}.`]),
         ],
-        exitCode: failed.length === 0 ? 0 : 1,
+        exitCode: failed.length === 0 ? 0 : (ends.find(({ code }) => code !== undefined)?.code ?? 1),
     };
+}
+/** Source: POSIX, Shell Command Language, 2.8.2 "Exit Status for Commands". */
+function shellCode({ reason }) {
+    return reason === "absent" ? 127 : 126;
+}
+/**
+ * Why the command cannot be started for any target, found out before anything is fetched for it. What a set brings to PATH is
+ * not there yet.
+ */
+async function startProblem(host, raw, file) {
+    if (/^(cgo-cross-[\w-]+|go_\w+_exec)$/.test(file)) {
+        return undefined;
+    }
+    const { directory } = resolveDirectories(host.workspace, raw);
+    const path = file.includes("/") ? resolve(directory, file) : file;
+    if ((await host.processes.find(path)) !== undefined) {
+        return undefined;
+    }
+    return file.includes("/") && (await exists(path))
+        ? new NotStartedError(`cannot execute ${quote(file)}; is it a program, and may it be executed (chmod +x)?`, "not executable")
+        : new NotStartedError(`there is no command ${quote(file)}${file.includes("/") ? "" : " on PATH"}`, "absent");
 }
 async function executeFor(host, { done, target, words, isAlone }) {
     const name = targetName(target.target);
@@ -37980,6 +38023,17 @@ async function executeFor(host, { done, target, words, isAlone }) {
         environment: targetEnvironment(host, target, done.set),
         tested: { kind: "command", directory: host.scratchDirectory },
     };
+    try {
+        return await exec_start(host, { name, command, isAlone });
+    }
+    catch (error) {
+        if (error instanceof NotStartedError) {
+            return { ...notStarted(name, error.message), code: shellCode(error) };
+        }
+        throw error;
+    }
+}
+async function exec_start(host, { name, command, isAlone }) {
     if (isAlone) {
         const started = performance.now();
         const exitCode = await host.processes.attach({ ...command, passSignals: false });
@@ -40063,7 +40117,7 @@ async function startAttached(start) {
         return code ?? 128 + (signal === null ? 0 : external_node_os_.constants.signals[signal]);
     }
     catch (cause) {
-        throw new errors_UserError({ code: "program-does-not-start", text: `cannot start "${file}": ${errors_messageOf(cause)}` }, { cause });
+        throw new errors_NotStartedError(`cannot start "${file}": ${errors_messageOf(cause)}`, "not executable", { cause });
     }
     finally {
         stop();
@@ -40392,6 +40446,7 @@ function isAbsolutePath(path, platform) {
 
 
 
+
 /** How long, in milliseconds, the streams may stay open after the child itself has exited: a descendant may hold them. */
 const streamGraceMs = 3000;
 /** Milliseconds from SIGTERM to SIGKILL, in which a child may put its files in order. */
@@ -40596,13 +40651,14 @@ async function processes_findFile(file, directory, environment) {
         if (file !== "" && found) {
             return found;
         }
-        throw new errors_UserError({ code: "program-does-not-start", text: `cannot start "${file}": no executable file there` });
+        const reason = file !== "" && (await exists_exists((0,external_node_path_.resolve)(directory, file))) ? "not executable" : "absent";
+        throw new errors_NotStartedError(`cannot start "${file}": no executable file there`, reason);
     }
     const found = await findOnPath(file, environment);
     if (found !== undefined) {
         return found;
     }
-    throw new errors_UserError({ code: "program-does-not-start", text: `cannot start "${file}": not found on PATH` });
+    throw new errors_NotStartedError(`cannot start "${file}": not found on PATH`, "absent");
 }
 /** A program as commands name it: a bare name is looked up on PATH, an absolute path is taken as it stands. */
 async function findProgram(name, environment) {

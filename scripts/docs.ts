@@ -22,6 +22,7 @@ import { platformRows } from "../src/platforms/rows.ts";
 import { commandSections } from "./command-sections.ts";
 import { holes } from "./hostile/holes.ts";
 import { keyTables } from "./key-tables.ts";
+import { libraryRows } from "./library-recipes.ts";
 import { docsIndex, llmsText } from "./llms.ts";
 import { definitionsOf, manifestSchemaFile, manifestSchemaJson } from "./manifest-schema.ts";
 import { code, folded, table } from "./markdown.ts";
@@ -115,6 +116,10 @@ export const sections: Readonly<Record<string, Section>> = {
       { file: `docs/errors/${page}.md`, body: () => `\n${codesOf(page).map(errorHeading).join("\n\n")}\n` },
     ]),
   ),
+  libraries: {
+    file: "docs/recipes/libraries.md",
+    body: () => table(["library", "in Go", "you write", "to install where it runs", "linked in"], libraryRows()),
+  },
   ...recipeSections(repository),
 };
 

@@ -119,7 +119,7 @@ async function main(argv: readonly string[]): Promise<number> {
         command.kind === "exec"
           ? await executeForTargets(host, flags.raw, command.words)
           : await testTargets(host, flags.raw, { words: command.words, flags: command.rest });
-      process.stderr.write(`\n${lines.map((line) => `${line}\n`).join("")}`);
+      process.stderr.write(lines.length === 0 ? "" : `\n${lines.map((line) => `${line}\n`).join("")}`);
       return exitCode;
     });
   }

@@ -1,8 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { access } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { archives } from "../../src/archives/archives.ts";
 import { crossbuild } from "../../src/commands/build.ts";
+import { targetEnvironment } from "../../src/commands/exec.ts";
 import { allMakers } from "../../src/commands/makers.ts";
 import { openToolkit } from "../../src/commands/toolkit.ts";
 import { describeBuilds } from "../../src/go-caches/go-caches.ts";
@@ -68,6 +70,18 @@ test("the manifest names it, and its target refers to it", () => {
     targets: [{ target: own, toolchain: expect.stringMatching(/^.+\+musl-/) }],
     toolchains: [{ id: result.targets[0]?.toolchain, cc: exported, compiler: expect.stringContaining("musl 1.") }],
   });
+});
+
+test("a command of the user's gets it by itself where there cannot be one compiler for all targets", async () => {
+  const machine = await surveyMachine(host, { archives, clang: false });
+  const toolkit = openToolkit(host, plan, { machine, makers: allMakers });
+  const [target] = plan.targets;
+  const environment = target && (await targetEnvironment(host, target, { set: undefined, toolkit }));
+  expect(environment).toMatchObject({ CC: exported, GOOS: "linux", CGO_ENABLED: "1" });
+  expect(environment?.["PATH"]?.split(delimiter)).toContain(dirname(exported));
+  const run = { cwd: plan.module.directory, env: { ...environment }, encoding: "utf8" } as const;
+  execFileSync(plan.go.file, ["build", "-o", "own", "."], run);
+  expect(execFileSync(plan.go.file, ["version", "-m", "own"], run)).toContain("CGO_ENABLED=1");
 });
 
 test("the table shows it", () => {

@@ -310,3 +310,15 @@ describe("cache", () => {
     expect(list()).toEqual([]);
   });
 });
+
+describe("exec", () => {
+  test.each([
+    [["no-such-command"], 127, 'error: there is no command "no-such-command" on PATH\n'],
+    [["./no-such-file"], 127, 'error: there is no command "./no-such-file"\n'],
+    [["./plain"], 126, 'error: cannot execute "./plain"; is it a program, and may it be executed (chmod +x)?\n'],
+    [["cgo-cross-nope"], 127, expect.stringMatching(/^linux\/amd64 +0\.0 +not started: .*not found on PATH$/m)],
+  ])("%j ends as in a shell, and nothing is fetched for it", (words, status, stderr) => {
+    writeFileSync(join(empty, "plain"), "");
+    expect(run(["exec", "--targets", "linux/amd64", "--cgo", "on", "--", ...words])).toMatchObject({ status, stderr });
+  });
+});

@@ -162,7 +162,9 @@ describe("a download", () => {
     await setTimeout(100);
     expect(await readdir(join(directory, "downloads"))).toEqual([]);
     files["/silent"] = neverEnd("beginning");
-    expect(await failure("/silent", makeToolStore(directory, { downloadSeconds: 0.3 }))).toMatchObject({ name: "UserError" });
+    expect(await failure("/silent", makeToolStore(directory, { downloadSeconds: 0.3 }))).toMatchObject({
+      name: "UserError",
+    });
   });
 
   it("of an address that is none is a fault of the program", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { notesOf } from "../../scripts/release-notes.ts";
+import { type CommandOption, commandDefinitions } from "../../src/inputs/commands.ts";
 import { repository } from "../support/runner.ts";
 
 const read = (file: string) => readFileSync(join(repository, file), "utf8");
@@ -32,6 +33,16 @@ test("llms.txt has the form of llmstxt.org, and its links lead to files", () => 
   const lines = sections.flatMap((section) => section.split("\n").slice(1)).filter((line) => line !== "");
   const links = lines.map((line) => /^- \[[^\]]+\]\(([^)]+)\): \S/.exec(line)?.[1] ?? line);
   expect(links.filter((link) => !existsSync(join(repository, link)))).toEqual([]);
+});
+
+test("every format of `cgo-cross env` is explained", () => {
+  const options = commandDefinitions.flatMap(({ options: own }): readonly CommandOption[] => own);
+  const formats = options.flatMap((option) =>
+    option.kind === "choice" && option.name === "format" ? option.choices : [],
+  );
+  expect(formats.length).toBeGreaterThan(0);
+  const table = read("docs/reference/environment.md").match(/^\| `\w+` \|/gm) ?? [];
+  expect(table.map((row) => row.slice(3, -3)).toSorted()).toEqual(formats.toSorted());
 });
 
 test("a version's notes are what the changelog has under its heading", () => {

@@ -1,8 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { globSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
+import { startNpmRegistry } from "../support/npm-registry.ts";
+import { program, shell, shellBlocks, startFrom } from "../support/recipe.ts";
 import { repository } from "../support/runner.ts";
 import { goMod, install, main, type Prepared, prepare, targets } from "./prepare.ts";
 
@@ -80,6 +82,45 @@ describe("GoReleaser", () => {
     1_800_000,
   );
 });
+
+/** A program that links a library of the distribution's on Linux, and none on Windows. */
+const withLibrary = {
+  "go.mod": program["go.mod"],
+  "main.go": program["main.go"],
+  "capture_linux.go": `package main
+
+// #cgo LDFLAGS: -lpcap
+// #include <pcap.h>
+import "C"
+
+func init() { println(C.GoString(C.pcap_lib_version())) }
+`,
+};
+
+test("the recipe: a snapshot with Debian packages, whose dependencies are those that the manifest names", async () => {
+  const app = startFrom("goreleaser", withLibrary);
+  const registry = await startNpmRegistry();
+  const PATH = `${dirname(goreleaser())}:${process.env["PATH"]}`;
+  const variables = { ...registry.variables, PATH };
+  const [dependencies = "", release = ""] = shellBlocks("goreleaser");
+  const config = parse(readFileSync(join(app, ".goreleaser.yaml"), "utf8"));
+  const written: readonly string[] = config.nfpms[0].dependencies;
+  const printed = await shell(`{ ${dependencies}} 2>/dev/null`, app, variables);
+  for (const target of ["linux/amd64", "linux/arm64", "linux/arm/v7"]) {
+    expect(printed).toContain(`${target}: ${written.join(", ")}\n`);
+  }
+  rmSync(join(app, "dist"), { recursive: true });
+  await shell(release, app, variables);
+  const packages = globSync("dist/*.deb", { cwd: app }).sort();
+  expect(packages.map((file) => /_linux_(\w+)\.deb$/.exec(file)?.[1])).toEqual(["amd64", "arm64", "armv7"]);
+  for (const file of packages) {
+    const depends = execFileSync("dpkg-deb", ["--field", file, "Depends"], { cwd: app, encoding: "utf8" });
+    expect(depends.trim()).toBe(written.join(", "));
+  }
+  expect(globSync("dist/*.{tar.gz,zip}", { cwd: app })).toHaveLength(4);
+  registry.close();
+  rmSync(app, { recursive: true });
+}, 1_800_000);
 
 type Artifact = {
   readonly type: string;

@@ -1,19 +1,24 @@
-import { tagFlags } from "../build/index.ts";
-import type { InstalledSet } from "../dispatch/index.ts";
-import { describeError, type Problem, problemTexts } from "../host/errors.ts";
-import { makeLimit } from "../host/index.ts";
-import type { Environment, Host } from "../host/types.ts";
+import { delimiter, resolve } from "node:path";
+import { exportedVariables, tagFlags } from "../build/index.ts";
+import { describeError, NotStartedError, type Problem, problemTexts } from "../host/errors.ts";
+import { exists, makeLimit } from "../host/index.ts";
+import type { AttachedCommand, Command, Environment, Host } from "../host/types.ts";
+import { quote } from "../inputs/index.ts";
 import type { TargetPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
 import { columnsOf, describeMore } from "../report/index.ts";
+import { resolveDirectories } from "./directories.ts";
 import { withoutName } from "./results.ts";
-import { type SetUp, setUp } from "./setup.ts";
+import { type SetUp, setUpTargets } from "./setup.ts";
+import type { Toolkit } from "./toolkit.ts";
 
 type CommandEnd = {
   readonly name: string;
   readonly end: string;
   readonly ok: boolean;
   readonly seconds: number;
+  /** What a shell exits with where it cannot start the command; absent where it was started. */
+  readonly code?: number;
   /** Why it was not started. */
   readonly problems?: readonly Problem[];
 };
@@ -31,7 +36,13 @@ export async function executeForTargets(
   raw: Readonly<Record<string, string>>,
   words: readonly string[],
 ): Promise<{ readonly lines: readonly string[]; readonly exitCode: number }> {
-  const done = await setUp(host, { ...raw, run: "true" });
+  const [file = ""] = words;
+  const impossible = await startProblem(host, raw, file);
+  if (impossible !== undefined) {
+    host.log.error(impossible.problems.join("; "));
+    return { lines: [], exitCode: shellCode(impossible) };
+  }
+  const done = await setUpTargets(host, { ...raw, run: "true" });
   const { plan } = done;
   const targets = plan.targets.filter(({ slices }) => slices.length === 0);
   const limit = makeLimit(plan.concurrency.jobs);
@@ -56,8 +67,38 @@ export async function executeForTargets(
         host.job.pages,
       ),
     ],
-    exitCode: failed.length === 0 ? 0 : 1,
+    exitCode: failed.length === 0 ? 0 : (ends.find(({ code }) => code !== undefined)?.code ?? 1),
   };
+}
+
+/** Source: POSIX, Shell Command Language, 2.8.2 "Exit Status for Commands". */
+function shellCode({ reason }: NotStartedError): number {
+  return reason === "absent" ? 127 : 126;
+}
+
+/**
+ * Why the command cannot be started for any target, found out before anything is fetched for it. What a set brings to PATH is
+ * not there yet.
+ */
+async function startProblem(
+  host: Host,
+  raw: Readonly<Record<string, string>>,
+  file: string,
+): Promise<NotStartedError | undefined> {
+  if (/^(cgo-cross-[\w-]+|go_\w+_exec)$/.test(file)) {
+    return undefined;
+  }
+  const { directory } = resolveDirectories(host.workspace, raw);
+  const path = file.includes("/") ? resolve(directory, file) : file;
+  if ((await host.processes.find(path)) !== undefined) {
+    return undefined;
+  }
+  return file.includes("/") && (await exists(path))
+    ? new NotStartedError(
+        `cannot execute ${quote(file)}; is it a program, and may it be executed (chmod +x)?`,
+        "not executable",
+      )
+    : new NotStartedError(`there is no command ${quote(file)}${file.includes("/") ? "" : " on PATH"}`, "absent");
 }
 
 type Execution = {
@@ -78,9 +119,26 @@ async function executeFor(host: Host, { done, target, words, isAlone }: Executio
     file,
     args,
     directory: done.plan.module.directory,
-    environment: targetEnvironment(host, target, done.set),
+    environment: await targetEnvironment(host, target, done),
     tested: { kind: "command", directory: host.scratchDirectory },
   } as const;
+  try {
+    return await start(host, { name, command, isAlone });
+  } catch (error) {
+    if (error instanceof NotStartedError) {
+      return { ...notStarted(name, error.problems), code: shellCode(error) };
+    }
+    throw error;
+  }
+}
+
+type Start = {
+  readonly name: string;
+  readonly command: Command & Omit<AttachedCommand, "passSignals">;
+  readonly isAlone: boolean;
+};
+
+async function start(host: Host, { name, command, isAlone }: Start): Promise<CommandEnd> {
   if (isAlone) {
     const started = performance.now();
     const exitCode = await host.processes.attach({ ...command, passSignals: false });
@@ -109,16 +167,27 @@ async function problemsOf({ toolkit }: SetUp, target: TargetPlan): Promise<reado
   return described.problems;
 }
 
-/** The environment in which `go` and the like build and run for one target. */
-export function targetEnvironment(host: Host, target: TargetPlan, set: InstalledSet): Environment {
+/**
+ * The environment in which `go` and the like build and run for one target: with the one compiler for all, or the target's own
+ * where the machine has none.
+ */
+export async function targetEnvironment(
+  host: Pick<Host, "environment">,
+  target: TargetPlan,
+  { set, toolkit }: Pick<SetUp, "set"> & { readonly toolkit: Pick<Toolkit, "toolchains"> },
+): Promise<Environment> {
+  const opened = set === undefined ? await toolkit.toolchains.of(target) : undefined;
+  const toolchain = opened?.kind === "ready" ? opened.value : undefined;
   // A flag of the plan's holds what the job's own has; of two that are the same Go takes the last.
   const goFlags = [host.environment["GOFLAGS"] ?? "", tagFlags(target)].filter((part) => part !== "").join(" ");
   return {
     ...host.environment,
-    ...set.variables,
+    ...(set?.variables ?? exportedVariables(target, toolchain)),
     ...target.goVariables,
     CGO_ENABLED: target.cgo.enabled ? "1" : "0",
     ...(goFlags === "" ? {} : { GOFLAGS: goFlags }),
-    PATH: [set.bin, host.environment["PATH"] ?? ""].join(":"),
+    PATH: [...(set === undefined ? (toolchain?.binDirectories ?? []) : [set.bin]), host.environment["PATH"] ?? ""].join(
+      delimiter,
+    ),
   };
 }

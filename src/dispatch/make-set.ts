@@ -41,7 +41,9 @@ export async function installSet(host: Host, plan: Plan, parts: SetParts): Promi
   if (!hasShell(host.os)) {
     throw new UserError({
       code: "shell-needed",
-      text: `one compiler for several targets is a script of a POSIX shell, which ${host.os} cannot start`,
+      text:
+        `one compiler for several targets is a script of a POSIX shell, which ${host.os} cannot start; ` +
+        "`cgo-cross exec` gives a command the compiler of each target by itself",
     });
   }
   const set = await describeSet(host, plan, parts);

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants } from "node:os";
-import { messageOf, UserError } from "./errors.ts";
+import { messageOf, NotStartedError } from "./errors.ts";
 
 /** A command whose file, directory and variables are known. */
 export type AttachedStart = {
@@ -28,10 +28,7 @@ export async function startAttached(start: AttachedStart): Promise<number> {
     const [code, signal] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
     return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
   } catch (cause) {
-    throw new UserError(
-      { code: "program-does-not-start", text: `cannot start "${file}": ${messageOf(cause)}` },
-      { cause },
-    );
+    throw new NotStartedError(`cannot start "${file}": ${messageOf(cause)}`, "not executable", { cause });
   } finally {
     stop();
   }

@@ -23,6 +23,16 @@ export class UserError extends Error {
   }
 }
 
+/** A command that could not be started: there is no such file, or it cannot be executed. */
+export class NotStartedError extends UserError {
+  readonly reason: "absent" | "not executable";
+  constructor(text: string, reason: NotStartedError["reason"], options?: { readonly cause?: unknown }) {
+    super({ code: "program-does-not-start", text }, options);
+    this.name = "NotStartedError";
+    this.reason = reason;
+  }
+}
+
 /** Something that does not exist for this machine at all, rather than having failed to be fetched. */
 export class UnavailableError extends UserError {
   constructor(problems: Problem | readonly Problem[], options?: { readonly cause?: unknown }) {

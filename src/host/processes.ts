@@ -4,7 +4,8 @@ import { exec } from "@actions/exec";
 import { tryGetExecutablePath } from "@actions/io/lib/io-util";
 import { startAttached } from "./attached.ts";
 import { childEnvironment, testedEnvironment } from "./child-environment.ts";
-import { messageOf, UserError } from "./errors.ts";
+import { messageOf, NotStartedError, UserError } from "./errors.ts";
+import { exists } from "./exists.ts";
 import { makeOutputCollector } from "./output.ts";
 import {
   describeMembers,
@@ -262,13 +263,14 @@ async function findFile(file: string, directory: string, environment: Environmen
     if (file !== "" && found) {
       return found;
     }
-    throw new UserError({ code: "program-does-not-start", text: `cannot start "${file}": no executable file there` });
+    const reason = file !== "" && (await exists(resolve(directory, file))) ? "not executable" : "absent";
+    throw new NotStartedError(`cannot start "${file}": no executable file there`, reason);
   }
   const found = await findOnPath(file, environment);
   if (found !== undefined) {
     return found;
   }
-  throw new UserError({ code: "program-does-not-start", text: `cannot start "${file}": not found on PATH` });
+  throw new NotStartedError(`cannot start "${file}": not found on PATH`, "absent");
 }
 
 /** A program as commands name it: a bare name is looked up on PATH, an absolute path is taken as it stands. */

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { platform } from "node:process";
 import { testedEnvironment } from "./child-environment.ts";
-import { UserError } from "./errors.ts";
+import { NotStartedError } from "./errors.ts";
 import { underReaper } from "./reaper.ts";
 import type { Command, Completed, Environment } from "./types.ts";
 
@@ -47,7 +47,7 @@ export async function runReaped<Done>(command: Located, { directory, perl, run }
   const done = await run(underReaper(command, { perl, failure }));
   const reason = await readFile(failure, "utf8").catch(() => undefined);
   if (reason !== undefined) {
-    throw new UserError({ code: "program-does-not-start", text: `cannot start "${command.file}": ${reason}` });
+    throw new NotStartedError(`cannot start "${command.file}": ${reason}`, "not executable");
   }
   return done;
 }

@@ -179,7 +179,11 @@ export const commandDefinitions = [
       "to --jobs, and what each printed is shown when it ends. A table comes last, and exit code 1 if one failed.",
     options: [],
     words: { name: "COMMAND...", required: true, verbatim: true },
-    exitCodes: [["1", "the command failed for a target"]],
+    exitCodes: [
+      ["1", "the command failed for a target"],
+      ["126", "the command cannot be executed, as in a shell"],
+      ["127", "there is no such command, as in a shell; nothing was fetched for it"],
+    ],
   },
   {
     name: "test",

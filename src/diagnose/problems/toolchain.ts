@@ -123,8 +123,9 @@ export const toolchain = {
   "shell-needed": {
     title: "The machine or the format cannot have one compiler for all targets",
     about:
-      "What is set up for other tools is a shell script that chooses the compiler of the target, which Windows cannot start; and some values cannot be written so that all readers of dotenv files read the same. Use WSL or Linux, or `--format json`.",
-    example: "one compiler for several targets is a script of a POSIX shell, which windows cannot start",
+      "What is set up for other tools is a shell script that chooses the compiler of the target, which Windows cannot start; and some values cannot be written so that all readers of dotenv files read the same. There `cgo-cross exec` and `cgo-cross test` give each target its own compiler; else use WSL, or `--format json`.",
+    example:
+      "one compiler for several targets is a script of a POSIX shell, which windows cannot start; `cgo-cross exec` gives a command the compiler of each target by itself",
     reference: "docs/explain/caching.md",
   },
 } satisfies ProblemPage;
