@@ -10,6 +10,7 @@ import { columnsOf, describeMore } from "../report/index.ts";
 import { resolveDirectories } from "./directories.ts";
 import { withoutName } from "./results.ts";
 import { type SetUp, setUpTargets } from "./setup.ts";
+import { listenerOf, tellProblems } from "./tell-problems.ts";
 import type { Toolkit } from "./toolkit.ts";
 
 type CommandEnd = {
@@ -39,7 +40,7 @@ export async function executeForTargets(
   const [file = ""] = words;
   const impossible = await startProblem(host, raw, file);
   if (impossible !== undefined) {
-    host.log.error(impossible.problems.join("; "));
+    tellProblems(listenerOf(host), impossible.problems);
     return { lines: [], exitCode: shellCode(impossible) };
   }
   const done = await setUpTargets(host, { ...raw, run: "true" });
