@@ -16737,7 +16737,7 @@ const commandLine = {
         title: "There is no such option",
         about: "The command does not have this option: it is misspelt, belongs to another command, or is a switch that was given a value. The message names the nearest; `--help` after a command lists its own.",
         example: 'unknown option "--target"; did you mean --targets?',
-        reference: "docs/start.md",
+        reference: "docs/reference/commands.md",
     },
     "option-without-value": {
         title: "An option lacks its value",
@@ -16755,7 +16755,7 @@ const commandLine = {
         title: "A word that belongs to nothing",
         about: "Targets and packages are given with options (`--targets`, `--package`), and a command comes first. The message says what was probably meant.",
         example: 'unexpected argument "linux/arm64"; did you mean --targets "linux/arm64"?',
-        reference: "docs/start.md",
+        reference: "docs/reference/commands.md",
     },
     "missing-argument": {
         title: "A command lacks what it is to work on",
@@ -16767,7 +16767,7 @@ const commandLine = {
         title: "There is no help on this",
         about: "`cgo-cross help` takes the name of a command, of a flag, of a code of these pages, or `targets`. Without one it prints the overview.",
         example: 'there is no help on "tagets"; did you mean targets?',
-        reference: "docs/start.md",
+        reference: "docs/reference/commands.md",
     },
 };
 
@@ -17265,8 +17265,8 @@ const toolchain = {
     },
     "shell-needed": {
         title: "The machine or the format cannot have one compiler for all targets",
-        about: "What is set up for other tools is a shell script that chooses the compiler of the target, which Windows cannot start; and some values cannot be written so that all readers of dotenv files read the same. Use WSL or Linux, or `--format json`.",
-        example: "one compiler for several targets is a script of a POSIX shell, which windows cannot start",
+        about: "What is set up for other tools is a shell script that chooses the compiler of the target, which Windows cannot start; and some values cannot be written so that all readers of dotenv files read the same. There `cgo-cross exec` and `cgo-cross test` give each target its own compiler; else use WSL, or `--format json`.",
+        example: "one compiler for several targets is a script of a POSIX shell, which windows cannot start; `cgo-cross exec` gives a command the compiler of each target by itself",
         reference: "docs/explain/caching.md",
     },
 };
@@ -18126,19 +18126,16 @@ function codeMark(code, pages) {
     return ` (${pages?.action === undefined ? name : markdownLink(name, page)})`;
 }
 /**
- * Where to read more of what went wrong, a line for each code: on a terminal the command that prints it, in a workflow the page.
- * None where neither can be reached.
+ * Where to read more of what went wrong, each code once: on a terminal a line with the commands that print it, in a workflow a line
+ * with the page of each. None where neither can be reached.
  */
 function describeMore(codes, pages) {
-    return [...new Set(codes)].flatMap((code) => {
-        if (code === undefined || documentOf(code) === undefined) {
-            return [];
-        }
-        if (pages === undefined) {
-            return [`More: cgo-cross help ${code}`];
-        }
-        return pages.action === undefined ? [] : [`More on ${code}: ${codePage(code, pages)}`];
-    });
+    const known = [...new Set(codes)].filter((code) => code !== undefined && documentOf(code) !== undefined);
+    if (pages === undefined) {
+        const commands = known.map((code) => `cgo-cross help ${code}`);
+        return commands.length === 0 ? [] : [`More: ${commands.join(", ")}`];
+    }
+    return pages.action === undefined ? [] : known.map((code) => `More on ${code}: ${codePage(code ?? "", pages)}`);
 }
 /** Problems as JSON has them. */
 function manifestProblems(problems, pages) {
@@ -36989,7 +36986,8 @@ async function installSet(host, plan, parts) {
     if (!hasShell(host.os)) {
         throw new UserError({
             code: "shell-needed",
-            text: `one compiler for several targets is a script of a POSIX shell, which ${host.os} cannot start`,
+            text: `one compiler for several targets is a script of a POSIX shell, which ${host.os} cannot start; ` +
+                "`cgo-cross exec` gives a command the compiler of each target by itself",
         });
     }
     const set = await describeSet(host, plan, parts);
@@ -37204,6 +37202,7 @@ async function make_set_isSame(directory, texts) {
 
 ;// CONCATENATED MODULE: ./build/dispatch/index.js
 /** One compiler for several targets: programs that become the tool of the target that GOOS and GOARCH name. */
+
 
 
 
@@ -37868,11 +37867,18 @@ function openToolkit(host, plan, options) {
  * @throws UserError where the inputs are wrong, or nothing can be made.
  */
 async function setUp(host, raw) {
+    return openSet(host, raw, installSet);
+}
+/** The same for whoever does without one compiler: where the machine cannot start one, there is none. */
+async function setUpTargets(host, raw) {
+    return openSet(host, raw, async (...given) => (hasShell(host.os) ? installSet(...given) : undefined));
+}
+async function openSet(host, raw, install) {
     const question = await readQuestion(host, { ...raw, build: "false" });
     const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "obey", makers: allMakers });
     const toolkit = openToolkit(host, plan, { machine, makers: allMakers, emulatorDirectory: setup_emulatorsOf(host, plan) });
     try {
-        const set = await installSet(host, plan, toolkit);
+        const set = await install(host, plan, toolkit);
         return { plan, toolkit, set, failures: await failuresOf(plan, toolkit) };
     }
     finally {
@@ -37925,19 +37931,20 @@ async function executeForTargets(host, raw, words) {
         host.log.error(impossible.problems.join("; "));
         return { lines: [], exitCode: shellCode(impossible) };
     }
-    const done = await setUp(host, { ...raw, run: "true" });
+    const done = await setUpTargets(host, { ...raw, run: "true" });
     const { plan } = done;
     const targets = plan.targets.filter(({ slices }) => slices.length === 0);
     const limit = makeLimit(plan.concurrency.jobs);
     const isAlone = targets.length + plan.refused.length === 1;
     const ends = await Promise.all(targets.map((target) => limit(() => executeFor(host, { done, target, words, isAlone }))));
-    const refused = plan.refused.map(({ target, problems }) => notStarted(targetName(target), problemTexts(results_withoutName(target, problems)).join("; ")));
+    const refused = plan.refused.map(({ target, problems }) => notStarted(targetName(target), results_withoutName(target, problems)));
     const all = [...ends, ...refused];
     const failed = all.filter(({ ok }) => !ok).map(({ name }) => name);
     return {
         lines: [
             ...columnsOf(["target", "seconds", "exit"], all.map(({ name, seconds, end }) => [name, seconds.toFixed(1), end])),
             ...(failed.length === 0 ? [] : [`Failed for ${failed.join(", ")}.`]),
+            ...describeMore(all.flatMap(({ problems = [] }) => problems.map(({ code }) => code)), host.job.pages),
         ],
         exitCode: failed.length === 0 ? 0 : (ends.find(({ code }) => code !== undefined)?.code ?? 1),
     };
@@ -37965,16 +37972,16 @@ async function startProblem(host, raw, file) {
 }
 async function executeFor(host, { done, target, words, isAlone }) {
     const name = targetName(target.target);
-    const problem = await problemOf(done, target);
-    if (problem !== undefined) {
-        return notStarted(name, problem);
+    const problems = await problemsOf(done, target);
+    if (problems.length > 0) {
+        return notStarted(name, problems);
     }
     const [file = "", ...args] = words;
     const command = {
         file,
         args,
         directory: done.plan.module.directory,
-        environment: targetEnvironment(host, target, done.set),
+        environment: await targetEnvironment(host, target, done),
         tested: { kind: "command", directory: host.scratchDirectory },
     };
     try {
@@ -37982,7 +37989,7 @@ async function executeFor(host, { done, target, words, isAlone }) {
     }
     catch (error) {
         if (error instanceof NotStartedError) {
-            return { ...notStarted(name, error.message), code: shellCode(error) };
+            return { ...notStarted(name, error.problems), code: shellCode(error) };
         }
         throw error;
     }
@@ -37998,32 +38005,37 @@ async function exec_start(host, { name, command, isAlone }) {
     host.log.group(`${name}: ${ending === "exit" ? `exit ${exitCode}` : end}`, output.trimEnd().split("\n"));
     return { name, end, ok: exitCode === 0, seconds };
 }
-function notStarted(name, problem) {
-    return { name, end: `not started: ${problem}`, ok: false, seconds: 0 };
+function notStarted(name, problems) {
+    return { name, end: `not started: ${problemTexts(problems).join("; ")}`, ok: false, seconds: 0, problems };
 }
-/** Why the target's compiler is not there although it was to be; undefined where nothing is wrong. */
-async function problemOf({ toolkit }, target) {
+/** Why the target's compiler is not there although it was to be; none where nothing is wrong. */
+async function problemsOf({ toolkit }, target) {
     const opened = await toolkit.toolchains.of(target);
     if (opened?.kind !== "failed") {
-        return undefined;
+        return [];
     }
     const described = describeError(opened.error);
     if (described.kind === "internal") {
         throw opened.error;
     }
-    return describeBriefly(described);
+    return described.problems;
 }
-/** The environment in which `go` and the like build and run for one target. */
-function targetEnvironment(host, target, set) {
+/**
+ * The environment in which `go` and the like build and run for one target: with the one compiler for all, or the target's own
+ * where the machine has none.
+ */
+async function targetEnvironment(host, target, { set, toolkit }) {
+    const opened = set === undefined ? await toolkit.toolchains.of(target) : undefined;
+    const toolchain = opened?.kind === "ready" ? opened.value : undefined;
     // A flag of the plan's holds what the job's own has; of two that are the same Go takes the last.
     const goFlags = [host.environment["GOFLAGS"] ?? "", tagFlags(target)].filter((part) => part !== "").join(" ");
     return {
         ...host.environment,
-        ...set.variables,
+        ...(set?.variables ?? exportedVariables(target, toolchain)),
         ...target.goVariables,
         CGO_ENABLED: target.cgo.enabled ? "1" : "0",
         ...(goFlags === "" ? {} : { GOFLAGS: goFlags }),
-        PATH: [set.bin, host.environment["PATH"] ?? ""].join(":"),
+        PATH: [...(set === undefined ? (toolchain?.binDirectories ?? []) : [set.bin]), host.environment["PATH"] ?? ""].join(external_node_path_.delimiter),
     };
 }
 
@@ -39768,6 +39780,7 @@ async function testTargets(host, raw, { words, flags }) {
         lines: [
             ...lines,
             ...(failed.length > 0 ? [`Failed for ${names}.`] : isNoneRun ? ["The tests were run for no target."] : []),
+            ...describeMore(ends.flatMap(({ end }) => (end.kind === "unready" ? end.problems.map(({ code }) => code) : [])), host.job.pages),
         ],
         exitCode: failed.length > 0 || isNoneRun ? 1 : 0,
     };
@@ -39799,7 +39812,7 @@ async function test_testAll(host, plan, toolkit) {
     const refused = plan.refused.map(({ target, problems }) => {
         return {
             name: targetName(target),
-            end: { kind: "unready", message: problemTexts(results_withoutName(target, problems)).join("; ") },
+            end: { kind: "unready", problems: results_withoutName(target, problems) },
         };
     });
     return [...ends, ...refused];
@@ -39814,7 +39827,7 @@ async function test_testTarget(host, { plan, target, toolkit }) {
         if (described.kind === "internal") {
             throw opened.error;
         }
-        return { kind: "unready", message: describeBriefly(described) };
+        return { kind: "unready", problems: described.problems };
     }
     host.log.progress(`Testing ${targetName(target.target)}…`);
     const emulator = await toolkit.emulators.of(target.tests);
@@ -39825,7 +39838,7 @@ function describeTestEnd(end) {
         case "not-run":
             return `not run: ${end.reason}`;
         case "unready":
-            return `failed: ${end.message}`;
+            return `failed: ${problemTexts(end.problems).join("; ")}`;
         case "passed":
             return describeCounts(end.report);
         case "failed":
@@ -39987,7 +40000,7 @@ async function provideGoDirectories(environment, processes, tools) {
         {
             name: "GOCACHE",
             what: "build cache",
-            problem: await go_directories_problemOf(buildCache, { starts: !tools.noexec, without }),
+            problem: await problemOf(buildCache, { starts: !tools.noexec, without }),
             as: "go-build",
         },
         { name: "GOMODCACHE", what: "module cache", problem: await moduleProblem(moduleCache, without), as: "go-modules" },
@@ -40027,7 +40040,7 @@ async function nearestExisting(directory) {
         ? directory
         : nearestExisting((0,external_node_path_.dirname)(directory));
 }
-async function go_directories_problemOf(directory, { starts, without }) {
+async function problemOf(directory, { starts, without }) {
     if (!(0,external_node_path_.isAbsolute)(directory)) {
         return without;
     }
@@ -40041,7 +40054,7 @@ async function go_directories_problemOf(directory, { starts, without }) {
 /** One that is there is used, read-only too: an image may have brought it. */
 async function moduleProblem(directory, without) {
     const found = (0,external_node_path_.isAbsolute)(directory) ? await (0,promises_namespaceObject.stat)(directory).catch(() => undefined) : undefined;
-    return found?.isDirectory() === true ? undefined : go_directories_problemOf(directory, { starts: false, without });
+    return found?.isDirectory() === true ? undefined : problemOf(directory, { starts: false, without });
 }
 function isNoexec(tried) {
     return tried?.kind === "fit" && tried.place.noexec;

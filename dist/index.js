@@ -16810,7 +16810,7 @@ const commandLine = {
         title: "There is no such option",
         about: "The command does not have this option: it is misspelt, belongs to another command, or is a switch that was given a value. The message names the nearest; `--help` after a command lists its own.",
         example: 'unknown option "--target"; did you mean --targets?',
-        reference: "docs/start.md",
+        reference: "docs/reference/commands.md",
     },
     "option-without-value": {
         title: "An option lacks its value",
@@ -16828,7 +16828,7 @@ const commandLine = {
         title: "A word that belongs to nothing",
         about: "Targets and packages are given with options (`--targets`, `--package`), and a command comes first. The message says what was probably meant.",
         example: 'unexpected argument "linux/arm64"; did you mean --targets "linux/arm64"?',
-        reference: "docs/start.md",
+        reference: "docs/reference/commands.md",
     },
     "missing-argument": {
         title: "A command lacks what it is to work on",
@@ -16840,7 +16840,7 @@ const commandLine = {
         title: "There is no help on this",
         about: "`cgo-cross help` takes the name of a command, of a flag, of a code of these pages, or `targets`. Without one it prints the overview.",
         example: 'there is no help on "tagets"; did you mean targets?',
-        reference: "docs/start.md",
+        reference: "docs/reference/commands.md",
     },
 };
 
@@ -17338,8 +17338,8 @@ const toolchain = {
     },
     "shell-needed": {
         title: "The machine or the format cannot have one compiler for all targets",
-        about: "What is set up for other tools is a shell script that chooses the compiler of the target, which Windows cannot start; and some values cannot be written so that all readers of dotenv files read the same. Use WSL or Linux, or `--format json`.",
-        example: "one compiler for several targets is a script of a POSIX shell, which windows cannot start",
+        about: "What is set up for other tools is a shell script that chooses the compiler of the target, which Windows cannot start; and some values cannot be written so that all readers of dotenv files read the same. There `cgo-cross exec` and `cgo-cross test` give each target its own compiler; else use WSL, or `--format json`.",
+        example: "one compiler for several targets is a script of a POSIX shell, which windows cannot start; `cgo-cross exec` gives a command the compiler of each target by itself",
         reference: "docs/explain/caching.md",
     },
 };
@@ -18172,19 +18172,16 @@ function codeMark(code, pages) {
     return ` (${pages?.action === undefined ? name : markdownLink(name, page)})`;
 }
 /**
- * Where to read more of what went wrong, a line for each code: on a terminal the command that prints it, in a workflow the page.
- * None where neither can be reached.
+ * Where to read more of what went wrong, each code once: on a terminal a line with the commands that print it, in a workflow a line
+ * with the page of each. None where neither can be reached.
  */
 function codes_describeMore(codes, pages) {
-    return [...new Set(codes)].flatMap((code) => {
-        if (code === undefined || document_documentOf(code) === undefined) {
-            return [];
-        }
-        if (pages === undefined) {
-            return [`More: cgo-cross help ${code}`];
-        }
-        return pages.action === undefined ? [] : [`More on ${code}: ${codePage(code, pages)}`];
-    });
+    const known = [...new Set(codes)].filter((code) => code !== undefined && document_documentOf(code) !== undefined);
+    if (pages === undefined) {
+        const commands = known.map((code) => `cgo-cross help ${code}`);
+        return commands.length === 0 ? [] : [`More: ${commands.join(", ")}`];
+    }
+    return pages.action === undefined ? [] : known.map((code) => `More on ${code}: ${codePage(code ?? "", pages)}`);
 }
 /** Problems as JSON has them. */
 function codes_manifestProblems(problems, pages) {
@@ -35980,7 +35977,7 @@ function toolVariables(target, toolchain) {
  * What later steps get: the same with absolute commands, and LDFLAGS for other tools. A later `go build` knows nothing of this target's
  * -extldflags, so what they say is in CGO_LDFLAGS here.
  */
-function exportedVariables(target, toolchain) {
+function environment_exportedVariables(target, toolchain) {
     if (toolchain === undefined) {
         return { CGO_ENABLED: "0" };
     }
@@ -36300,7 +36297,7 @@ async function setEnvironment({ plan, toolkit, set, }) {
     for (const target of plan.targets.filter(({ slices }) => slices.length === 0)) {
         const opened = await toolkit.toolchains.of(target);
         if (opened?.kind !== "failed") {
-            Object.assign(perTarget, perTargetVariables(target, exportedVariables(target, opened?.value)));
+            Object.assign(perTarget, perTargetVariables(target, environment_exportedVariables(target, opened?.value)));
         }
     }
     return { bin: set.bin, variables: set.variables, perTarget };
@@ -36845,7 +36842,7 @@ function execName({ os, arch }) {
     return `go_${os}_${arch}_exec`;
 }
 /** Whether the machine's own system can start scripts of a POSIX shell. */
-function hasShell(os) {
+function select_hasShell(os) {
     return table_systemOf(os) !== undefined && os !== "windows";
 }
 
@@ -37032,10 +37029,11 @@ function hookLines(program, target, exec) {
  * @throws UserError where the machine cannot start scripts, or nothing can be written.
  */
 async function make_set_installSet(host, plan, parts) {
-    if (!hasShell(host.os)) {
+    if (!select_hasShell(host.os)) {
         throw new errors_UserError({
             code: "shell-needed",
-            text: `one compiler for several targets is a script of a POSIX shell, which ${host.os} cannot start`,
+            text: `one compiler for several targets is a script of a POSIX shell, which ${host.os} cannot start; ` +
+                "`cgo-cross exec` gives a command the compiler of each target by itself",
         });
     }
     const set = await describeSet(host, plan, parts);
@@ -37250,6 +37248,7 @@ async function make_set_isSame(directory, texts) {
 
 ;// CONCATENATED MODULE: ./build/dispatch/index.js
 /** One compiler for several targets: programs that become the tool of the target that GOOS and GOARCH name. */
+
 
 
 
@@ -37913,12 +37912,19 @@ function toolkit_openToolkit(host, plan, options) {
  * Fetches what the targets need and makes one compiler of it; builds nothing.
  * @throws UserError where the inputs are wrong, or nothing can be made.
  */
-async function setup_setUp(host, raw) {
+async function setUp(host, raw) {
+    return openSet(host, raw, installSet);
+}
+/** The same for whoever does without one compiler: where the machine cannot start one, there is none. */
+async function setup_setUpTargets(host, raw) {
+    return openSet(host, raw, async (...given) => (hasShell(host.os) ? installSet(...given) : undefined));
+}
+async function openSet(host, raw, install) {
     const question = await readQuestion(host, { ...raw, build: "false" });
     const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "obey", makers: allMakers });
     const toolkit = openToolkit(host, plan, { machine, makers: allMakers, emulatorDirectory: setup_emulatorsOf(host, plan) });
     try {
-        const set = await installSet(host, plan, toolkit);
+        const set = await install(host, plan, toolkit);
         return { plan, toolkit, set, failures: await failuresOf(plan, toolkit) };
     }
     finally {
@@ -37971,19 +37977,20 @@ async function executeForTargets(host, raw, words) {
         host.log.error(impossible.problems.join("; "));
         return { lines: [], exitCode: shellCode(impossible) };
     }
-    const done = await setUp(host, { ...raw, run: "true" });
+    const done = await setUpTargets(host, { ...raw, run: "true" });
     const { plan } = done;
     const targets = plan.targets.filter(({ slices }) => slices.length === 0);
     const limit = makeLimit(plan.concurrency.jobs);
     const isAlone = targets.length + plan.refused.length === 1;
     const ends = await Promise.all(targets.map((target) => limit(() => executeFor(host, { done, target, words, isAlone }))));
-    const refused = plan.refused.map(({ target, problems }) => notStarted(targetName(target), problemTexts(withoutName(target, problems)).join("; ")));
+    const refused = plan.refused.map(({ target, problems }) => notStarted(targetName(target), withoutName(target, problems)));
     const all = [...ends, ...refused];
     const failed = all.filter(({ ok }) => !ok).map(({ name }) => name);
     return {
         lines: [
             ...columnsOf(["target", "seconds", "exit"], all.map(({ name, seconds, end }) => [name, seconds.toFixed(1), end])),
             ...(failed.length === 0 ? [] : [`Failed for ${failed.join(", ")}.`]),
+            ...describeMore(all.flatMap(({ problems = [] }) => problems.map(({ code }) => code)), host.job.pages),
         ],
         exitCode: failed.length === 0 ? 0 : (ends.find(({ code }) => code !== undefined)?.code ?? 1),
     };
@@ -38011,16 +38018,16 @@ async function startProblem(host, raw, file) {
 }
 async function executeFor(host, { done, target, words, isAlone }) {
     const name = targetName(target.target);
-    const problem = await problemOf(done, target);
-    if (problem !== undefined) {
-        return notStarted(name, problem);
+    const problems = await problemsOf(done, target);
+    if (problems.length > 0) {
+        return notStarted(name, problems);
     }
     const [file = "", ...args] = words;
     const command = {
         file,
         args,
         directory: done.plan.module.directory,
-        environment: targetEnvironment(host, target, done.set),
+        environment: await targetEnvironment(host, target, done),
         tested: { kind: "command", directory: host.scratchDirectory },
     };
     try {
@@ -38028,7 +38035,7 @@ async function executeFor(host, { done, target, words, isAlone }) {
     }
     catch (error) {
         if (error instanceof NotStartedError) {
-            return { ...notStarted(name, error.message), code: shellCode(error) };
+            return { ...notStarted(name, error.problems), code: shellCode(error) };
         }
         throw error;
     }
@@ -38044,32 +38051,37 @@ async function exec_start(host, { name, command, isAlone }) {
     host.log.group(`${name}: ${ending === "exit" ? `exit ${exitCode}` : end}`, output.trimEnd().split("\n"));
     return { name, end, ok: exitCode === 0, seconds };
 }
-function notStarted(name, problem) {
-    return { name, end: `not started: ${problem}`, ok: false, seconds: 0 };
+function notStarted(name, problems) {
+    return { name, end: `not started: ${problemTexts(problems).join("; ")}`, ok: false, seconds: 0, problems };
 }
-/** Why the target's compiler is not there although it was to be; undefined where nothing is wrong. */
-async function problemOf({ toolkit }, target) {
+/** Why the target's compiler is not there although it was to be; none where nothing is wrong. */
+async function problemsOf({ toolkit }, target) {
     const opened = await toolkit.toolchains.of(target);
     if (opened?.kind !== "failed") {
-        return undefined;
+        return [];
     }
     const described = describeError(opened.error);
     if (described.kind === "internal") {
         throw opened.error;
     }
-    return describeBriefly(described);
+    return described.problems;
 }
-/** The environment in which `go` and the like build and run for one target. */
-function targetEnvironment(host, target, set) {
+/**
+ * The environment in which `go` and the like build and run for one target: with the one compiler for all, or the target's own
+ * where the machine has none.
+ */
+async function targetEnvironment(host, target, { set, toolkit }) {
+    const opened = set === undefined ? await toolkit.toolchains.of(target) : undefined;
+    const toolchain = opened?.kind === "ready" ? opened.value : undefined;
     // A flag of the plan's holds what the job's own has; of two that are the same Go takes the last.
     const goFlags = [host.environment["GOFLAGS"] ?? "", tagFlags(target)].filter((part) => part !== "").join(" ");
     return {
         ...host.environment,
-        ...set.variables,
+        ...(set?.variables ?? exportedVariables(target, toolchain)),
         ...target.goVariables,
         CGO_ENABLED: target.cgo.enabled ? "1" : "0",
         ...(goFlags === "" ? {} : { GOFLAGS: goFlags }),
-        PATH: [set.bin, host.environment["PATH"] ?? ""].join(":"),
+        PATH: [...(set === undefined ? (toolchain?.binDirectories ?? []) : [set.bin]), host.environment["PATH"] ?? ""].join(delimiter),
     };
 }
 
@@ -38243,7 +38255,7 @@ async function exportEnvironment(host, plan, toolkit) {
     return { cc: undefined, goFlags };
 }
 async function exportTarget(host, target, { toolchain, plain }) {
-    const variables = exportedVariables(target, toolchain);
+    const variables = environment_exportedVariables(target, toolchain);
     const named = perTargetVariables(target, variables);
     // The job's own flags stay.
     const goFlags = [host.environment["GOFLAGS"] ?? "", environment_tagFlags(target)].filter((part) => part !== "").join(" ");
@@ -39814,6 +39826,7 @@ async function testTargets(host, raw, { words, flags }) {
         lines: [
             ...lines,
             ...(failed.length > 0 ? [`Failed for ${names}.`] : isNoneRun ? ["The tests were run for no target."] : []),
+            ...describeMore(ends.flatMap(({ end }) => (end.kind === "unready" ? end.problems.map(({ code }) => code) : [])), host.job.pages),
         ],
         exitCode: failed.length > 0 || isNoneRun ? 1 : 0,
     };
@@ -39845,7 +39858,7 @@ async function test_testAll(host, plan, toolkit) {
     const refused = plan.refused.map(({ target, problems }) => {
         return {
             name: targetName(target),
-            end: { kind: "unready", message: problemTexts(withoutName(target, problems)).join("; ") },
+            end: { kind: "unready", problems: withoutName(target, problems) },
         };
     });
     return [...ends, ...refused];
@@ -39860,7 +39873,7 @@ async function test_testTarget(host, { plan, target, toolkit }) {
         if (described.kind === "internal") {
             throw opened.error;
         }
-        return { kind: "unready", message: describeBriefly(described) };
+        return { kind: "unready", problems: described.problems };
     }
     host.log.progress(`Testing ${targetName(target.target)}…`);
     const emulator = await toolkit.emulators.of(target.tests);
@@ -39871,7 +39884,7 @@ function describeTestEnd(end) {
         case "not-run":
             return `not run: ${end.reason}`;
         case "unready":
-            return `failed: ${end.message}`;
+            return `failed: ${problemTexts(end.problems).join("; ")}`;
         case "passed":
             return describeCounts(end.report);
         case "failed":
@@ -40031,7 +40044,7 @@ async function provideGoDirectories(environment, processes, tools) {
         {
             name: "GOCACHE",
             what: "build cache",
-            problem: await go_directories_problemOf(buildCache, { starts: !tools.noexec, without }),
+            problem: await problemOf(buildCache, { starts: !tools.noexec, without }),
             as: "go-build",
         },
         { name: "GOMODCACHE", what: "module cache", problem: await moduleProblem(moduleCache, without), as: "go-modules" },
@@ -40071,7 +40084,7 @@ async function nearestExisting(directory) {
         ? directory
         : nearestExisting((0,external_node_path_.dirname)(directory));
 }
-async function go_directories_problemOf(directory, { starts, without }) {
+async function problemOf(directory, { starts, without }) {
     if (!(0,external_node_path_.isAbsolute)(directory)) {
         return without;
     }
@@ -40085,7 +40098,7 @@ async function go_directories_problemOf(directory, { starts, without }) {
 /** One that is there is used, read-only too: an image may have brought it. */
 async function moduleProblem(directory, without) {
     const found = (0,external_node_path_.isAbsolute)(directory) ? await (0,promises_.stat)(directory).catch(() => undefined) : undefined;
-    return found?.isDirectory() === true ? undefined : go_directories_problemOf(directory, { starts: false, without });
+    return found?.isDirectory() === true ? undefined : problemOf(directory, { starts: false, without });
 }
 function isNoexec(tried) {
     return tried?.kind === "fit" && tried.place.noexec;

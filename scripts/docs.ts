@@ -138,10 +138,16 @@ function errorHeading(name: string): string {
   }
   const { title, about, example, reference } = document;
   const [label, link] = reference.startsWith("docs/")
-    ? [reference.slice("docs/".length), reference.replace(/^docs/, "..")]
+    ? [pageTitle(reference), reference.replace(/^docs/, "..")]
     : [reference.replace(/^https:\/\//, ""), reference];
   const printed = example === undefined ? "" : `\n\n\`\`\`text\n${example}\n\`\`\``;
   return `## ${name}\n\n**${title}.** ${about}${printed}\n\nReference: [${label}](${link})`;
+}
+
+/** The heading that a page begins with; of a link to a part of it too. */
+function pageTitle(link: string): string {
+  const [page = ""] = link.split("#");
+  return /^# (.+)$/m.exec(readFileSync(join(repository, page), "utf8"))?.[1] ?? page;
 }
 
 /** The types of a manifest, in the order of the page, and what it calls them. */

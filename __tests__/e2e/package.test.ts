@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -33,6 +33,16 @@ test("the published package installs alone, small and without scripts, and build
   const files = globSync("cgo-cross/**", { cwd: installed }).map((file) => statSync(join(installed, file)));
   const bytes = files.filter((file) => file.isFile()).reduce((sum, { size }) => sum + size, 0);
   expect(bytes).toBeLessThan(5_000_000);
+
+  // Debian 12 and Ubuntu 24.04 have Node.js 18, of which npm only warns.
+  const old = 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.4" } })';
+  const preload = `--import=data:text/javascript,${encodeURIComponent(old)}`;
+  const refused = spawnSync(process.execPath, [preload, join(installed, "cgo-cross/start.js")], { encoding: "utf8" });
+  expect(refused).toMatchObject({
+    status: 2,
+    stderr:
+      "error: cgo-cross needs Node.js 20.19 or later, and this is 18.20.4; install a later one, as from nodejs.org\n",
+  });
 
   const [program = "", ...args] = firstCommand();
   expect(program).toBe("cgo-cross");

@@ -19,11 +19,16 @@ const waits: ReadonlySet<PhaseKind> = new Set(["slices", "toolchain", "turn", "l
 /**
  * @param started When the run began, as Date.now() gives it.
  * @param onBegin Told whenever another phase is the latest of those that have begun and not ended.
+ * @param clock Milliseconds, as Date.now() gives them.
  */
-export function makePhases(started: number, onBegin: (kind: PhaseKind) => void = () => {}): Phases {
+export function makePhases(
+  started: number,
+  onBegin: (kind: PhaseKind) => void = () => {},
+  clock: () => number = Date.now,
+): Phases {
   const recorded: Phase[] = [];
   const open: PhaseKind[] = [];
-  const now = () => (Date.now() - started) / 1000;
+  const now = () => (clock() - started) / 1000;
 
   function tell(): void {
     const latest = open.at(-1);

@@ -6,7 +6,7 @@ export const commandLine = {
     about:
       "The command does not have this option: it is misspelt, belongs to another command, or is a switch that was given a value. The message names the nearest; `--help` after a command lists its own.",
     example: 'unknown option "--target"; did you mean --targets?',
-    reference: "docs/start.md",
+    reference: "docs/reference/commands.md",
   },
   "option-without-value": {
     title: "An option lacks its value",
@@ -26,7 +26,7 @@ export const commandLine = {
     about:
       "Targets and packages are given with options (`--targets`, `--package`), and a command comes first. The message says what was probably meant.",
     example: 'unexpected argument "linux/arm64"; did you mean --targets "linux/arm64"?',
-    reference: "docs/start.md",
+    reference: "docs/reference/commands.md",
   },
   "missing-argument": {
     title: "A command lacks what it is to work on",
@@ -39,6 +39,6 @@ export const commandLine = {
     about:
       "`cgo-cross help` takes the name of a command, of a flag, of a code of these pages, or `targets`. Without one it prints the overview.",
     example: 'there is no help on "tagets"; did you mean targets?',
-    reference: "docs/start.md",
+    reference: "docs/reference/commands.md",
   },
 } satisfies ProblemPage;
