@@ -22,8 +22,6 @@ type CommandEnd = {
   readonly code?: number;
   /** Why it was not started. */
   readonly problems?: readonly Problem[];
-  /** What a shell exits with where it cannot start the command; absent where it was started. */
-  readonly code?: number;
 };
 
 /**
