@@ -152,6 +152,7 @@ describe("doctor", () => {
       {
         subject: "settings",
         verdict: "problem",
+        code: "environment-not-allowed",
         text: expect.stringMatching(/-toolexec.* not allowed.*`--allow-environment GOFLAGS`/),
       },
       {
@@ -179,6 +180,7 @@ describe("doctor", () => {
       {
         subject: "packages",
         verdict: "problem",
+        code: "package-download",
         text: expect.stringMatching(/could not be refreshed: .*127\.0\.0\.1.*; /),
       },
     ]);
@@ -272,11 +274,20 @@ describe("cache", () => {
       ],
       [["cache", "--all"], "--all is for cgo-cross cache prune"],
     ] as const) {
-      expect(run(args)).toMatchObject({
+<<<<<<< HEAD
+      expect(run(args)).toMatchObject(
         status: 2,
         stdout: "",
-        stderr: expect.stringContaining(`error: ${problem}\n`),
-      });
+        stderr: expect.stringContaining(`error: $problem\n`),);
+||||||| 9f84be5
+      expect(run(args)).toMatchObject(status: 2, stdout: "", stderr: `error: $problem\n` );
+=======
+      expect(run(args)).toMatchObject(
+        status: 2,
+        stdout: "",
+        stderr: expect.stringMatching(/^error: .*\nMore: cgo-cross help [a-z-]+\n$/),);
+      expect(run(args).stderr).toContain(`error: ${problem}\n`);
+>>>>>>> h-codes
     }
   });
 
@@ -317,9 +328,21 @@ describe("cache", () => {
 
 describe("exec", () => {
   test.each([
-    [["no-such-command"], 127, 'error: there is no command "no-such-command" on PATH\n'],
-    [["./no-such-file"], 127, 'error: there is no command "./no-such-file"\n'],
-    [["./plain"], 126, 'error: cannot execute "./plain"; is it a program, and may it be executed (chmod +x)?\n'],
+    [
+      ["no-such-command"],
+      127,
+      'error: there is no command "no-such-command" on PATH\nMore: cgo-cross help program-does-not-start\n',
+    ],
+    [
+      ["./no-such-file"],
+      127,
+      'error: there is no command "./no-such-file"\nMore: cgo-cross help program-does-not-start\n',
+    ],
+    [
+      ["./plain"],
+      126,
+      'error: cannot execute "./plain"; is it a program, and may it be executed (chmod +x)?\nMore: cgo-cross help program-does-not-start\n',
+    ],
     [["cgo-cross-nope"], 127, expect.stringMatching(/^linux\/amd64 +0\.0 +not started: .*not found on PATH$/m)],
   ])("%j ends as in a shell, and nothing is fetched for it", (words, status, stderr) => {
     writeFileSync(join(empty, "plain"), "");

@@ -118,9 +118,14 @@ describe("a command for several targets", () => {
     child.kill("SIGTERM");
     expect(await end).toBe(9);
     chmodSync(join(directory, "app_arm"), 0o644);
-    expect(start(["run", "app_arm"]).stderr).toBe("error: app_arm may not be executed; chmod +x app_arm\n");
+    expect(start(["run", "app_arm"]).stderr).toBe(
+      "error: app_arm may not be executed; chmod +x app_arm\nMore: cgo-cross help not-executable\n",
+    );
     const wrong = start(["run", "main.go"]);
-    expect([wrong.stderr, wrong.status]).toEqual(["error: main.go is no program of a format that is known here\n", 2]);
+    expect([wrong.stderr, wrong.status]).toEqual([
+      "error: main.go is no program of a format that is known here\nMore: cgo-cross help not-a-program-file\n",
+      2,
+    ]);
   });
 });
 

@@ -11,6 +11,7 @@ import { columnsOf, describeMore } from "../report/index.ts";
 import { resolveDirectories } from "./directories.ts";
 import { withoutName } from "./results.ts";
 import { type SetUp, setUpTargets } from "./setup.ts";
+import { listenerOf, tellProblems } from "./tell-problems.ts";
 import type { Toolkit } from "./toolkit.ts";
 
 type CommandEnd = {
@@ -18,10 +19,10 @@ type CommandEnd = {
   readonly end: string;
   readonly ok: boolean;
   readonly seconds: number;
-  /** Why it was not started. */
-  readonly problems?: readonly Problem[];
   /** What a shell exits with where it cannot start the command; absent where it was started. */
   readonly code?: number;
+  /** Why it was not started. */
+  readonly problems?: readonly Problem[];
 };
 
 /**
@@ -40,7 +41,13 @@ export async function executeForTargets(
   const [file = ""] = words;
   const impossible = await startProblem(host, raw, file);
   if (impossible !== undefined) {
+<<<<<<< HEAD
     host.log.error(problemTexts(impossible.problems).join("; "));
+||||||| 9f84be5
+    host.log.error(impossible.problems.join("; "));
+=======
+    tellProblems(listenerOf(host), impossible.problems);
+>>>>>>> h-codes
     return { lines: [], exitCode: shellCode(impossible) };
   }
   const done = await setUpTargets(host, { ...raw, run: "true" });
