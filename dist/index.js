@@ -9236,7 +9236,7 @@ const byName = new Map(platformRows.map((row) => [`${row.os}/${row.arch}`, row])
 const byArch = new Map(platformRows.map(({ architecture }) => [architecture.name, architecture]));
 const byOs = new Map(platformRows.map(({ system }) => [system.name, system]));
 /** What is known of a platform; undefined of one that is newer than this table. */
-function platformRow({ os, arch }) {
+function table_platformRow({ os, arch }) {
     return byName.get(`${os}/${arch}`);
 }
 /** What is known of an architecture, by Go's name of it. */
@@ -9275,7 +9275,7 @@ const aliases = new Map([
  * @param levels The target's effective values of Go's variant variables, such as `{ GOARM: "6" }`.
  */
 function targetAbi(target, levels) {
-    const row = platformRow(target);
+    const row = table_platformRow(target);
     if (row === undefined || row.c.kind === "none") {
         const reason = row?.c.kind === "none" ? row.c.reason : undefined;
         return noAbi(target, reason ?? "no distribution packages a C compiler for it; leave C out with `cgo: off`");
@@ -9299,7 +9299,7 @@ function targetAbi(target, levels) {
  */
 function table_representativeTargets(platforms) {
     return platforms.flatMap((platform) => {
-        const c = platformRow(platform)?.c;
+        const c = table_platformRow(platform)?.c;
         const several = c?.kind === "abis" && c.abis.length > 1;
         return several
             ? c.abis.flatMap(({ document }) => document.targets.split(", ")).sort()
@@ -9310,8 +9310,8 @@ function noAbi(target, reason) {
     return { kind: "none", reason: `there is no C toolchain for ${target_targetName(target)} here: ${reason}` };
 }
 /** The C ABI of a machine that programs run on, by Go's name of its architecture. Throws where the table has none. */
-function hostAbi(arch) {
-    const row = platformRow({ os: "linux", arch });
+function table_hostAbi(arch) {
+    const row = table_platformRow({ os: "linux", arch });
     if (row === undefined || row.c.kind === "none") {
         throw new Error(`no row of the table of platforms has a C ABI for linux/${arch}`);
     }
@@ -19130,7 +19130,7 @@ function reasonsAskedFor(question) {
 }
 /** Why Go links with the C linker on that platform, whatever the program is. */
 function linkerReason({ inputs, survey }) {
-    const row = platformRow(survey.target);
+    const row = table_platformRow(survey.target);
     if (row?.externalLinker === true) {
         return "Go links it with the system's own linker";
     }
@@ -22359,7 +22359,7 @@ async function outcomeOf(work) {
     }
 }
 /** The value of an outcome. Throws its error where it failed. */
-function readyValue(outcome) {
+function outcome_readyValue(outcome) {
     if (outcome.kind === "failed") {
         throw outcome.error;
     }
@@ -22449,6 +22449,7 @@ const debian_debian = {
         selection: { ...family_everything, take: ["musl-dev"] },
         namedAfter: ["musl-dev"],
     }),
+    muslLoader: () => ({ packages: ["musl"], selection: { ...family_everything, take: ["musl"] }, namedAfter: ["musl"] }),
     libraries: (own) => ({
         selection: {
             ...family_everything,
@@ -22614,7 +22615,7 @@ function debian_libraryDirectories({ libc, triple, multiarch }) {
 /** The families of distributions whose packages have names here. */
 const packageFamilies = [debian_debian];
 /** The family with this id. Throws where there is none: ids come from this list. */
-function packageFamily(id) {
+function families_packageFamily(id) {
     const found = packageFamilies.find((family) => family.id === id);
     if (found === undefined) {
         throw new Error(`no family of packages is named ${id}`);
@@ -22690,7 +22691,7 @@ function pauseBefore(time, { pauseSeconds }) {
  * undefined, with a warning: what is known of older releases decides then.
  */
 async function askRelease(host, { id, family, open }, distribution) {
-    const { glibc, clang } = packageFamily(family(distribution)).versioned;
+    const { glibc, clang } = families_packageFamily(family(distribution)).versioned;
     host.log.progress(`Asking the archive of ${distribution.title} for its versions of glibc and clang…`);
     try {
         const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(host.scratchDirectory, `${id}-versions-`));
@@ -24409,7 +24410,7 @@ function closure(requested, resolved, isExcluded) {
  * Packages as the content of a root.
  * @param archive The id of the archive that they are of.
  */
-function packageContent(archive, set, details = {}) {
+function content_packageContent(archive, set, details = {}) {
     const usual = { release: undefined, architecture: undefined, files: [], keepsLists: false };
     return { kind: "packages", archive, ...usual, ...details, ...set };
 }
@@ -25304,7 +25305,7 @@ async function finishRoot(planned, directory, final) {
  */
 async function completeRoot(root, { directory, packages, lookups = [], added = [], notes = [], arch }) {
     const { request, kind, distribution } = root;
-    const { multiarch } = hostAbi(arch);
+    const { multiarch } = table_hostAbi(arch);
     await linkHostLibraries(directory, multiarch);
     const withoutFile = await checkFiles(root, { directory, packages, arch });
     await kind.finish?.({ directory, multiarch, settings: request.settings });
@@ -26647,7 +26648,7 @@ const native_native = {
  * @param choose The packages, as the archive's family of distributions names them.
  */
 function packageRoot(id, archive, choose) {
-    return { id, kind: id, settings: {}, content: packageContent(archive.id, choose(packageFamily(archive.family))) };
+    return { id, kind: id, settings: {}, content: content_packageContent(archive.id, choose(families_packageFamily(archive.family))) };
 }
 
 ;// CONCATENATED MODULE: ./build/emulators/qemu.js
@@ -26736,83 +26737,6 @@ function qemuWrappers({ directory, programs }) {
         const text = wrappers_script(directory, program, ["-U", "LD_LIBRARY_PATH"]).replace("\n", "\nulimit -c 0\n");
         return { name, text };
     });
-}
-
-;// CONCATENATED MODULE: ./build/emulators/forwarding-dll.js
-const sectionAddress = 0x1000;
-const alignment = 0x200;
-/**
- * A DLL for 64-bit Windows without any code: its one export is a forward. Marked as Wine's own, since Wine prefers such.
- * Source of the layout: Microsoft's PE format, "The .edata Section (Image Only)" and "Optional Header".
- */
-function forwardingDll(forward) {
-    const exports = exportSection(forward);
-    const size = Math.ceil(exports.length / alignment) * alignment;
-    const file = Buffer.alloc(alignment + size);
-    file.write("MZ", 0, "latin1");
-    file.writeUInt32LE(0x80, 0x3c);
-    file.write("Wine builtin DLL", 0x40, "latin1");
-    file.write("PE\0\0", 0x80, "latin1");
-    writeFileHeader(file, 0x84);
-    writeOptionalHeader(file, 0x98, { used: exports.length, size });
-    writeSectionHeader(file, 0x98 + 240, { used: exports.length, size });
-    exports.copy(file, alignment);
-    return file;
-}
-/** The export directory, its three tables of one entry each, and the strings. */
-function exportSection({ dll, name, to }) {
-    const strings = [dll, name, to].map((text) => Buffer.from(`${text}\0`, "latin1"));
-    const tables = 40;
-    const first = tables + 12;
-    const at = strings.map((_, index) => first + strings.slice(0, index).reduce((sum, each) => sum + each.length, 0));
-    const [dllAt = 0, nameAt = 0, toAt = 0] = at.map((offset) => sectionAddress + offset);
-    const head = Buffer.alloc(first);
-    head.writeUInt32LE(dllAt, 12);
-    // Ordinal base, number of functions, number of names, and the addresses of the three tables.
-    [1, 1, 1, ...[0, 4, 8].map((offset) => sectionAddress + tables + offset)].forEach((value, index) => {
-        head.writeUInt32LE(value, 16 + 4 * index);
-    });
-    // An address within the export section is a forward, not code.
-    head.writeUInt32LE(toAt, tables);
-    head.writeUInt32LE(nameAt, tables + 4);
-    return Buffer.concat([head, ...strings]);
-}
-function writeFileHeader(file, at) {
-    file.writeUInt16LE(0x8664, at);
-    file.writeUInt16LE(1, at + 2);
-    file.writeUInt16LE(240, at + 16);
-    // An executable image, a DLL, of large addresses.
-    file.writeUInt16LE(0x2022, at + 18);
-}
-function writeOptionalHeader(file, at, { used, size }) {
-    file.writeUInt16LE(0x20b, at);
-    file.writeUInt32LE(size, at + 8);
-    file.writeUInt32LE(sectionAddress, at + 20);
-    file.writeBigUInt64LE(0x180000000n, at + 24);
-    file.writeUInt32LE(0x1000, at + 32);
-    file.writeUInt32LE(alignment, at + 36);
-    file.writeUInt16LE(6, at + 40);
-    file.writeUInt16LE(6, at + 48);
-    file.writeUInt32LE(0x2000, at + 56);
-    file.writeUInt32LE(alignment, at + 60);
-    // A program of the graphical subsystem, wherever it is loaded, without executable data.
-    file.writeUInt16LE(2, at + 68);
-    file.writeUInt16LE(0x160, at + 70);
-    [0x100000n, 0x1000n, 0x100000n, 0x1000n].forEach((value, index) => {
-        file.writeBigUInt64LE(value, at + 72 + 8 * index);
-    });
-    file.writeUInt32LE(16, at + 108);
-    file.writeUInt32LE(sectionAddress, at + 112);
-    file.writeUInt32LE(used, at + 116);
-}
-function writeSectionHeader(file, at, { used, size }) {
-    file.write(".edata", at, "latin1");
-    file.writeUInt32LE(used, at + 8);
-    file.writeUInt32LE(sectionAddress, at + 12);
-    file.writeUInt32LE(size, at + 16);
-    file.writeUInt32LE(alignment, at + 20);
-    // Initialised data, readable.
-    file.writeUInt32LE(0x40000040, at + 36);
 }
 
 ;// CONCATENATED MODULE: ./build/emulators/pe-dependencies.js
@@ -26995,6 +26919,284 @@ function findInability(output, { version, removed }) {
         : `the program needs ${dll}, which is left out of the private ${version}; an installed Wine is used where there is one`;
 }
 
+;// CONCATENATED MODULE: ./build/emulators/forwarding-dll.js
+const sectionAddress = 0x1000;
+const alignment = 0x200;
+/**
+ * A DLL for 64-bit Windows without any code: its one export is a forward. Marked as Wine's own, since Wine prefers such.
+ * Source of the layout: Microsoft's PE format, "The .edata Section (Image Only)" and "Optional Header".
+ */
+function forwardingDll(forward) {
+    const exports = exportSection(forward);
+    const size = Math.ceil(exports.length / alignment) * alignment;
+    const file = Buffer.alloc(alignment + size);
+    file.write("MZ", 0, "latin1");
+    file.writeUInt32LE(0x80, 0x3c);
+    file.write("Wine builtin DLL", 0x40, "latin1");
+    file.write("PE\0\0", 0x80, "latin1");
+    writeFileHeader(file, 0x84);
+    writeOptionalHeader(file, 0x98, { used: exports.length, size });
+    writeSectionHeader(file, 0x98 + 240, { used: exports.length, size });
+    exports.copy(file, alignment);
+    return file;
+}
+/** The export directory, its three tables of one entry each, and the strings. */
+function exportSection({ dll, name, to }) {
+    const strings = [dll, name, to].map((text) => Buffer.from(`${text}\0`, "latin1"));
+    const tables = 40;
+    const first = tables + 12;
+    const at = strings.map((_, index) => first + strings.slice(0, index).reduce((sum, each) => sum + each.length, 0));
+    const [dllAt = 0, nameAt = 0, toAt = 0] = at.map((offset) => sectionAddress + offset);
+    const head = Buffer.alloc(first);
+    head.writeUInt32LE(dllAt, 12);
+    // Ordinal base, number of functions, number of names, and the addresses of the three tables.
+    [1, 1, 1, ...[0, 4, 8].map((offset) => sectionAddress + tables + offset)].forEach((value, index) => {
+        head.writeUInt32LE(value, 16 + 4 * index);
+    });
+    // An address within the export section is a forward, not code.
+    head.writeUInt32LE(toAt, tables);
+    head.writeUInt32LE(nameAt, tables + 4);
+    return Buffer.concat([head, ...strings]);
+}
+function writeFileHeader(file, at) {
+    file.writeUInt16LE(0x8664, at);
+    file.writeUInt16LE(1, at + 2);
+    file.writeUInt16LE(240, at + 16);
+    // An executable image, a DLL, of large addresses.
+    file.writeUInt16LE(0x2022, at + 18);
+}
+function writeOptionalHeader(file, at, { used, size }) {
+    file.writeUInt16LE(0x20b, at);
+    file.writeUInt32LE(size, at + 8);
+    file.writeUInt32LE(sectionAddress, at + 20);
+    file.writeBigUInt64LE(0x180000000n, at + 24);
+    file.writeUInt32LE(0x1000, at + 32);
+    file.writeUInt32LE(alignment, at + 36);
+    file.writeUInt16LE(6, at + 40);
+    file.writeUInt16LE(6, at + 48);
+    file.writeUInt32LE(0x2000, at + 56);
+    file.writeUInt32LE(alignment, at + 60);
+    // A program of the graphical subsystem, wherever it is loaded, without executable data.
+    file.writeUInt16LE(2, at + 68);
+    file.writeUInt16LE(0x160, at + 70);
+    [0x100000n, 0x1000n, 0x100000n, 0x1000n].forEach((value, index) => {
+        file.writeBigUInt64LE(value, at + 72 + 8 * index);
+    });
+    file.writeUInt32LE(16, at + 108);
+    file.writeUInt32LE(sectionAddress, at + 112);
+    file.writeUInt32LE(used, at + 116);
+}
+function writeSectionHeader(file, at, { used, size }) {
+    file.write(".edata", at, "latin1");
+    file.writeUInt32LE(used, at + 8);
+    file.writeUInt32LE(sectionAddress, at + 12);
+    file.writeUInt32LE(size, at + 16);
+    file.writeUInt32LE(alignment, at + 20);
+    // Initialised data, readable.
+    file.writeUInt32LE(0x40000040, at + 36);
+}
+
+;// CONCATENATED MODULE: ./build/emulators/wine-prefix.js
+
+
+
+
+
+
+/** The time limit for making a prefix. */
+const prefixSeconds = 120;
+/** A prefix's directory below the home that it is in. */
+function wine_prefix_prefixOf(home) {
+    return (0,external_node_path_.join)(home, "prefix");
+}
+/** Changes with what is made below, so that what an older version has kept is not used. */
+const layout = 1;
+/** In a home, once all of it is there. */
+const madeName = "made";
+/** Whether a home is there, complete. */
+function isHome(home) {
+    return exists_exists((0,external_node_path_.join)(home, madeName));
+}
+/**
+ * Makes a home with a prefix, in which programs can be started. The prefix is copied
+ * from one that is made once for each Wine, since Wine takes seconds to make one: a copy of its own, so that nothing that a
+ * program does in it reaches another run. Where the disk can, the copy shares its blocks (reflink); hard links would be as
+ * quick, but a program can write through them.
+ * @throws UserError if the prefix cannot be made.
+ */
+async function provideHome(host, home, maker) {
+    const template = maker.identity === undefined ? undefined : await provideTemplate(host, maker.identity, maker);
+    const isCopied = template !== undefined && (await copyTemplate(template, home));
+    if (!isCopied) {
+        await makeHome(host, home, maker);
+    }
+    await (0,promises_.writeFile)((0,external_node_path_.join)(home, madeName), "");
+}
+/** Made by Wine itself. */
+async function makeHome(host, home, { loader, environment, stop }) {
+    await (0,promises_.mkdir)(wine_prefix_prefixOf(home), { recursive: true });
+    await writeServerPlace(home);
+    try {
+        const command = { file: loader, args: ["wineboot.exe", "--init"], timeoutSeconds: prefixSeconds };
+        const made = await host.processes.run({ ...command, environment: environment(home) });
+        if (made.exitCode !== 0) {
+            throw new errors_UserError({ code: "wine-prefix", text: `Wine could not make its prefix: ${wine_prefix_describeEnd(made)}` });
+        }
+        await addMissingDll(wine_prefix_prefixOf(home));
+    }
+    catch (error) {
+        await stop(home);
+        throw error;
+    }
+}
+const wine_prefix_recordName = "template.json";
+/** The prefix that others are copied from; undefined where none can be kept. One run makes it, and others wait for that. */
+async function provideTemplate(host, identity, maker) {
+    const [tool, version] = ["cgo-cross-wine-prefix", `${layout}.0.0-h${shortHash(identity)}`];
+    const place = host.tools.directory(tool, version);
+    await host.tools.use([place]);
+    try {
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(place), { recursive: true });
+        const hold = await holdDirectory(host, (0,external_node_path_.dirname)(place));
+        try {
+            const there = await readTemplate(place);
+            return there ?? (await makeTemplate(host, place, maker, () => host.tools.complete(tool, version)));
+        }
+        finally {
+            await hold.release();
+        }
+    }
+    catch (error) {
+        // What Wine says is said again where it makes the run's own; nothing can be kept on a disk that is full or read-only.
+        host.log.info(`The Wine prefix is made for this run alone: ${error instanceof Error ? error.message : error}`);
+        return undefined;
+    }
+}
+async function makeTemplate(host, place, maker, complete) {
+    const unfinished = await scratch_makeUnfinished(place);
+    host.temporaries.add(unfinished);
+    try {
+        const home = (0,external_node_path_.join)(unfinished, "wine");
+        await makeHome(host, home, maker);
+        // Wine writes the registry when its server ends.
+        await maker.stop(home);
+        await (0,promises_.rm)((0,external_node_path_.join)(home, "server"), { recursive: true, force: true });
+        const record = { home, fingerprint: await fingerprint(wine_prefix_prefixOf(home)) };
+        await (0,promises_.writeFile)((0,external_node_path_.join)(home, wine_prefix_recordName), JSON.stringify(record));
+        await (0,promises_.rm)(place, { recursive: true, force: true });
+        await (0,promises_.rename)(home, place);
+        await complete();
+        return { ...record, directory: place };
+    }
+    finally {
+        await (0,promises_.rm)(unfinished, { recursive: true, force: true });
+        host.temporaries.delete(unfinished);
+    }
+}
+/** Undefined where there is none, or it is not as it was made, or another user's. */
+async function readTemplate(place) {
+    try {
+        const own = process.getuid?.();
+        const found = await (0,promises_.lstat)(place);
+        const { home, fingerprint: made } = JSON.parse(await (0,promises_.readFile)((0,external_node_path_.join)(place, wine_prefix_recordName), "utf8"));
+        const isSame = found.isDirectory() &&
+            (own === undefined || found.uid === own) &&
+            typeof home === "string" &&
+            (await fingerprint(wine_prefix_prefixOf(place))) === made;
+        return isSame ? { directory: place, home, fingerprint: made } : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** A hash of names, sizes, times and links: damage shows, and whatever wrote to it. */
+async function fingerprint(directory) {
+    // With types, since it follows links otherwise: one of them leads to /.
+    const entries = await (0,promises_.readdir)(directory, { recursive: true, withFileTypes: true });
+    const lines = await Promise.all(entries.map(async (entry) => {
+        const path = (0,external_node_path_.join)(entry.parentPath, entry.name);
+        const name = (0,external_node_path_.relative)(directory, path);
+        const found = await (0,promises_.lstat)(path);
+        return found.isSymbolicLink()
+            ? `${name} -> ${await (0,promises_.readlink)(path)}`
+            : found.isFile()
+                ? `${name} ${found.size} ${found.mtimeMs}`
+                : name;
+    }));
+    return shortHash(lines.sort().join("\n"));
+}
+/** Whether all of it could be copied: where the disk is full, or the template is just being removed, it could not. */
+async function copyTemplate({ directory, home: madeIn }, home) {
+    const partial = `${wine_prefix_prefixOf(home)}.partial`;
+    try {
+        await (0,promises_.mkdir)(home, { recursive: true });
+        await (0,promises_.rm)(partial, { recursive: true, force: true });
+        await (0,promises_.cp)(wine_prefix_prefixOf(directory), partial, {
+            recursive: true,
+            verbatimSymlinks: true,
+            preserveTimestamps: true,
+            mode: external_node_fs_.constants.COPYFILE_FICLONE,
+        });
+        await moveLinks(partial, { from: madeIn, to: home });
+        await (0,promises_.rm)(wine_prefix_prefixOf(home), { recursive: true, force: true });
+        await (0,promises_.rename)(partial, wine_prefix_prefixOf(home));
+        await writeServerPlace(home);
+        return true;
+    }
+    catch {
+        await (0,promises_.rm)(partial, { recursive: true, force: true }).catch(() => { });
+        return false;
+    }
+}
+/** Wine links the user's Documents and the like to HOME, which was the template's. */
+async function moveLinks(prefix, { from, to }) {
+    for (const each of await (0,promises_.readdir)((0,external_node_path_.join)(prefix, "drive_c/users"), { recursive: true, withFileTypes: true })) {
+        const path = (0,external_node_path_.join)(each.parentPath, each.name);
+        if (each.isSymbolicLink() && (await (0,promises_.readlink)(path)) === from) {
+            await (0,promises_.rm)(path);
+            await (0,promises_.symlink)(to, path);
+        }
+    }
+}
+/** How Wine ended: its last words, or that it took too long. */
+function wine_prefix_describeEnd({ ending, exitCode, output }) {
+    const last = output.trim().split("\n").slice(-3).join(" ");
+    switch (ending) {
+        case "timeout":
+            return `it was not done within ${prefixSeconds} s${last === "" ? "" : `; ${last}`}`;
+        case "signal":
+            return `it crashed${last === "" ? "" : `; ${last}`}`;
+        case "exit":
+            return last === "" ? `it exited with code ${exitCode} and printed nothing` : last;
+    }
+}
+/**
+ * A directory for the server's socket. Debian's Wine, where there is no /run/user/<uid>, keeps the name of such a directory below
+ * /tmp in the prefix, which may so be any; with TMPDIR set, its version 10 frees what it did not allocate, and aborts. Source:
+ * Debian's patch fixes/temporary-directory.patch.
+ */
+async function writeServerPlace(home) {
+    const sockets = (0,external_node_path_.join)(home, "server");
+    await (0,promises_.mkdir)(sockets, { recursive: true, mode: 0o700 });
+    const name = (0,external_node_path_.join)("../../../../../../../..", sockets);
+    const file = (0,external_node_path_.join)(wine_prefix_prefixOf(home), "wineserver");
+    await (0,promises_.rm)(file, { force: true });
+    // It is made anew unless its mode is this one.
+    await (0,promises_.writeFile)(file, name, { mode: 0o400 });
+    await (0,promises_.chmod)(file, 0o400);
+}
+/**
+ * Go programs need bcryptprimitives.dll since Go 1.22, and every Windows since 8 has it; Wine before 9 has not. Its one
+ * function is another name of one that Wine does have.
+ */
+async function addMissingDll(prefix) {
+    const file = (0,external_node_path_.join)(prefix, "drive_c/windows/system32/bcryptprimitives.dll");
+    if (!(await exists_exists(file))) {
+        const forward = { dll: (0,external_node_path_.basename)(file), name: "ProcessPrng", to: "advapi32.SystemFunction036" };
+        await (0,promises_.writeFile)(file, forwardingDll(forward));
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/emulators/wine-root.js
 
 
@@ -27125,66 +27327,71 @@ const wine = {
         };
     },
     rootKinds: [{ kind: "wine", finish: ({ directory, multiarch }) => finishWineRoot(directory, multiarch) }],
-    start: async (host, plan, roots) => {
+    start: async (host, plan, roots, use = { lasting: false }) => {
         const installed = plan?.settings["installed"];
         const [root] = roots;
         if (typeof installed === "string") {
-            return startWine(host, { kind: "installed", command: installed });
+            return startWine(host, { kind: "installed", command: installed }, use);
         }
         if (root === undefined) {
             throw new Error("wine was planned without a root");
         }
-        return startWine(host, { kind: "root", directory: root.directory });
+        return startWine(host, { kind: "root", directory: root.directory }, use);
     },
 };
-/** The time limit for making a prefix. */
-const prefixSeconds = 120;
 /** Wine is for machines of this architecture alone. */
-const { multiarch } = hostAbi("amd64");
+const { multiarch } = table_hostAbi("amd64");
 /**
- * Makes a prefix in the run's scratch directory, in which programs are started: no display, no sound, nothing in the user's
- * home.
+ * Gives a home with a prefix in which programs are started: no display, no sound, nothing in the user's home.
  * @throws UserError if the prefix cannot be made.
  */
-async function startWine(host, source) {
+async function startWine(host, source, { lasting }) {
     const home = (0,external_node_path_.join)(host.scratchDirectory, "wine");
-    const prefix = (0,external_node_path_.join)(home, "prefix");
     const { loader, server } = await findPrograms(host, source);
-    await makeHome(home, prefix);
-    const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...others } = host.environment;
+    const environmentIn = (directory) => makeEnvironment(host, source, directory);
+    const stop = async (directory) => {
+        // If that fails, it exits by itself a second later, because of -p0.
+        if (server !== undefined) {
+            const command = { file: server, args: ["-k"], environment: environmentIn(directory), timeoutSeconds: 10 };
+            await host.processes.run(command).catch(() => undefined);
+        }
+    };
+    // The directory of a private Wine has a hash of what is in it in its name; an installed one may become another.
+    const identity = source.kind === "root" ? source.directory : undefined;
+    const provide = () => provideHome(host, home, { loader, environment: environmentIn, stop, identity });
+    await (lasting ? alone(host, host.scratchDirectory, async () => (await isHome(home)) || provide()) : provide());
+    const environment = environmentIn(home);
+    const known = { version: await askVersion(host, loader, environment), removed: await removedFrom(source) };
+    const inability = (output) => findInability(output, known);
+    return {
+        command: () => ({ name: "wine", words: [loader], environment, shared: true, inability }),
+        // Others may be using one that outlives the run. Its server exits with its last program.
+        stop: lasting ? nothingToStop : () => stop(home),
+    };
+}
+/** Does work in a directory that several runs share, one after the other. */
+async function alone(host, directory, work) {
+    await (0,promises_.mkdir)(directory, { recursive: true });
+    await host.tools.use([directory]);
+    const hold = await holdDirectory(host, directory);
+    try {
+        await work();
+    }
+    finally {
+        await hold.release();
+    }
+}
+function makeEnvironment({ environment }, source, home) {
+    const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...others } = environment;
     const { TMPDIR: _temporary, GOTMPDIR: _ofGo, ...rest } = others;
-    const environment = {
+    return {
         ...rest,
         HOME: home,
-        WINEPREFIX: prefix,
+        WINEPREFIX: wine_prefix_prefixOf(home),
         WINEDEBUG: "-all,err+module",
         WINEDLLOVERRIDES: "mscoree,mshtml=",
         ...(source.kind === "root" ? { LD_LIBRARY_PATH: (0,external_node_path_.join)(source.directory, "host-lib") } : {}),
     };
-    const stop = async () => {
-        // If that fails, it exits by itself a second later, because of -p0.
-        if (server !== undefined) {
-            await host.processes.run({ file: server, args: ["-k"], environment, timeoutSeconds: 10 }).catch(() => undefined);
-        }
-    };
-    try {
-        await makePrefix(host, loader, environment);
-        await addMissingDll(prefix);
-    }
-    catch (error) {
-        await stop();
-        throw error;
-    }
-    const known = { version: await askVersion(host, loader, environment), removed: await removedFrom(source) };
-    const inability = (output) => findInability(output, known);
-    return { command: () => ({ name: "wine", words: [loader], environment, shared: true, inability }), stop };
-}
-async function makePrefix(host, loader, environment) {
-    const command = { file: loader, args: ["wineboot.exe", "--init"], environment, timeoutSeconds: prefixSeconds };
-    const made = await host.processes.run(command);
-    if (made.exitCode !== 0) {
-        throw new errors_UserError({ code: "wine-prefix", text: `Wine could not make its prefix: ${wine_describeEnd(made)}` });
-    }
 }
 async function removedFrom(source) {
     return source.kind === "root"
@@ -27206,45 +27413,6 @@ async function findPrograms(host, source) {
     const server = onPath ?? (await findWinePrograms("/", multiarch).catch(() => undefined))?.server;
     return { loader: source.command, server };
 }
-/** How Wine ended: its last words, or that it took too long. */
-function wine_describeEnd({ ending, exitCode, output }) {
-    const last = output.trim().split("\n").slice(-3).join(" ");
-    switch (ending) {
-        case "timeout":
-            return `it was not done within ${prefixSeconds} s${last === "" ? "" : `; ${last}`}`;
-        case "signal":
-            return `it crashed${last === "" ? "" : `; ${last}`}`;
-        case "exit":
-            return last === "" ? `it exited with code ${exitCode} and printed nothing` : last;
-    }
-}
-/**
- * The prefix's directory, and one for the server's socket. Debian's Wine, where there is no /run/user/<uid>, keeps the name of
- * such a directory below /tmp in the prefix, which may so be any; with TMPDIR set, its version 10 frees what it did not
- * allocate, and aborts. Source: Debian's patch fixes/temporary-directory.patch.
- */
-async function makeHome(home, prefix) {
-    const sockets = (0,external_node_path_.join)(home, "server");
-    await (0,promises_.mkdir)(prefix, { recursive: true });
-    await (0,promises_.mkdir)(sockets, { recursive: true, mode: 0o700 });
-    const name = (0,external_node_path_.join)("../../../../../../../..", sockets);
-    const file = (0,external_node_path_.join)(prefix, "wineserver");
-    await (0,promises_.rm)(file, { force: true });
-    // It is made anew unless its mode is this one.
-    await (0,promises_.writeFile)(file, name, { mode: 0o400 });
-    await (0,promises_.chmod)(file, 0o400);
-}
-/**
- * Go programs need bcryptprimitives.dll since Go 1.22, and every Windows since 8 has it; Wine before 9 has not. Its one
- * function is another name of one that Wine does have.
- */
-async function addMissingDll(prefix) {
-    const file = (0,external_node_path_.join)(prefix, "drive_c/windows/system32/bcryptprimitives.dll");
-    if (!(await exists_exists(file))) {
-        const forward = { dll: "bcryptprimitives.dll", name: "ProcessPrng", to: "advapi32.SystemFunction036" };
-        await (0,promises_.writeFile)(file, forwardingDll(forward));
-    }
-}
 
 ;// CONCATENATED MODULE: ./build/emulators/emulators.js
 
@@ -27260,11 +27428,11 @@ const emulators = [native_native, loader, wine, qemu_qemu];
  * Starts every emulator of a plan as soon as its roots are ready. Throws nothing: whatever an emulator throws is the reason why
  * it is absent, and a warning, unless this machine cannot have it at all.
  */
-function startEmulators(host, plan, { roots, emulators: list }) {
+function startEmulators(host, plan, { roots, emulators: list, lasting = false }) {
     const ids = new Set(plan.targets.flatMap(emulatorsOf));
     const started = new Map([...ids].map((id) => [
         id,
-        start(host, { id, list, plan: plan.emulators, roots }).then((value) => ({ kind: "ready", value }), (error) => describeAbsence(host, error, namesOf(plan.targets, id))),
+        start(host, { id, list, plan: plan.emulators, roots, lasting }).then((value) => ({ kind: "ready", value }), (error) => describeAbsence(host, error, namesOf(plan.targets, id))),
     ]));
     return {
         of: (run) => (run.kind === "run" ? started.get(run.emulator) : undefined),
@@ -27281,11 +27449,11 @@ function startEmulators(host, plan, { roots, emulators: list }) {
 function emulatorsOf({ run, tests }) {
     return [run, tests].flatMap((each) => (each?.kind === "run" ? [each.emulator] : []));
 }
-async function start(host, { id, list, plan, roots }) {
+async function start(host, { id, list, plan, roots, lasting }) {
     const emulator = findEmulator(list, id);
     const own = plan.find((each) => each.id === id);
-    const parts = await Promise.all((own?.roots ?? []).map(async (id) => readyValue(await roots.of(id))));
-    return emulator.start(host, own, parts);
+    const parts = await Promise.all((own?.roots ?? []).map(async (id) => outcome_readyValue(await roots.of(id))));
+    return emulator.start(host, own, parts, { lasting });
 }
 /** `linux/arm64 and linux/s390x`: the targets whose programs an emulator was to run. */
 function namesOf(targets, emulator) {
@@ -28318,7 +28486,7 @@ async function isOnHost(host, compiler, { kind, name }) {
         return (await libraries_ask(host, [program, "--exists", name]))?.exitCode === 0;
     }
     if (kind === "header") {
-        const { multiarch } = hostAbi(host.arch);
+        const { multiarch } = table_hostAbi(host.arch);
         const directories = ["/usr/include", `/usr/include/${multiarch}`, "/usr/local/include"];
         return anyExists(directories.map((at) => (0,external_node_path_.join)(at, name)));
     }
@@ -29846,7 +30014,7 @@ function offerGcc(question, note) {
     }
     const { abi, staticReason } = found;
     const native = native_isNative(question);
-    const family = packageFamily(archive.family);
+    const family = families_packageFamily(archive.family);
     const names = {
         triple: abi.triple,
         multiarch: abi.multiarch,
@@ -29857,7 +30025,7 @@ function offerGcc(question, note) {
     const id = withRelease(abi.triple, release.release);
     const { cxx } = survey.need;
     const set = family.gcc(abi, { cxx, native, sanitizers: usesSanitizer(inputs), fortran: survey.languages.fortran });
-    const content = packageContent(archive.id, set, { release: release.release });
+    const content = content_packageContent(archive.id, set, { release: release.release });
     return {
         kind: "offer",
         toolchain: {
@@ -29957,7 +30125,7 @@ function offerClang(question) {
         return declined(tooOld);
     }
     const { abi, staticReason } = found;
-    const settings = clangSettings(question, { abi, family: packageFamily(archive.family), release: release.release });
+    const settings = clangSettings(question, { abi, family: families_packageFamily(archive.family), release: release.release });
     const roots = clangRoots(question, { abi, settings, archive, release: release.release });
     return {
         kind: "offer",
@@ -30016,20 +30184,20 @@ function clangSettings(question, { abi, family, release }) {
 /** The compiler's own, where the machine does not have it, and the target's: clangParts takes them in this order. */
 function clangRoots(question, { abi, release, settings, archive }) {
     const { id, triple, mingw, compiler, linker } = settings;
-    const family = packageFamily(archive.family);
+    const family = families_packageFamily(archive.family);
     const { cxx } = question.survey.need;
     const set = family.clangTarget(abi, { cxx, native: native_isNative(question), gnuLinker: linker === "gnu" });
     const target = {
         id,
         kind: "clang-target",
         settings: { triple, mingw: mingw ? "yes" : "no" },
-        content: packageContent(archive.id, set, { release }),
+        content: content_packageContent(archive.id, set, { release }),
     };
     const own = {
         id: "clang",
         kind: "clang",
         settings: {},
-        content: packageContent(archive.id, family.clang()),
+        content: content_packageContent(archive.id, family.clang()),
     };
     return compiler === undefined ? [own, target] : [target];
 }
@@ -30395,7 +30563,7 @@ async function followModules(root, names, { family, pkgConfig }) {
             }
         }
         else if (by !== undefined) {
-            const likely = packageFamily(family).libraryPackage({ libc: "glibc" }, "pkg-config", name);
+            const likely = families_packageFamily(family).libraryPackage({ libc: "glibc" }, "pkg-config", name);
             const paths = directories.map((at) => (0,external_node_path_.join)(at, `${name}.pc`));
             lacking.push({ what: `pkg-config's ${name}, which ${by} requires`, paths, likely });
         }
@@ -30877,7 +31045,7 @@ function findRequired({ inputs, survey, base }) {
 function offerLibraries(question, available) {
     const { machine } = question;
     const { abi, archive, asked } = available;
-    const family = packageFamily(archive.family);
+    const family = families_packageFamily(archive.family);
     const directories = family.libraryDirectories(abi);
     const mingw = abi.libc === "mingw";
     const files = asked.map((each) => requiredFile(each, { family, abi, directories }));
@@ -30924,8 +31092,8 @@ function givenLibraries({ inputs, survey: { environment } }) {
 }
 function librariesRequest({ machine, base: { release } }, { abi, archive, named, files }) {
     const { architecture, triple } = abi;
-    const family = packageFamily(archive.family);
-    const own = architecture === undefined || architecture === hostAbi(machine.arch).architecture;
+    const family = families_packageFamily(archive.family);
+    const own = architecture === undefined || architecture === table_hostAbi(machine.arch).architecture;
     const set = {
         packages: named.filter((each) => !files.some(({ likely }) => likely === each)),
         ...family.libraries(own),
@@ -30934,7 +31102,7 @@ function librariesRequest({ machine, base: { release } }, { abi, archive, named,
         id: withRelease(`libraries-${architecture ?? triple}`, release),
         kind: "libraries",
         settings: abi.libc === "mingw" ? {} : libraries_lackingSettings(family, abi),
-        content: packageContent(archive.id, set, {
+        content: content_packageContent(archive.id, set, {
             release,
             architecture: own ? undefined : architecture,
             files,
@@ -31026,7 +31194,7 @@ function libraries_describeLacking(lacking) {
 }
 /** pkg-config itself, for a machine that has none. */
 function pkgConfigRequest({ id, family }) {
-    const content = packageContent(id, packageFamily(family).pkgConfig());
+    const content = content_packageContent(id, families_packageFamily(family).pkgConfig());
     return { id: "pkg-config", kind: "pkg-config", settings: {}, content };
 }
 
@@ -31073,8 +31241,8 @@ function offerMusl(question) {
     }
     const id = `musl-${architecture}`;
     const settings = { triple };
-    const content = packageContent(archive.id, packageFamily(archive.family).musl(), {
-        architecture: architecture === hostAbi(machine.arch).architecture ? undefined : architecture,
+    const content = content_packageContent(archive.id, families_packageFamily(archive.family).musl(), {
+        architecture: architecture === table_hostAbi(machine.arch).architecture ? undefined : architecture,
     });
     return {
         kind: "offer",
@@ -31219,7 +31387,7 @@ const swig = {
         if (archive.kind === "missing") {
             return declined(`it has interface files for swig, and this machine has none (${archive.reason}); install swig`);
         }
-        const content = packageContent(archive.id, packageFamily(archive.family).swig());
+        const content = content_packageContent(archive.id, families_packageFamily(archive.family).swig());
         return {
             kind: "offer",
             layer: { layer: "swig", id: "swig", roots: ["swig"], settings: {} },
@@ -31374,7 +31542,7 @@ function openToolchains(host, plan, { roots, providers, layers }) {
     return { of: ({ target }) => finished.get(target_targetName(target)) };
 }
 async function putOn(host, target, { toolchain, roots, layers }) {
-    let result = readyValue(await toolchain);
+    let result = outcome_readyValue(await toolchain);
     for (const plan of target.layers) {
         const layer = findById(layers, plan.layer);
         const opened = await layer.open(host, plan, { toolchain: result, roots: await layerRoots(roots, plan, layer) });
@@ -31383,7 +31551,7 @@ async function putOn(host, target, { toolchain, roots, layers }) {
     return result;
 }
 function rootsOf(roots, { roots: ids }) {
-    return Promise.all(ids.map(async (id) => readyValue(await roots.of(id))));
+    return Promise.all(ids.map(async (id) => outcome_readyValue(await roots.of(id))));
 }
 /**
  * The error of a root names the layer that it is for. That there is no such package may be a user's slip, since users name
@@ -34925,7 +35093,7 @@ function checkForeignLoader({ kind, interpreter }, target) {
     if (kind !== "executable" || interpreter === undefined || loaderDirectories.test(interpreter)) {
         return [];
     }
-    const row = platformRow(target);
+    const row = table_platformRow(target);
     const [abi] = row?.c.kind === "abis" ? row.c.abis : [];
     const usual = abi?.interpreters.glibc;
     return [
@@ -36318,6 +36486,620 @@ function errorHelp(code) {
         ].join("\n\n")}\n`);
 }
 
+;// CONCATENATED MODULE: ./build/dispatch/formats.js
+
+
+/**
+ * The variables of a set as text for a reader, with a line break at the end.
+ *
+ * - `sh`: for `eval`. - `dotenv`: values in quotes, as every reader of such files takes them. - `github`: for `$GITHUB_ENV`; the
+ *   directory is for `$GITHUB_PATH`. - `gitlab`: a dotenv report, which takes values as they stand, without quotes.
+ * - `make`: for `include`. - `goreleaser`: an `env:` of a build. - `vscode`: settings of its Go extension, JSON.
+ *
+ * Sources: docs.gitlab.com/ci/yaml/artifacts_reports (dotenv), GNU make's manual ("Values of variables"), the Go
+ * extension's settings go.toolsEnvVars and go.alternateTools.
+ * @throws Error for a value with a line break, which none of them can hold; UserError for one that the format cannot.
+ */
+function formats_describeEnvironment(environment, format) {
+    const { bin, variables, perTarget } = environment;
+    const all = Object.entries({ ...perTarget, ...variables });
+    const broken = all.find(([, value]) => /[\r\n\0]/.test(value));
+    if (broken !== undefined) {
+        throw new Error(`${broken[0]} has a line break in its value`);
+    }
+    const lines = (write) => all.map(([name, value]) => write(name, value));
+    const text = (each) => each.map((line) => `${line}\n`).join("");
+    switch (format) {
+        case "sh":
+            return text([...lines((name, value) => `export ${name}=${quote(value)}`), `export PATH=${quote(bin)}:"$PATH"`]);
+        case "json":
+            return `${JSON.stringify({ bin, variables, perTarget }, undefined, 2)}\n`;
+        case "dotenv":
+            return text([
+                ...lines((name, value) => `${name}=${dotenvQuoted(name, value)}`),
+                `CGO_CROSS_BIN=${dotenvQuoted("CGO_CROSS_BIN", bin)}`,
+            ]);
+        case "github":
+        case "gitlab":
+            return text([...lines((name, value) => `${name}=${value}`), `CGO_CROSS_BIN=${bin}`]);
+        case "make":
+            return text([
+                ...lines((name, value) => `export ${name} := ${makeQuoted(value)}`),
+                `export PATH := ${makeQuoted(bin)}:$(PATH)`,
+            ]);
+        case "goreleaser":
+            return text([
+                "env:",
+                ...Object.entries(variables).map(([name, value]) => `  - ${JSON.stringify(`${name}=${untemplated(value)}`)}`),
+            ]);
+        case "vscode":
+            return `${JSON.stringify({ "go.toolsEnvVars": variables }, undefined, 2)}\n`;
+    }
+}
+/**
+ * In single quotes everything stands for itself, with every reader. In double quotes some take a backslash for an escape, and
+ * some do not: they hold what no reader would change.
+ */
+function dotenvQuoted(name, value) {
+    if (!value.includes("'")) {
+        return `'${value}'`;
+    }
+    if (/["\\$`]/.test(value)) {
+        throw new UserError({
+            code: "shell-needed",
+            text: `${name} has a single quote in its value, and a character that readers of dotenv files take in different ways beside ` +
+                "it; use `--format json`",
+        });
+    }
+    return `"${value}"`;
+}
+/** GoReleaser takes values as templates of Go. */
+function untemplated(value) {
+    return value.replaceAll("{{", '{{ "{{" }}');
+}
+/**
+ * A value as the right side of `:=`. An empty reference keeps what begins with a space from being trimmed, and what ends in a
+ * backslash from going on with the next line. Before a `#`, backslashes are halved.
+ */
+function makeQuoted(value) {
+    const escaped = value.replaceAll("$", "$$$$").replaceAll(/(?<!\\)(\\*)#/g, "$1$1\\#");
+    return `${/^\s/.test(escaped) ? "$()" : ""}${escaped}${escaped.endsWith("\\") ? "$()" : ""}`;
+}
+
+;// CONCATENATED MODULE: ./build/dispatch/select.js
+
+
+/**
+ * Levels that are the same to the C compiler have different names only where floats are passed otherwise. Source: Go's
+ * internal/buildcfg/cfg.go, goarm: 5 is softfloat unless it says otherwise, 6 and 7 are hardfloat.
+ */
+function sameLevels(variable, value) {
+    if (variable !== "GOARM") {
+        return [value];
+    }
+    const [level = "", float = level === "5" ? "softfloat" : "hardfloat"] = value.split(",");
+    const isDefault = float === (level === "5" ? "softfloat" : "hardfloat");
+    return isDefault ? [level, `${level},${float}`] : [`${level},${float}`];
+}
+/** What Go takes where a variable is not set; cmd/go sets it for its tools, and other callers need not. Source: as above. */
+const defaultLevels = {
+    GO386: "sse2",
+    GOAMD64: "v1",
+    GOARM: "7",
+    GOARM64: "v8.0",
+    GOMIPS: "hardfloat",
+    GOMIPS64: "hardfloat",
+    GOPPC64: "power8",
+    GORISCV64: "rva20u64",
+};
+/** Architectures whose levels pass floats otherwise: a target without one is for Go's own level alone. */
+const floatVariables = ["GOARM", "GOMIPS", "GOMIPS64"];
+/**
+ * Lines of POSIX shell that do what is to be done for the target that GOOS, GOARCH and the level name; where that is none,
+ * they say so and exit with 1. A program of one target never stands in for another's.
+ */
+function selectionLines({ program, host, branches, own }) {
+    const platforms = groupBy(branches, ({ target }) => `${target.os}/${target.arch}`);
+    const isOwn = !platforms.has(`${host.os}/${host.arch}`);
+    return [
+        `case \${GOOS:-${host.os}}/\${GOARCH:-${host.arch}} in`,
+        ...[...platforms].flatMap(([platform, these]) => [`${platform})`, ...levelLines(program, these), ";;"]),
+        ...(isOwn ? [`${host.os}/${host.arch})`, ...own, ";;"] : []),
+        "*)",
+        ...notSetUp(program, `\${GOOS:-${host.os}}/\${GOARCH:-${host.arch}}`, branches),
+        ";;",
+        "esac",
+    ];
+}
+function levelLines(program, branches) {
+    const [first] = branches;
+    const variants = first === undefined ? undefined : table_variantsOf(first.target.arch);
+    if (first === undefined || variants === undefined) {
+        return first?.lines ?? [];
+    }
+    const { variable } = variants;
+    const byDefault = defaultLevels[variable] ?? "";
+    const named = branches.filter(({ target }) => target.variant !== undefined);
+    const plain = branches.find(({ target }) => target.variant === undefined);
+    if (plain !== undefined && named.length === 0 && !floatVariables.includes(variable)) {
+        return plain.lines;
+    }
+    const plainPattern = floatVariables.includes(variable) ? sameLevels(variable, byDefault).join("|") : "*";
+    return [
+        `case \${${variable}:-${byDefault}} in`,
+        ...named.flatMap(({ target, lines }) => [
+            `${sameLevels(variable, go_variables_targetGoVariables(target)[variable] ?? "").join("|")})`,
+            ...lines,
+            ";;",
+        ]),
+        ...(plain === undefined ? [] : [`${plainPattern})`, ...plain.lines, ";;"]),
+        ...(plain !== undefined && plainPattern === "*"
+            ? []
+            : [
+                "*)",
+                ...notSetUp(program, `${first.target.os}/${first.target.arch} with ${variable}=\${${variable}:-${byDefault}}`, branches),
+                ";;",
+            ]),
+        "esac",
+    ];
+}
+/** `what`: may hold variables of the shell, whose values are printed as they are. */
+function notSetUp(program, what, branches) {
+    const names = branches.map(({ target }) => target_targetName(target)).join(", ");
+    return [
+        `printf '%s\\n' "${program}: ${what} was not set up; add it to the targets of cgo-cross setup, which are ${names}" >&2`,
+        "exit 1",
+    ];
+}
+/** Lines that print a sentence and end with 1. */
+function refusalLines(program, sentence) {
+    return [`printf '%s\\n' ${wrappers_quote(`${program}: ${sentence}`)} >&2`, "exit 1"];
+}
+/** Members of a list by what they have in common, in order. */
+function groupBy(list, keyOf) {
+    const groups = new Map();
+    for (const member of list) {
+        const key = keyOf(member);
+        groups.set(key, [...(groups.get(key) ?? []), member]);
+    }
+    return groups;
+}
+/** How cmd/go names its hook: `go_linux_arm64_exec`. Source: cmd/go/internal/work/exec.go, FindExecCmd. */
+function execName({ os, arch }) {
+    return `go_${os}_${arch}_exec`;
+}
+/** Whether the machine's own system can start scripts of a POSIX shell. */
+function select_hasShell(os) {
+    return table_systemOf(os) !== undefined && os !== "windows";
+}
+
+;// CONCATENATED MODULE: ./build/dispatch/set.js
+/** The programs of a set: `cgo-cross-cc`, `cgo-cross-objcopy`. */
+const set_roles = [
+    "cc",
+    "cxx",
+    "fc",
+    "ar",
+    "pkg-config",
+    "objcopy",
+    "objdump",
+    "strip",
+    "nm",
+    "ranlib",
+    "readelf",
+    "ld",
+    "windres",
+];
+/** Roles that compile and link, and get a target's own flags. */
+const compilerRoles = ["cc", "cxx", "fc"];
+/** Names the directory in which a run has emulators' files of its own. */
+const set_emulatorsVariable = "CGO_CROSS_EMULATORS";
+
+;// CONCATENATED MODULE: ./build/dispatch/scripts.js
+
+
+
+
+/** Stands for the directory of a set in the texts of its programs: it has the set's own hash in it. */
+const setDirectory = "@SET@";
+/** Stands for the hash of the set. */
+const setHash = "@HASH@";
+/**
+ * The programs of a set by name: texts for a POSIX shell, which replaces itself by the tool that it has chosen. The shell
+ * starts no other program on the way, which is what the time of a call would go to.
+ */
+function describeScripts(set) {
+    const tools = set_roles.map((role) => [`cgo-cross-${role}`, toolScript(set, role)]);
+    const platforms = groupBy(set.targets, ({ target }) => execName(target));
+    const hooks = [...platforms].map(([name, targets]) => [name, hookScript(set, name, targets)]);
+    return new Map([...tools, ["cgo-cross-go", goScript(set)], ...hooks]);
+}
+const scripts_head = ["#!/bin/sh", `# Made by cgo-cross, set ${setHash}.`];
+function scripts_text(lines) {
+    return [...scripts_head, ...lines, ""].join("\n");
+}
+function toolScript(set, role) {
+    const program = `cgo-cross-${role}`;
+    const own = set.own[role];
+    const selection = {
+        program,
+        host: set.host,
+        branches: set.targets.map(({ target, tools }) => {
+            if (tools.kind === "none") {
+                return {
+                    target,
+                    lines: refusalLines(program, `${target_targetName(target)} has no C compiler here: ${tools.reason}`),
+                };
+            }
+            const words = tools.programs[role];
+            const lines = words === undefined
+                ? refusalLines(program, `the tools for ${target_targetName(target)} have no ${role}`)
+                : [
+                    ...assignments(tools.variables),
+                    ...(compilerRoles.includes(role) ? compilerLines(target, tools, role) : [execLine(words)]),
+                ];
+            return { target, lines };
+        }),
+        own: own === undefined
+            ? refusalLines(program, `this machine has no ${role} of its own, which ${set.host.os}/${set.host.arch} takes`)
+            : [execLine(own)],
+    };
+    return scripts_text(selectionLines(selection));
+}
+function execLine(words, after = []) {
+    return ["exec", ...words.map(wrappers_quote), '"$@"', ...after.map(wrappers_quote)].join(" ");
+}
+function assignments(variables) {
+    return Object.entries(variables).map(([name, value]) => value === undefined
+        ? `unset ${name}`
+        : `export ${name}=${typeof value === "string" ? wrappers_quote(value) : emulatorPath(value)}`);
+}
+/** Source of what is escaped: POSIX, Shell Command Language, 2.2.3 "Double-Quotes". */
+function emulatorPath({ directory, below }) {
+    const escaped = directory.replaceAll(/["$`\\]/g, "\\$&");
+    return `"\${${set_emulatorsVariable}:-${escaped}}"${below === "" ? "" : wrappers_quote(below)}`;
+}
+/** Options with which a compiler links no program: it stops before, makes a part of one, or only says something. */
+const notLinking = "-c|-S|-E|-M|-MM|-r|-shared|-dynamiclib|-fsyntax-only|-###|-v|--version|-dump*|-print*|--print*|--help*|-static-pie";
+/**
+ * Go keys its cache by the command's path and by the first line of what `-###` prints that has a version in it: that line
+ * names the set, whose hash changes with all that is behind it. Source: cmd/go/internal/work/buildid.go, gccToolID.
+ */
+function compilerLines(target, tools, role) {
+    const words = [...(tools.programs[role] ?? []), ...(tools.compile[role] ?? [])];
+    const name = target_targetName(target);
+    const version = [
+        `case \${1-} in -###) printf '%s\\n' ${wrappers_quote(`cgo-cross-${role} version 1 (set ${setHash}, ${name}: ${tools.version})`)} >&2 ;; esac`,
+    ];
+    if (!tools.static) {
+        return [...version, execLine(words, tools.link)];
+    }
+    return [
+        ...version,
+        "static=-static",
+        `for word do case $word in ${notLinking}) static= ;; -pie) static=\${static:+-static-pie} ;; esac; done`,
+        `${execLine(words, tools.link)} $static`,
+    ];
+}
+const tagged = "build|install|run|test|vet|list|generate";
+/**
+ * `go` with CGO_ENABLED and the tags that the target takes. A -tags of the caller's is kept and added to, wherever it
+ * stands before the program's own arguments; so is that of GOFLAGS, which a flag would replace.
+ */
+function goScript(set) {
+    const branches = set.targets.map(({ target, go }) => {
+        return { target, lines: [`export CGO_ENABLED=${go.cgo ? 1 : 0}`, `tags=${go.tags.join(",")}`] };
+    });
+    const path = `${setDirectory}/bin`;
+    return scripts_text([
+        ...["CC=cc", "CXX=cxx", "AR=ar", "FC=fc", "PKG_CONFIG=pkg-config"].map((each) => {
+            const [variable = "", role = ""] = each.split("=");
+            return `export ${variable}=${wrappers_quote(`${path}/cgo-cross-${role}`)}`;
+        }),
+        `case :$PATH: in *:${wrappers_quote(path)}:*) ;; *) export PATH=${wrappers_quote(path)}:$PATH ;; esac`,
+        "tags=",
+        ...selectionLines({ program: "cgo-cross-go", host: set.host, branches, own: [":"] }),
+        '[ -n "$tags" ] || exec go "$@"',
+        `case \${1-} in ${tagged}) ;; *) exec go "$@" ;; esac`,
+        `for flag in \${GOFLAGS-}; do case $flag in -tags=*|--tags=*) tags=\${flag#*=},$tags ;; esac; done`,
+        "command=$1; shift; count=$#; given=; value=; kept=",
+        'while [ "$count" -gt 0 ]; do',
+        "  word=$1; shift; count=$((count - 1))",
+        '  if [ -n "$value" ]; then word=$word,$tags; value=; given=1',
+        '  elif [ -z "$kept" ]; then',
+        "    case $word in",
+        "    -tags|--tags) value=1 ;;",
+        "    -tags=*|--tags=*) word=$word,$tags; given=1 ;;",
+        "    -args|--args|--) kept=1 ;;",
+        "    esac",
+        "  fi",
+        '  set -- "$@" "$word"',
+        "done",
+        '[ -n "$given" ] || set -- "-tags=$tags" "$@"',
+        'exec go "$command" "$@"',
+    ]);
+}
+/** A program that starts programs of one target alone, whatever GOOS and GOARCH are. */
+function describeExecScript(target, exec) {
+    return ["#!/bin/sh", ...hookLines(execName(target), target, exec), ""].join("\n");
+}
+/** cmd/go's hook for `go run` and `go test`: starts a program of the platform. The level is the caller's, as for the tools. */
+function hookScript(set, program, targets) {
+    const [first, ...others] = targets.map(({ target, exec }) => ({ target, lines: hookLines(program, target, exec) }));
+    if (first === undefined || others.length === 0) {
+        return scripts_text(first?.lines ?? []);
+    }
+    const { os, arch } = first.target;
+    // cmd/go gives them to a program only where its own caller has set them.
+    const platform = `GOOS=${os} GOARCH=${arch}`;
+    return scripts_text([platform, ...selectionLines({ program, host: set.host, branches: [first, ...others], own: [":"] })]);
+}
+function hookLines(program, target, exec) {
+    if (exec.kind === "none") {
+        return refusalLines(program, `programs for ${target_targetName(target)} cannot be started here: ${exec.reason}`);
+    }
+    const { variables, interpreter } = exec;
+    const [forStatic, forDynamic] = [execLine(exec.static), execLine(exec.dynamic)];
+    if (forStatic === forDynamic || interpreter === undefined) {
+        return [...assignments(variables), forDynamic];
+    }
+    return [
+        ...assignments(variables),
+        `if head -c 4096 -- "$1" | grep -qaF ${wrappers_quote(interpreter)}; then ${forDynamic}; else ${forStatic}; fi`,
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/dispatch/make-set.js
+
+
+
+
+
+
+
+
+
+/**
+ * Writes the programs of a set for the targets of a plan, once their toolchains are there, into a directory whose name is a
+ * hash of them and all they lead to. What is there already is kept if it is the same to the byte.
+ * @throws UserError where the machine cannot start scripts, or nothing can be written.
+ */
+async function make_set_installSet(host, plan, parts) {
+    if (!select_hasShell(host.os)) {
+        throw new errors_UserError({
+            code: "shell-needed",
+            text: `one compiler for several targets is a script of a POSIX shell, which ${host.os} cannot start; ` +
+                "`cgo-cross exec` gives a command the compiler of each target by itself",
+        });
+    }
+    const set = await describeSet(host, plan, parts);
+    const texts = describeScripts(set);
+    const hash = shortHash(JSON.stringify([...texts]));
+    const directory = (0,external_node_path_.join)(host.toolDirectory, "cgo-cross-sets", hash);
+    await host.tools.use([directory]);
+    const bin = (0,external_node_path_.join)(directory, "bin");
+    const fill = (text) => text.replaceAll(setDirectory, directory).replaceAll(setHash, hash);
+    await make_set_place(bin, new Map([...texts].map(([name, text]) => [name, fill(text)])));
+    const command = (role) => (0,external_node_path_.join)(bin, `cgo-cross-${role}`);
+    const variables = {
+        CGO_ENABLED: "1",
+        CC: command("cc"),
+        CXX: command("cxx"),
+        AR: command("ar"),
+        PKG_CONFIG: command("pkg-config"),
+    };
+    return { directory, bin, variables, set };
+}
+async function describeSet(host, plan, parts) {
+    const targets = plan.targets.filter(({ slices }) => slices.length === 0);
+    return {
+        host: { os: host.os, arch: host.arch },
+        own: await findOwn(host),
+        targets: await Promise.all(targets.map((target) => make_set_describeTarget(host, target, parts))),
+    };
+}
+async function make_set_describeTarget(host, target, { toolchains, emulators, emulatorPlaces }) {
+    const opened = await toolchains.of(target);
+    const toolchain = opened?.kind === "ready" ? opened.value : undefined;
+    return {
+        target: target.target,
+        tools: toolchain === undefined
+            ? {
+                kind: "none",
+                reason: opened?.kind === "failed" ? opened.error.message : `it is built without cgo, ${target.cgo.reason}`,
+            }
+            : await describeTools(target, toolchain),
+        go: { cgo: target.cgo.enabled, tags: tagsOf(target.flags) },
+        exec: withPlaces(describeExec(host, {
+            target: target.target,
+            run: target.run,
+            toolchain,
+            emulator: await emulators.of(target.run),
+        }), emulatorPlaces),
+    };
+}
+function tagsOf(flags) {
+    const value = flags.findLast((flag) => flag.startsWith("-tags="))?.slice("-tags=".length) ?? "";
+    return value.split(",").filter((tag) => tag !== "");
+}
+async function describeTools(target, toolchain) {
+    const words = (text) => (text === undefined ? undefined : words_splitWords(text).words);
+    const named = {
+        cc: words(toolchain.cc),
+        cxx: words(toolchain.cxx),
+        fc: words(toolchain.fc),
+        ar: words(toolchain.ar),
+        "pkg-config": words(toolchain.pkgConfig),
+    };
+    const programs = await Promise.all(set_roles.map(async (role) => [role, named[role] ?? (await findBeside(toolchain, role))]));
+    const linker = linkerFlags(target.flags);
+    const { CGO_CFLAGS, CGO_CXXFLAGS, CGO_LDFLAGS } = target.addedFlags;
+    return {
+        kind: "there",
+        programs: Object.fromEntries(programs.filter(([, found]) => found !== undefined)),
+        compile: { cc: CGO_CFLAGS, cxx: CGO_CXXFLAGS },
+        link: [...CGO_LDFLAGS, ...linker.filter((flag) => !isStaticFlag(flag) && !flag.includes("--why-extract"))],
+        static: target.static || linker.some(isStaticFlag),
+        variables: target.searchPaths,
+        version: `${toolchain.id}, ${shortHash(JSON.stringify([toolchain.version, toolchain.packages]))}`,
+    };
+}
+function isStaticFlag(flag) {
+    return flag === "-static" || flag === "-static-pie";
+}
+/** What `go build` tells the C linker for the target. */
+function linkerFlags(flags) {
+    const ldflags = flags.findLast((flag) => flag.startsWith("-ldflags="))?.slice("-ldflags=".length) ?? "";
+    return words_splitWords(parseLdflags(ldflags).extldflags ?? "").words;
+}
+/** A tool of the same toolchain, by the names that GNU's and LLVM's have. */
+async function findBeside({ ar, triple, directory }, role) {
+    if (directory === undefined) {
+        return undefined;
+    }
+    const beside = (0,external_node_path_.dirname)(words_splitWords(ar).words[0] ?? "");
+    const tool = role === "fc" ? "gfortran" : role;
+    const names = [...(triple === undefined ? [] : [`${triple}-${tool}`]), `llvm-${tool}`];
+    for (const name of names) {
+        const file = (0,external_node_path_.join)(beside, name);
+        if (await make_set_isProgram(file)) {
+            return [file];
+        }
+    }
+    return undefined;
+}
+function make_set_isProgram(file) {
+    return (0,promises_.access)(file, promises_.constants.X_OK).then(() => true, () => false);
+}
+/** What the machine's own tools are called, by the variable that may name another, in the order in which they are tried. */
+const ownNames = {
+    cc: { variable: "CC", names: ["gcc", "cc", "clang"] },
+    cxx: { variable: "CXX", names: ["g++", "c++", "clang++"] },
+    fc: { variable: "FC", names: ["gfortran"] },
+    ar: { variable: "AR", names: ["ar"] },
+    "pkg-config": { variable: "PKG_CONFIG", names: ["pkg-config", "pkgconf"] },
+    objcopy: { variable: "OBJCOPY", names: ["objcopy"] },
+    objdump: { variable: "OBJDUMP", names: ["objdump"] },
+    strip: { variable: "STRIP", names: ["strip"] },
+    nm: { variable: "NM", names: ["nm"] },
+    ranlib: { variable: "RANLIB", names: ["ranlib"] },
+    readelf: { variable: "READELF", names: ["readelf"] },
+    ld: { variable: "LD", names: ["ld"] },
+    windres: { variable: "WINDRES", names: ["windres"] },
+};
+async function findOwn(host) {
+    const found = await Promise.all(set_roles.map(async (role) => {
+        const { variable, names } = ownNames[role];
+        const given = words_splitWords(host.environment[variable] ?? "").words;
+        // Not the programs of another set, which may be in the environment of a later step.
+        const words = given[0] === undefined || /(^|\/)cgo-cross-/.test(given[0]) ? undefined : given;
+        return [role, await findFirst(host, words === undefined ? names.map((name) => [name]) : [words])];
+    }));
+    return Object.fromEntries(found.filter(([, words]) => words !== undefined));
+}
+async function findFirst(host, candidates) {
+    for (const [program, ...rest] of candidates) {
+        const file = program === undefined ? undefined : await host.processes.find(program);
+        if (file !== undefined) {
+            return [file, ...rest];
+        }
+    }
+    return undefined;
+}
+/**
+ * Writes the program that starts a target's programs, for `go test -exec`, into a directory.
+ * @returns Its path; undefined where the machine starts them by itself.
+ */
+async function installExec(host, directory, question) {
+    const exec = describeExec(host, question);
+    if (exec.kind === "command" && isByItself(exec)) {
+        return undefined;
+    }
+    const file = (0,external_node_path_.join)(directory, execName(question.target));
+    await (0,promises_.mkdir)(directory, { recursive: true });
+    await (0,promises_.writeFile)(file, describeExecScript(question.target, exec), { mode: 0o755 });
+    return file;
+}
+function isByItself({ static: forStatic, dynamic, variables }) {
+    return forStatic.length === 0 && dynamic.length === 0 && Object.keys(variables).length === 0;
+}
+function describeExec(host, { target, run, toolchain, emulator }) {
+    if (run.kind !== "run") {
+        return { kind: "none", reason: run.kind === "none" ? run.reason : "it was set up without `run: true`" };
+    }
+    if (emulator?.kind !== "ready") {
+        return { kind: "none", reason: emulator?.reason ?? "there is no emulator for it" };
+    }
+    const abi = targetAbi(target, {});
+    const interpreter = abi.kind === "abi" ? abi.abi.interpreters[abi.abi.libc] : undefined;
+    const ask = (asked) => emulator.value.command({
+        settings: run.settings,
+        interpreter: asked,
+        sysroot: toolchain?.sysroot,
+        libraryPath: toolchain?.libraryPath ?? [],
+        environment: host.environment,
+    });
+    const [forStatic, forDynamic] = [ask(undefined), ask(interpreter)];
+    return {
+        kind: "command",
+        static: forStatic.words,
+        dynamic: forDynamic.words,
+        interpreter,
+        variables: changes(host.environment, forDynamic.environment),
+    };
+}
+/** The set is the same for a run that has emulators' files of its own. */
+function withPlaces(exec, { made, lasting }) {
+    if (exec.kind === "none") {
+        return exec;
+    }
+    const entries = Object.entries(exec.variables).map(([name, value]) => {
+        const isThere = typeof value === "string" && `${value}/`.startsWith(`${made}/`);
+        return [name, isThere ? { directory: lasting, below: value.slice(made.length) } : value];
+    });
+    return { ...exec, variables: Object.fromEntries(entries) };
+}
+function changes(before, after) {
+    const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+    return Object.fromEntries([...names].filter((name) => before[name] !== after[name]).map((name) => [name, after[name]]));
+}
+/** Writes programs into a directory that nobody ever sees half filled. */
+async function make_set_place(directory, texts) {
+    if (await make_set_isSame(directory, texts)) {
+        return;
+    }
+    await (0,promises_.rm)(directory, { recursive: true, force: true });
+    const own = (0,external_node_path_.dirname)(directory);
+    await (0,promises_.mkdir)(own, { recursive: true });
+    const unfinished = await (0,promises_.mkdtemp)((0,external_node_path_.join)(own, ".unfinished-"));
+    try {
+        for (const [name, text] of texts) {
+            await (0,promises_.writeFile)((0,external_node_path_.join)(unfinished, name), text, { mode: 0o755, flag: "wx" });
+        }
+        await (0,promises_.rename)(unfinished, directory);
+    }
+    finally {
+        await (0,promises_.rm)(unfinished, { recursive: true, force: true });
+    }
+}
+async function make_set_isSame(directory, texts) {
+    try {
+        const names = await (0,promises_.readdir)(directory);
+        const contents = await Promise.all(names.map(async (name) => [name, await (0,promises_.readFile)((0,external_node_path_.join)(directory, name), "utf8")]));
+        return names.length === texts.size && contents.every(([name, text]) => texts.get(name) === text);
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/dispatch/index.js
+/** One compiler for several targets: programs that become the tool of the target that GOOS and GOARCH name. */
+
+
+
+
+
 ;// CONCATENATED MODULE: ./build/commands/lookups.js
 
 
@@ -36658,600 +37440,6 @@ async function libraryResults(all) {
         return [{ id, source, checked, seconds, bytesDownloaded, directory, packages }];
     });
 }
-
-;// CONCATENATED MODULE: ./build/dispatch/formats.js
-
-
-/**
- * The variables of a set as text for a reader, with a line break at the end.
- *
- * - `sh`: for `eval`. - `dotenv`: values in quotes, as every reader of such files takes them. - `github`: for `$GITHUB_ENV`; the
- *   directory is for `$GITHUB_PATH`. - `gitlab`: a dotenv report, which takes values as they stand, without quotes.
- * - `make`: for `include`. - `goreleaser`: an `env:` of a build. - `vscode`: settings of its Go extension, JSON.
- *
- * Sources: docs.gitlab.com/ci/yaml/artifacts_reports (dotenv), GNU make's manual ("Values of variables"), the Go
- * extension's settings go.toolsEnvVars and go.alternateTools.
- * @throws Error for a value with a line break, which none of them can hold; UserError for one that the format cannot.
- */
-function formats_describeEnvironment(environment, format) {
-    const { bin, variables, perTarget } = environment;
-    const all = Object.entries({ ...perTarget, ...variables });
-    const broken = all.find(([, value]) => /[\r\n\0]/.test(value));
-    if (broken !== undefined) {
-        throw new Error(`${broken[0]} has a line break in its value`);
-    }
-    const lines = (write) => all.map(([name, value]) => write(name, value));
-    const text = (each) => each.map((line) => `${line}\n`).join("");
-    switch (format) {
-        case "sh":
-            return text([...lines((name, value) => `export ${name}=${quote(value)}`), `export PATH=${quote(bin)}:"$PATH"`]);
-        case "json":
-            return `${JSON.stringify({ bin, variables, perTarget }, undefined, 2)}\n`;
-        case "dotenv":
-            return text([
-                ...lines((name, value) => `${name}=${dotenvQuoted(name, value)}`),
-                `CGO_CROSS_BIN=${dotenvQuoted("CGO_CROSS_BIN", bin)}`,
-            ]);
-        case "github":
-        case "gitlab":
-            return text([...lines((name, value) => `${name}=${value}`), `CGO_CROSS_BIN=${bin}`]);
-        case "make":
-            return text([
-                ...lines((name, value) => `export ${name} := ${makeQuoted(value)}`),
-                `export PATH := ${makeQuoted(bin)}:$(PATH)`,
-            ]);
-        case "goreleaser":
-            return text([
-                "env:",
-                ...Object.entries(variables).map(([name, value]) => `  - ${JSON.stringify(`${name}=${untemplated(value)}`)}`),
-            ]);
-        case "vscode":
-            return `${JSON.stringify({ "go.toolsEnvVars": variables }, undefined, 2)}\n`;
-    }
-}
-/**
- * In single quotes everything stands for itself, with every reader. In double quotes some take a backslash for an escape, and
- * some do not: they hold what no reader would change.
- */
-function dotenvQuoted(name, value) {
-    if (!value.includes("'")) {
-        return `'${value}'`;
-    }
-    if (/["\\$`]/.test(value)) {
-        throw new UserError({
-            code: "shell-needed",
-            text: `${name} has a single quote in its value, and a character that readers of dotenv files take in different ways beside ` +
-                "it; use `--format json`",
-        });
-    }
-    return `"${value}"`;
-}
-/** GoReleaser takes values as templates of Go. */
-function untemplated(value) {
-    return value.replaceAll("{{", '{{ "{{" }}');
-}
-/**
- * A value as the right side of `:=`. An empty reference keeps what begins with a space from being trimmed, and what ends in a
- * backslash from going on with the next line. Before a `#`, backslashes are halved.
- */
-function makeQuoted(value) {
-    const escaped = value.replaceAll("$", "$$$$").replaceAll(/(?<!\\)(\\*)#/g, "$1$1\\#");
-    return `${/^\s/.test(escaped) ? "$()" : ""}${escaped}${escaped.endsWith("\\") ? "$()" : ""}`;
-}
-
-;// CONCATENATED MODULE: ./build/dispatch/select.js
-
-
-/**
- * Levels that are the same to the C compiler have different names only where floats are passed otherwise. Source: Go's
- * internal/buildcfg/cfg.go, goarm: 5 is softfloat unless it says otherwise, 6 and 7 are hardfloat.
- */
-function sameLevels(variable, value) {
-    if (variable !== "GOARM") {
-        return [value];
-    }
-    const [level = "", float = level === "5" ? "softfloat" : "hardfloat"] = value.split(",");
-    const isDefault = float === (level === "5" ? "softfloat" : "hardfloat");
-    return isDefault ? [level, `${level},${float}`] : [`${level},${float}`];
-}
-/** What Go takes where a variable is not set; cmd/go sets it for its tools, and other callers need not. Source: as above. */
-const defaultLevels = {
-    GO386: "sse2",
-    GOAMD64: "v1",
-    GOARM: "7",
-    GOARM64: "v8.0",
-    GOMIPS: "hardfloat",
-    GOMIPS64: "hardfloat",
-    GOPPC64: "power8",
-    GORISCV64: "rva20u64",
-};
-/** Architectures whose levels pass floats otherwise: a target without one is for Go's own level alone. */
-const floatVariables = ["GOARM", "GOMIPS", "GOMIPS64"];
-/**
- * Lines of POSIX shell that do what is to be done for the target that GOOS, GOARCH and the level name; where that is none,
- * they say so and exit with 1. A program of one target never stands in for another's.
- */
-function selectionLines({ program, host, branches, own }) {
-    const platforms = groupBy(branches, ({ target }) => `${target.os}/${target.arch}`);
-    const isOwn = !platforms.has(`${host.os}/${host.arch}`);
-    return [
-        `case \${GOOS:-${host.os}}/\${GOARCH:-${host.arch}} in`,
-        ...[...platforms].flatMap(([platform, these]) => [`${platform})`, ...levelLines(program, these), ";;"]),
-        ...(isOwn ? [`${host.os}/${host.arch})`, ...own, ";;"] : []),
-        "*)",
-        ...notSetUp(program, `\${GOOS:-${host.os}}/\${GOARCH:-${host.arch}}`, branches),
-        ";;",
-        "esac",
-    ];
-}
-function levelLines(program, branches) {
-    const [first] = branches;
-    const variants = first === undefined ? undefined : table_variantsOf(first.target.arch);
-    if (first === undefined || variants === undefined) {
-        return first?.lines ?? [];
-    }
-    const { variable } = variants;
-    const byDefault = defaultLevels[variable] ?? "";
-    const named = branches.filter(({ target }) => target.variant !== undefined);
-    const plain = branches.find(({ target }) => target.variant === undefined);
-    if (plain !== undefined && named.length === 0 && !floatVariables.includes(variable)) {
-        return plain.lines;
-    }
-    const plainPattern = floatVariables.includes(variable) ? sameLevels(variable, byDefault).join("|") : "*";
-    return [
-        `case \${${variable}:-${byDefault}} in`,
-        ...named.flatMap(({ target, lines }) => [
-            `${sameLevels(variable, go_variables_targetGoVariables(target)[variable] ?? "").join("|")})`,
-            ...lines,
-            ";;",
-        ]),
-        ...(plain === undefined ? [] : [`${plainPattern})`, ...plain.lines, ";;"]),
-        ...(plain !== undefined && plainPattern === "*"
-            ? []
-            : [
-                "*)",
-                ...notSetUp(program, `${first.target.os}/${first.target.arch} with ${variable}=\${${variable}:-${byDefault}}`, branches),
-                ";;",
-            ]),
-        "esac",
-    ];
-}
-/** `what`: may hold variables of the shell, whose values are printed as they are. */
-function notSetUp(program, what, branches) {
-    const names = branches.map(({ target }) => target_targetName(target)).join(", ");
-    return [
-        `printf '%s\\n' "${program}: ${what} was not set up; add it to the targets of cgo-cross setup, which are ${names}" >&2`,
-        "exit 1",
-    ];
-}
-/** Lines that print a sentence and end with 1. */
-function refusalLines(program, sentence) {
-    return [`printf '%s\\n' ${wrappers_quote(`${program}: ${sentence}`)} >&2`, "exit 1"];
-}
-/** Members of a list by what they have in common, in order. */
-function groupBy(list, keyOf) {
-    const groups = new Map();
-    for (const member of list) {
-        const key = keyOf(member);
-        groups.set(key, [...(groups.get(key) ?? []), member]);
-    }
-    return groups;
-}
-/** How cmd/go names its hook: `go_linux_arm64_exec`. Source: cmd/go/internal/work/exec.go, FindExecCmd. */
-function execName({ os, arch }) {
-    return `go_${os}_${arch}_exec`;
-}
-/** Whether the machine's own system can start scripts of a POSIX shell. */
-function select_hasShell(os) {
-    return table_systemOf(os) !== undefined && os !== "windows";
-}
-
-;// CONCATENATED MODULE: ./build/dispatch/set.js
-/** The programs of a set: `cgo-cross-cc`, `cgo-cross-objcopy`. */
-const set_roles = [
-    "cc",
-    "cxx",
-    "fc",
-    "ar",
-    "pkg-config",
-    "objcopy",
-    "objdump",
-    "strip",
-    "nm",
-    "ranlib",
-    "readelf",
-    "ld",
-    "windres",
-];
-/** Roles that compile and link, and get a target's own flags. */
-const compilerRoles = ["cc", "cxx", "fc"];
-
-;// CONCATENATED MODULE: ./build/dispatch/scripts.js
-
-
-
-
-/** Stands for the directory of a set in the texts of its programs: it has the set's own hash in it. */
-const setDirectory = "@SET@";
-/** Stands for the hash of the set. */
-const setHash = "@HASH@";
-/**
- * The programs of a set by name: texts for a POSIX shell, which replaces itself by the tool that it has chosen. The shell
- * starts no other program on the way, which is what the time of a call would go to.
- */
-function describeScripts(set) {
-    const tools = set_roles.map((role) => [`cgo-cross-${role}`, toolScript(set, role)]);
-    const platforms = groupBy(set.targets, ({ target }) => execName(target));
-    const hooks = [...platforms].map(([name, targets]) => [name, hookScript(set, name, targets)]);
-    return new Map([...tools, ["cgo-cross-go", goScript(set)], ...hooks]);
-}
-const scripts_head = ["#!/bin/sh", `# Made by cgo-cross, set ${setHash}.`];
-function scripts_text(lines) {
-    return [...scripts_head, ...lines, ""].join("\n");
-}
-function toolScript(set, role) {
-    const program = `cgo-cross-${role}`;
-    const own = set.own[role];
-    const selection = {
-        program,
-        host: set.host,
-        branches: set.targets.map(({ target, tools }) => {
-            if (tools.kind === "none") {
-                return {
-                    target,
-                    lines: refusalLines(program, `${target_targetName(target)} has no C compiler here: ${tools.reason}`),
-                };
-            }
-            const words = tools.programs[role];
-            const lines = words === undefined
-                ? refusalLines(program, `the tools for ${target_targetName(target)} have no ${role}`)
-                : [
-                    ...assignments(tools.variables),
-                    ...(compilerRoles.includes(role) ? compilerLines(target, tools, role) : [execLine(words)]),
-                ];
-            return { target, lines };
-        }),
-        own: own === undefined
-            ? refusalLines(program, `this machine has no ${role} of its own, which ${set.host.os}/${set.host.arch} takes`)
-            : [execLine(own)],
-    };
-    return scripts_text(selectionLines(selection));
-}
-function execLine(words, after = []) {
-    return ["exec", ...words.map(wrappers_quote), '"$@"', ...after.map(wrappers_quote)].join(" ");
-}
-function assignments(variables) {
-    return Object.entries(variables).map(([name, value]) => value === undefined ? `unset ${name}` : `export ${name}=${wrappers_quote(value)}`);
-}
-/** Options with which a compiler links no program: it stops before, makes a part of one, or only says something. */
-const notLinking = "-c|-S|-E|-M|-MM|-r|-shared|-dynamiclib|-fsyntax-only|-###|-v|--version|-dump*|-print*|--print*|--help*|-static-pie";
-/**
- * Go keys its cache by the command's path and by the first line of what `-###` prints that has a version in it: that line
- * names the set, whose hash changes with all that is behind it. Source: cmd/go/internal/work/buildid.go, gccToolID.
- */
-function compilerLines(target, tools, role) {
-    const words = [...(tools.programs[role] ?? []), ...(tools.compile[role] ?? [])];
-    const name = target_targetName(target);
-    const version = [
-        `case \${1-} in -###) printf '%s\\n' ${wrappers_quote(`cgo-cross-${role} version 1 (set ${setHash}, ${name}: ${tools.version})`)} >&2 ;; esac`,
-    ];
-    if (!tools.static) {
-        return [...version, execLine(words, tools.link)];
-    }
-    return [
-        ...version,
-        "static=-static",
-        `for word do case $word in ${notLinking}) static= ;; -pie) static=\${static:+-static-pie} ;; esac; done`,
-        `${execLine(words, tools.link)} $static`,
-    ];
-}
-const tagged = "build|install|run|test|vet|list|generate";
-/**
- * `go` with CGO_ENABLED and the tags that the target takes. A -tags of the caller's is kept and added to, wherever it
- * stands before the program's own arguments; so is that of GOFLAGS, which a flag would replace.
- */
-function goScript(set) {
-    const branches = set.targets.map(({ target, go }) => {
-        return { target, lines: [`export CGO_ENABLED=${go.cgo ? 1 : 0}`, `tags=${go.tags.join(",")}`] };
-    });
-    const path = `${setDirectory}/bin`;
-    return scripts_text([
-        ...["CC=cc", "CXX=cxx", "AR=ar", "FC=fc", "PKG_CONFIG=pkg-config"].map((each) => {
-            const [variable = "", role = ""] = each.split("=");
-            return `export ${variable}=${wrappers_quote(`${path}/cgo-cross-${role}`)}`;
-        }),
-        `case :$PATH: in *:${wrappers_quote(path)}:*) ;; *) export PATH=${wrappers_quote(path)}:$PATH ;; esac`,
-        "tags=",
-        ...selectionLines({ program: "cgo-cross-go", host: set.host, branches, own: [":"] }),
-        '[ -n "$tags" ] || exec go "$@"',
-        `case \${1-} in ${tagged}) ;; *) exec go "$@" ;; esac`,
-        `for flag in \${GOFLAGS-}; do case $flag in -tags=*|--tags=*) tags=\${flag#*=},$tags ;; esac; done`,
-        "command=$1; shift; count=$#; given=; value=; kept=",
-        'while [ "$count" -gt 0 ]; do',
-        "  word=$1; shift; count=$((count - 1))",
-        '  if [ -n "$value" ]; then word=$word,$tags; value=; given=1',
-        '  elif [ -z "$kept" ]; then',
-        "    case $word in",
-        "    -tags|--tags) value=1 ;;",
-        "    -tags=*|--tags=*) word=$word,$tags; given=1 ;;",
-        "    -args|--args|--) kept=1 ;;",
-        "    esac",
-        "  fi",
-        '  set -- "$@" "$word"',
-        "done",
-        '[ -n "$given" ] || set -- "-tags=$tags" "$@"',
-        'exec go "$command" "$@"',
-    ]);
-}
-/** A program that starts programs of one target alone, whatever GOOS and GOARCH are. */
-function describeExecScript(target, exec) {
-    return ["#!/bin/sh", ...hookLines(execName(target), target, exec), ""].join("\n");
-}
-/** cmd/go's hook for `go run` and `go test`: starts a program of the platform. The level is the caller's, as for the tools. */
-function hookScript(set, program, targets) {
-    const [first, ...others] = targets.map(({ target, exec }) => ({ target, lines: hookLines(program, target, exec) }));
-    if (first === undefined || others.length === 0) {
-        return scripts_text(first?.lines ?? []);
-    }
-    const { os, arch } = first.target;
-    // cmd/go gives them to a program only where its own caller has set them.
-    const platform = `GOOS=${os} GOARCH=${arch}`;
-    return scripts_text([platform, ...selectionLines({ program, host: set.host, branches: [first, ...others], own: [":"] })]);
-}
-function hookLines(program, target, exec) {
-    if (exec.kind === "none") {
-        return refusalLines(program, `programs for ${target_targetName(target)} cannot be started here: ${exec.reason}`);
-    }
-    const { variables, interpreter } = exec;
-    const [forStatic, forDynamic] = [execLine(exec.static), execLine(exec.dynamic)];
-    if (forStatic === forDynamic || interpreter === undefined) {
-        return [...assignments(variables), forDynamic];
-    }
-    return [
-        ...assignments(variables),
-        `if head -c 4096 -- "$1" | grep -qaF ${wrappers_quote(interpreter)}; then ${forDynamic}; else ${forStatic}; fi`,
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/dispatch/make-set.js
-
-
-
-
-
-
-
-
-
-/**
- * Writes the programs of a set for the targets of a plan, once their toolchains are there, into a directory whose name is a
- * hash of them and all they lead to. What is there already is kept if it is the same to the byte.
- * @throws UserError where the machine cannot start scripts, or nothing can be written.
- */
-async function make_set_installSet(host, plan, parts) {
-    if (!select_hasShell(host.os)) {
-        throw new errors_UserError({
-            code: "shell-needed",
-            text: `one compiler for several targets is a script of a POSIX shell, which ${host.os} cannot start; ` +
-                "`cgo-cross exec` gives a command the compiler of each target by itself",
-        });
-    }
-    const set = await describeSet(host, plan, parts);
-    const texts = describeScripts(set);
-    const hash = shortHash(JSON.stringify([...texts]));
-    const directory = (0,external_node_path_.join)(host.toolDirectory, "cgo-cross-sets", hash);
-    await host.tools.use([directory]);
-    const bin = (0,external_node_path_.join)(directory, "bin");
-    const fill = (text) => text.replaceAll(setDirectory, directory).replaceAll(setHash, hash);
-    await make_set_place(bin, new Map([...texts].map(([name, text]) => [name, fill(text)])));
-    const command = (role) => (0,external_node_path_.join)(bin, `cgo-cross-${role}`);
-    const variables = {
-        CGO_ENABLED: "1",
-        CC: command("cc"),
-        CXX: command("cxx"),
-        AR: command("ar"),
-        PKG_CONFIG: command("pkg-config"),
-    };
-    return { directory, bin, variables, set };
-}
-async function describeSet(host, plan, parts) {
-    const targets = plan.targets.filter(({ slices }) => slices.length === 0);
-    return {
-        host: { os: host.os, arch: host.arch },
-        own: await findOwn(host),
-        targets: await Promise.all(targets.map((target) => make_set_describeTarget(host, target, parts))),
-    };
-}
-async function make_set_describeTarget(host, target, { toolchains, emulators }) {
-    const opened = await toolchains.of(target);
-    const toolchain = opened?.kind === "ready" ? opened.value : undefined;
-    return {
-        target: target.target,
-        tools: toolchain === undefined
-            ? {
-                kind: "none",
-                reason: opened?.kind === "failed" ? opened.error.message : `it is built without cgo, ${target.cgo.reason}`,
-            }
-            : await describeTools(target, toolchain),
-        go: { cgo: target.cgo.enabled, tags: tagsOf(target.flags) },
-        exec: describeExec(host, {
-            target: target.target,
-            run: target.run,
-            toolchain,
-            emulator: await emulators.of(target.run),
-        }),
-    };
-}
-function tagsOf(flags) {
-    const value = flags.findLast((flag) => flag.startsWith("-tags="))?.slice("-tags=".length) ?? "";
-    return value.split(",").filter((tag) => tag !== "");
-}
-async function describeTools(target, toolchain) {
-    const words = (text) => (text === undefined ? undefined : words_splitWords(text).words);
-    const named = {
-        cc: words(toolchain.cc),
-        cxx: words(toolchain.cxx),
-        fc: words(toolchain.fc),
-        ar: words(toolchain.ar),
-        "pkg-config": words(toolchain.pkgConfig),
-    };
-    const programs = await Promise.all(set_roles.map(async (role) => [role, named[role] ?? (await findBeside(toolchain, role))]));
-    const linker = linkerFlags(target.flags);
-    const { CGO_CFLAGS, CGO_CXXFLAGS, CGO_LDFLAGS } = target.addedFlags;
-    return {
-        kind: "there",
-        programs: Object.fromEntries(programs.filter(([, found]) => found !== undefined)),
-        compile: { cc: CGO_CFLAGS, cxx: CGO_CXXFLAGS },
-        link: [...CGO_LDFLAGS, ...linker.filter((flag) => !isStaticFlag(flag) && !flag.includes("--why-extract"))],
-        static: target.static || linker.some(isStaticFlag),
-        variables: target.searchPaths,
-        version: `${toolchain.id}, ${shortHash(JSON.stringify([toolchain.version, toolchain.packages]))}`,
-    };
-}
-function isStaticFlag(flag) {
-    return flag === "-static" || flag === "-static-pie";
-}
-/** What `go build` tells the C linker for the target. */
-function linkerFlags(flags) {
-    const ldflags = flags.findLast((flag) => flag.startsWith("-ldflags="))?.slice("-ldflags=".length) ?? "";
-    return words_splitWords(parseLdflags(ldflags).extldflags ?? "").words;
-}
-/** A tool of the same toolchain, by the names that GNU's and LLVM's have. */
-async function findBeside({ ar, triple, directory }, role) {
-    if (directory === undefined) {
-        return undefined;
-    }
-    const beside = (0,external_node_path_.dirname)(words_splitWords(ar).words[0] ?? "");
-    const tool = role === "fc" ? "gfortran" : role;
-    const names = [...(triple === undefined ? [] : [`${triple}-${tool}`]), `llvm-${tool}`];
-    for (const name of names) {
-        const file = (0,external_node_path_.join)(beside, name);
-        if (await make_set_isProgram(file)) {
-            return [file];
-        }
-    }
-    return undefined;
-}
-function make_set_isProgram(file) {
-    return (0,promises_.access)(file, promises_.constants.X_OK).then(() => true, () => false);
-}
-/** What the machine's own tools are called, by the variable that may name another, in the order in which they are tried. */
-const ownNames = {
-    cc: { variable: "CC", names: ["gcc", "cc", "clang"] },
-    cxx: { variable: "CXX", names: ["g++", "c++", "clang++"] },
-    fc: { variable: "FC", names: ["gfortran"] },
-    ar: { variable: "AR", names: ["ar"] },
-    "pkg-config": { variable: "PKG_CONFIG", names: ["pkg-config", "pkgconf"] },
-    objcopy: { variable: "OBJCOPY", names: ["objcopy"] },
-    objdump: { variable: "OBJDUMP", names: ["objdump"] },
-    strip: { variable: "STRIP", names: ["strip"] },
-    nm: { variable: "NM", names: ["nm"] },
-    ranlib: { variable: "RANLIB", names: ["ranlib"] },
-    readelf: { variable: "READELF", names: ["readelf"] },
-    ld: { variable: "LD", names: ["ld"] },
-    windres: { variable: "WINDRES", names: ["windres"] },
-};
-async function findOwn(host) {
-    const found = await Promise.all(set_roles.map(async (role) => {
-        const { variable, names } = ownNames[role];
-        const given = words_splitWords(host.environment[variable] ?? "").words;
-        // Not the programs of another set, which may be in the environment of a later step.
-        const words = given[0] === undefined || /(^|\/)cgo-cross-/.test(given[0]) ? undefined : given;
-        return [role, await findFirst(host, words === undefined ? names.map((name) => [name]) : [words])];
-    }));
-    return Object.fromEntries(found.filter(([, words]) => words !== undefined));
-}
-async function findFirst(host, candidates) {
-    for (const [program, ...rest] of candidates) {
-        const file = program === undefined ? undefined : await host.processes.find(program);
-        if (file !== undefined) {
-            return [file, ...rest];
-        }
-    }
-    return undefined;
-}
-/**
- * Writes the program that starts a target's programs, for `go test -exec`, into a directory.
- * @returns Its path; undefined where the machine starts them by itself.
- */
-async function installExec(host, directory, question) {
-    const exec = describeExec(host, question);
-    if (exec.kind === "command" && isByItself(exec)) {
-        return undefined;
-    }
-    const file = (0,external_node_path_.join)(directory, execName(question.target));
-    await (0,promises_.mkdir)(directory, { recursive: true });
-    await (0,promises_.writeFile)(file, describeExecScript(question.target, exec), { mode: 0o755 });
-    return file;
-}
-function isByItself({ static: forStatic, dynamic, variables }) {
-    return forStatic.length === 0 && dynamic.length === 0 && Object.keys(variables).length === 0;
-}
-function describeExec(host, { target, run, toolchain, emulator }) {
-    if (run.kind !== "run") {
-        return { kind: "none", reason: run.kind === "none" ? run.reason : "it was set up without `run: true`" };
-    }
-    if (emulator?.kind !== "ready") {
-        return { kind: "none", reason: emulator?.reason ?? "there is no emulator for it" };
-    }
-    const abi = targetAbi(target, {});
-    const interpreter = abi.kind === "abi" ? abi.abi.interpreters[abi.abi.libc] : undefined;
-    const ask = (asked) => emulator.value.command({
-        settings: run.settings,
-        interpreter: asked,
-        sysroot: toolchain?.sysroot,
-        libraryPath: toolchain?.libraryPath ?? [],
-        environment: host.environment,
-    });
-    const [forStatic, forDynamic] = [ask(undefined), ask(interpreter)];
-    return {
-        kind: "command",
-        static: forStatic.words,
-        dynamic: forDynamic.words,
-        interpreter,
-        variables: changes(host.environment, forDynamic.environment),
-    };
-}
-function changes(before, after) {
-    const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-    return Object.fromEntries([...names].filter((name) => before[name] !== after[name]).map((name) => [name, after[name]]));
-}
-/** Writes programs into a directory that nobody ever sees half filled. */
-async function make_set_place(directory, texts) {
-    if (await make_set_isSame(directory, texts)) {
-        return;
-    }
-    await (0,promises_.rm)(directory, { recursive: true, force: true });
-    const own = (0,external_node_path_.dirname)(directory);
-    await (0,promises_.mkdir)(own, { recursive: true });
-    const unfinished = await (0,promises_.mkdtemp)((0,external_node_path_.join)(own, ".unfinished-"));
-    try {
-        for (const [name, text] of texts) {
-            await (0,promises_.writeFile)((0,external_node_path_.join)(unfinished, name), text, { mode: 0o755, flag: "wx" });
-        }
-        await (0,promises_.rename)(unfinished, directory);
-    }
-    finally {
-        await (0,promises_.rm)(unfinished, { recursive: true, force: true });
-    }
-}
-async function make_set_isSame(directory, texts) {
-    try {
-        const names = await (0,promises_.readdir)(directory);
-        const contents = await Promise.all(names.map(async (name) => [name, await (0,promises_.readFile)((0,external_node_path_.join)(directory, name), "utf8")]));
-        return names.length === texts.size && contents.every(([name, text]) => texts.get(name) === text);
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/dispatch/index.js
-/** One compiler for several targets: programs that become the tool of the target that GOOS and GOARCH name. */
-
-
-
-
 
 ;// CONCATENATED MODULE: ./build/go-caches/files.js
 
@@ -37894,7 +38082,11 @@ function toolkit_openToolkit(host, plan, options) {
     return {
         roots,
         toolchains: openToolchains(host, plan, { ...makers, roots }),
-        emulators: startEmulators({ ...host, scratchDirectory: emulatorDirectory }, plan, { ...makers, roots }),
+        emulators: startEmulators({ ...host, scratchDirectory: emulatorDirectory }, plan, {
+            ...makers,
+            roots,
+            lasting: options.emulatorDirectory !== undefined,
+        }),
     };
 }
 
@@ -37913,18 +38105,30 @@ function toolkit_openToolkit(host, plan, options) {
  * @throws UserError where the inputs are wrong, or nothing can be made.
  */
 async function setUp(host, raw) {
-    return openSet(host, raw, installSet);
+    return openSet(host, raw, { emulators: "lasting", install: installSet });
 }
-/** The same for whoever does without one compiler: where the machine cannot start one, there is none. */
+/**
+ * The same for the commands of this run alone: where the machine cannot start one compiler for all, there is none, and what
+ * emulators make is the run's own, which names it to them (see emulatorsVariable).
+ */
 async function setup_setUpTargets(host, raw) {
-    return openSet(host, raw, async (...given) => (hasShell(host.os) ? installSet(...given) : undefined));
+    return openSet(host, raw, {
+        emulators: "own",
+        install: async (...given) => (hasShell(host.os) ? installSet(...given) : undefined),
+    });
 }
-async function openSet(host, raw, install) {
+async function openSet(host, raw, { emulators, install }) {
     const question = await readQuestion(host, { ...raw, build: "false" });
     const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "obey", makers: allMakers });
-    const toolkit = openToolkit(host, plan, { machine, makers: allMakers, emulatorDirectory: setup_emulatorsOf(host, plan) });
+    const lasting = setup_emulatorsOf(host, plan);
+    const emulatorPlaces = { made: emulators === "own" ? host.scratchDirectory : lasting, lasting };
+    const toolkit = openToolkit(host, plan, {
+        machine,
+        makers: allMakers,
+        ...(emulators === "own" ? {} : { emulatorDirectory: lasting }),
+    });
     try {
-        const set = await install(host, plan, toolkit);
+        const set = await install(host, plan, { ...toolkit, emulatorPlaces });
         return { plan, toolkit, set, failures: await failuresOf(plan, toolkit) };
     }
     finally {
@@ -37951,7 +38155,35 @@ async function failuresOf(plan, { toolchains }) {
     return [...failures, ...plan.refused.flatMap(({ problems }) => problems)];
 }
 
+;// CONCATENATED MODULE: ./build/commands/tell-problems.js
+
+/** Whoever has started a run on a host. */
+function tell_problems_listenerOf({ kind, log, job }) {
+    return { kind, log, pages: job.pages };
+}
+/**
+ * Tells problems as errors, and after them where to read more of each kind. On a runner an error's title is its code, and there are
+ * as many as it shows.
+ */
+function tell_problems_tellProblems({ kind, log, pages }, problems) {
+    if (kind === "local") {
+        for (const { text } of problems) {
+            log.error(text);
+        }
+    }
+    else {
+        for (const { message, title } of describeProblemAnnotations(problems)) {
+            log.error(message, title);
+        }
+    }
+    for (const line of codes_describeMore(problems.map(({ code }) => code), pages)) {
+        log.info(line);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/commands/exec.js
+
+
 
 
 
@@ -37974,7 +38206,7 @@ async function executeForTargets(host, raw, words) {
     const [file = ""] = words;
     const impossible = await startProblem(host, raw, file);
     if (impossible !== undefined) {
-        host.log.error(impossible.problems.join("; "));
+        tellProblems(listenerOf(host), impossible.problems);
         return { lines: [], exitCode: shellCode(impossible) };
     }
     const done = await setUpTargets(host, { ...raw, run: "true" });
@@ -38027,7 +38259,7 @@ async function executeFor(host, { done, target, words, isAlone }) {
         file,
         args,
         directory: done.plan.module.directory,
-        environment: await targetEnvironment(host, target, done),
+        environment: { ...(await targetEnvironment(host, target, done)), [emulatorsVariable]: host.scratchDirectory },
         tested: { kind: "command", directory: host.scratchDirectory },
     };
     try {
@@ -38229,6 +38461,7 @@ async function write(file, before, today) {
 
 
 
+
 /**
  * Hands the toolchains on to later steps, as the plan says. Those that could not be had are left out. Where nothing is built
  * they are handed on as one compiler for all targets, without GOOS and GOARCH, which each later command chooses.
@@ -38240,7 +38473,8 @@ async function exportEnvironment(host, plan, toolkit) {
         return { cc: undefined, goFlags };
     }
     if (plan.exportEnvironment === "set") {
-        const set = await make_set_installSet(host, plan, toolkit);
+        const lasting = setup_emulatorsOf(host, plan);
+        const set = await make_set_installSet(host, plan, { ...toolkit, emulatorPlaces: { made: lasting, lasting } });
         const { variables, perTarget } = await setEnvironment({ plan, toolkit, set });
         await exportAll(host, { ...perTarget, ...variables });
         await host.job.addPath(set.bin);
@@ -38636,11 +38870,12 @@ const waits = new Set(["slices", "toolchain", "turn", "lookup", "emulator"]);
 /**
  * @param started When the run began, as Date.now() gives it.
  * @param onBegin Told whenever another phase is the latest of those that have begun and not ended.
+ * @param clock Milliseconds, as Date.now() gives them.
  */
-function makePhases(started, onBegin = () => { }) {
+function makePhases(started, onBegin = () => { }, clock = Date.now) {
     const recorded = [];
     const open = [];
-    const now = () => (Date.now() - started) / 1000;
+    const now = () => (clock() - started) / 1000;
     function tell() {
         const latest = open.at(-1);
         if (latest !== undefined) {
@@ -39003,7 +39238,7 @@ async function awaitToolchain(host, work) {
         await Promise.race([opening, prebuilding]);
         await running;
     }
-    return readyValue(await opening);
+    return outcome_readyValue(await opening);
 }
 
 ;// CONCATENATED MODULE: ./build/commands/version.js
@@ -39172,32 +39407,6 @@ async function deliverAll(made) {
     return { results, deliveries };
 }
 
-;// CONCATENATED MODULE: ./build/commands/tell-problems.js
-
-/** Whoever has started a run on a host. */
-function listenerOf({ kind, log, job }) {
-    return { kind, log, pages: job.pages };
-}
-/**
- * Tells problems as errors, and after them where to read more of each kind. On a runner an error's title is its code, and there are
- * as many as it shows.
- */
-function tellProblems({ kind, log, pages }, problems) {
-    if (kind === "local") {
-        for (const { text } of problems) {
-            log.error(text);
-        }
-    }
-    else {
-        for (const { message, title } of describeProblemAnnotations(problems)) {
-            log.error(message, title);
-        }
-    }
-    for (const line of codes_describeMore(problems.map(({ code }) => code), pages)) {
-        log.info(line);
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/commands/verify-files.js
 
 
@@ -39237,7 +39446,7 @@ async function verifyStep(host, raw) {
 }
 function verify_files_conclude(host, { report, mistakes }) {
     const { errors, sentence, passed } = describeVerificationVerdict(report);
-    tellProblems(listenerOf(host), [...errors, ...mistakes]);
+    tell_problems_tellProblems(tell_problems_listenerOf(host), [...errors, ...mistakes]);
     host.log.info(sentence);
     return mistakes.length > 0 ? 2 : passed ? 0 : 1;
 }
@@ -39505,7 +39714,7 @@ async function withHost(host, work, { outDir, isProgramRunning = () => false } =
     }
     catch (error) {
         endSteps(host.log);
-        return reportError(listenerOf(host), error, await describeFullDisk(host, errors_messageOf(error)));
+        return reportError(tell_problems_listenerOf(host), error, await describeFullDisk(host, errors_messageOf(error)));
     }
     finally {
         // What a child has left running would go on without us.
@@ -39556,7 +39765,7 @@ function reportError(to, error, advice) {
         to.log.error(describeFault(described), "cgo-cross failed");
         return 1;
     }
-    tellProblems(to, described.problems);
+    tell_problems_tellProblems(to, described.problems);
     return error instanceof errors_UserError ? 2 : 1;
 }
 function run_withAdvice(error, advice) {
@@ -39603,6 +39812,7 @@ function cleanUp(host) {
 }
 
 ;// CONCATENATED MODULE: ./build/commands/run-file.js
+
 
 
 
@@ -39701,6 +39911,11 @@ async function prepare(host, raw, program) {
             text: `${file} is for ${targetName(target)}, and cannot be started here: ${run.kind === "none" ? run.reason : "off"}`,
         });
     }
+    const musl = await muslOf(bare, { facts, target, machine });
+    if (musl !== undefined) {
+        const withMusl = { ...bare, roots: [...bare.roots.filter(({ id }) => id !== musl.id), musl] };
+        return run_file_open(host, withMusl, { program, machine, sysroot: musl.id });
+    }
     // What the machine runs by itself has its loader and its libraries from there, and a static program has none.
     if (run.emulator === "native" || facts.os !== "linux" || facts.interpreter === undefined) {
         return run_file_open(host, bare, { program, machine });
@@ -39715,6 +39930,25 @@ async function prepare(host, raw, program) {
         host.log.warning(`${file}: its libraries cannot be had: ${describeBriefly(describeError(error))}`);
         return run_file_open(host, ask([]), { program, machine });
     }
+}
+/**
+ * The root with the loader of musl that a program asks for, which is its C library too; undefined where it asks for none, the
+ * machine has it, or no package has. Further libraries made for musl are in no package of Debian's.
+ */
+async function muslOf(plan, { facts, target, machine }) {
+    const { interpreter } = facts;
+    const { archive } = machine;
+    const c = platformRow(target)?.c;
+    const abi = c?.kind === "abis" ? c.abis.find(({ interpreters }) => interpreters.musl === interpreter) : undefined;
+    const isThere = onlyTarget(plan).run.kind === "run" && interpreter !== undefined && (await exists(interpreter));
+    if (interpreter === undefined || abi?.architecture === undefined || archive.kind === "missing" || isThere) {
+        return undefined;
+    }
+    const isOwn = abi.architecture === hostAbi(machine.arch).architecture;
+    const content = packageContent(archive.id, packageFamily(archive.family).muslLoader(), {
+        architecture: isOwn ? undefined : abi.architecture,
+    });
+    return { id: `musl-loader-${abi.architecture}`, kind: "musl", settings: {}, content };
 }
 /** The plan of a program of which only its target and its libraries matter. */
 function planRunOf(host, { targets: _, ...raw }, { target, machine, libraries }) {
@@ -39746,7 +39980,7 @@ function requirementsOf({ needed }, by) {
     const names = linkedLibraries(needed.map((each) => `-l:${each}`)).filter((name) => !isToolchainLibrary("linux", name));
     return names.map((name) => ({ kind: "library", name, by, programs: [by], onHost: false }));
 }
-async function run_file_open(host, plan, { program, machine }) {
+async function run_file_open(host, plan, { program, machine, sysroot: root }) {
     const target = onlyTarget(plan);
     const { run } = target;
     const toolkit = openToolkit(host, plan, { machine, makers: allMakers });
@@ -39760,22 +39994,26 @@ async function run_file_open(host, plan, { program, machine }) {
         throw new UserError({ code: "cannot-run-here", text: `${program.file} cannot be started here: ${reason}` });
     }
     const toolchain = opened?.value;
-    await checkLoader(program, target, toolchain);
+    const own = root === undefined ? undefined : readyValue(await toolkit.roots.of(root));
+    const sysroot = own === undefined ? toolchain?.sysroot : join(own.directory, "root");
+    await checkLoader(program, target, sysroot);
     const command = emulator.value.command({
         settings: run.settings,
         interpreter: program.facts.interpreter,
-        sysroot: toolchain?.sysroot,
+        sysroot,
         libraryPath: toolchain?.libraryPath ?? [],
         environment: { ...host.environment, ...temporaryOf(program.given) },
     });
-    return { command, stop: toolkit.emulators.stop };
+    // The machine starts the program, but has no loader for it.
+    const isByLoader = own !== undefined && command.words.length === 0;
+    const words = isByLoader ? [join(sysroot ?? "/", program.facts.interpreter ?? "")] : command.words;
+    return { command: { ...command, words }, stop: toolkit.emulators.stop };
 }
 /** The directories for temporary files are the person's own, and not those of this run, which are removed at its end. */
 function temporaryOf(given) {
     return Object.fromEntries(["TMPDIR", "GOTMPDIR", "TMP", "TEMP"].map((name) => [name, given[name]]));
 }
-async function checkLoader({ file, facts }, { target }, toolchain) {
-    const sysroot = toolchain?.sysroot;
+async function checkLoader({ file, facts }, { target }, sysroot) {
     if (sysroot === undefined || facts.interpreter === undefined || (await exists(join(sysroot, facts.interpreter)))) {
         return;
     }
