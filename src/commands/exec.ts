@@ -41,13 +41,7 @@ export async function executeForTargets(
   const [file = ""] = words;
   const impossible = await startProblem(host, raw, file);
   if (impossible !== undefined) {
-<<<<<<< HEAD
-    host.log.error(problemTexts(impossible.problems).join("; "));
-||||||| 9f84be5
-    host.log.error(impossible.problems.join("; "));
-=======
     tellProblems(listenerOf(host), impossible.problems);
->>>>>>> h-codes
     return { lines: [], exitCode: shellCode(impossible) };
   }
   const done = await setUpTargets(host, { ...raw, run: "true" });
