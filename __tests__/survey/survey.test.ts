@@ -467,9 +467,11 @@ describe("what is only set up for other tools", () => {
     expect((await surveyOf(library, { targets: "linux/arm64" })).problems).toHaveLength(1);
   });
 
-  it("needs no module with `cgo: on`, and then may be in C++", async () => {
+  it("needs no module with `cgo: on`, and then may be in C++, but for musl", async () => {
     const survey = await surveyOf({ "readme.txt": "" }, { ...setUp, cgo: "on" });
     expect([survey.problems, needs(survey)]).toEqual([[], { "linux/arm64": { ...nothing, cxx: true } }]);
+    const withMusl = await surveyOf({ "readme.txt": "" }, { ...setUp, cgo: "on", libc: "musl" });
+    expect(needs(withMusl)).toEqual({ "linux/arm64": nothing });
     expect(inTexts((await surveyOf({ "readme.txt": "" }, setUp)).problems)).toEqual([
       expect.stringMatching(/there is no go\.mod here or above; .*, or set `cgo: on`, which needs none$/),
     ]);

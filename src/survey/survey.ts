@@ -312,8 +312,8 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
   const pkgConfigPath = pkgConfigDirectories(inputs, directory);
   const ldflags = [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags];
   const found = describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]);
-  // Of a module that is not there nothing tells that it has no C++.
-  const need = isIrrelevant ? { ...found, cxx: true } : found;
+  // Of a module that is not there nothing tells that it has no C++, unless it is to be built with what has none.
+  const need = isIrrelevant ? { ...found, cxx: inputs.libc !== "musl" } : found;
   const compilerFlags = [
     ...[environment.cgoCppflags, environment.cgoCflags, environment.cgoCxxflags].flatMap(
       (text) => splitWords(text).words,
