@@ -6278,6 +6278,10 @@ var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./build/host/problem.js
+/** A problem for each text, all of one kind. */
+function problemsOf(code, texts) {
+    return texts.map((text) => ({ code, text }));
+}
 /** The sentences alone. */
 function problemTexts(problems) {
     return problems.map(({ text }) => text);
@@ -13251,26 +13255,32 @@ function noInputs(problems) {
     return { kind: "inputs", raw: {}, command: { kind: "build" }, problems };
 }
 /**
- * `exec --static make` as `exec --static=true make`: commander would take a command's first word for the switch's value. Up to
- * that word an argument is an option, or what an option takes.
+ * `exec --static make` as `exec --static=true make`, and `verify --static FILE` alike: commander would take a command's word for the
+ * switch's value. Up to the first word of a command of the user's own an argument is an option, or what an option takes.
  */
 function withWholeSwitches(argv) {
     const definition = commandDefinitions.find(({ name }) => name === argv[0]);
+    const isVerbatim = definition?.words?.verbatim === true;
     const words = [...argv];
-    for (let at = definition?.words?.verbatim === true ? 1 : words.length; at < words.length; at++) {
+    for (let at = definition?.words === undefined ? words.length : 1; at < words.length; at++) {
         const word = words[at] ?? "";
-        if (word === "--" || !word.startsWith("-")) {
+        if (word === "--" || (isVerbatim && !word.startsWith("-"))) {
             break;
         }
         const input = definitions_inputDefinitions.find((each) => `--${each.name}` === word);
         if (input?.kind === "boolean") {
-            words[at] = `${word}=true`;
+            words[at] = isVerbatim || !isBooleanText(input, words[at + 1] ?? "") ? `${word}=true` : word;
         }
         else if (input !== undefined && (input.kind === "words" || words[at + 1]?.startsWith("-") === false)) {
             at++;
         }
     }
     return words;
+}
+/** Whether a text can be the value of a switch: one for all targets, or lines for some. */
+function isBooleanText(definition, text) {
+    const words = ["true", "false", ...(definition.also ?? [])];
+    return words.includes(text.toLowerCase()) || splitSettingLines(text, definition.kind).lines.length > 0;
 }
 /** Only the last argument can be an option that takes whatever follows and is followed by nothing. */
 function withoutLast(argv) {
@@ -13320,9 +13330,7 @@ class Line {
     }
     /** `--static linux/arm64` is `--static` and an argument that belongs to nothing; `--static=linux/arm64` is not. */
     setBoolean(definition, text) {
-        const words = ["true", "false", ...(definition.also ?? [])];
-        const forTargets = splitSettingLines(text, definition.kind).lines.length > 0;
-        if (words.includes(text.toLowerCase()) || forTargets || this.#argv.includes(`--${definition.name}=${text}`)) {
+        if (isBooleanText(definition, text) || this.#argv.includes(`--${definition.name}=${text}`)) {
             this.setInput(definition, text);
         }
         else {
@@ -16381,63 +16389,7 @@ async function explainUndefined(found) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/diagnose/rows/verify.js
-const verify_stages = ["verify", "run"];
-/** Verification says what it found in a sentence of its own, with what to do after the first semicolon, where there is something. */
-function asSaid({ line: { raw: text } }, fix) {
-    const at = text.indexOf("; ");
-    return fix !== undefined || at < 0
-        ? { cause: text, fix: fix ?? "see the page on verification" }
-        : { cause: text.slice(0, at), fix: text.slice(at + 2) };
-}
-const verify = [
-    {
-        code: "static-nss",
-        tool: "verify",
-        title: "A static program that loads parts of glibc when it runs",
-        about: "`getaddrinfo`, `getpwnam` and their like look into files and servers by modules of glibc's that a static program loads from the system, and crashes if that has another glibc. Set `libc: musl`, exclude the call with a build tag (`netgo`, `osusergo`), or, if it is never made, set `static: allow-nss`.",
-        reference: "docs/explain/static-and-glibc.md",
-        stages: verify_stages,
-        signs: [/^the program is not fully static: it calls /],
-        explain: (found) => asSaid(found),
-    },
-    {
-        code: "newer-glibc-needed",
-        tool: "verify",
-        title: "The program needs a newer glibc than was allowed",
-        about: "`glibc:` names the oldest glibc that the program is to run with, and something that is linked in needs a newer one: mostly a prebuilt library in a module. Take one that was built on an older system, or raise `glibc:`.",
-        reference: "docs/explain/static-and-glibc.md",
-        stages: verify_stages,
-        signs: [/newer than glibc \S+ allows: /],
-        explain: (found) => asSaid(found, "take a version of that library which was built on an older system, or raise `glibc`"),
-    },
-    {
-        code: "runs-on-this-machine-alone",
-        tool: "verify",
-        title: "The program finds its libraries on this machine alone",
-        about: "A library of the sources is looked for in a directory of the machine that built the program (RUNPATH). Link with `-Wl,-rpath,$ORIGIN` and hand the library on with the program, or link it static.",
-        reference: "docs/explain/running.md",
-        stages: verify_stages,
-        signs: [/it runs on this machine alone: /],
-        explain: (found) => asSaid(found),
-    },
-    {
-        code: "wrong-platform",
-        tool: "verify",
-        title: "The binary is not what was asked for",
-        about: "The finished file is for another platform, level or ABI than its target, or was built by other settings: mostly because a flag (`-march`, `-mfloat-abi`), a prebuilt archive or CC says otherwise. The message names the fact that differs.",
-        reference: "docs/explain/how-it-works.md",
-        stages: ["verify"],
-        rank: "last",
-        signs: [
-            /\b(?:is for \S+ \(|contains code for ARM|uses the (?:hard|soft)-float ABI|is dynamic and uses|is \S+-(?:bit|endian), but|was built with \S+=|is (?:an? |neither )[\w -]+, not |has no Go build info|asks for|is dynamic|is not static|is linked)/,
-        ],
-        explain: (found) => asSaid(found, "take flags for another platform or level (-march, -mfloat-abi, CC) and prebuilt files of another one out"),
-    },
-];
-
 ;// CONCATENATED MODULE: ./build/diagnose/catalogue.js
-
 
 
 
@@ -16460,7 +16412,6 @@ const catalogue = [
     ...linker,
     ...modules,
     ...go,
-    ...verify,
     ...run,
 ];
 
@@ -17272,7 +17223,7 @@ const toolchain = {
 };
 
 ;// CONCATENATED MODULE: ./build/diagnose/problems/verify.js
-const verify_verify = {
+const verify = {
     "no-binary": {
         title: "There is no binary to verify",
         about: "A pattern matches nothing, a file is no binary of a format that is known, or none of the files of a directory or an archive is one. That nothing was verified is an error, so that a step does not pass for a misspelt path. Correct the path; in a workflow, check that an earlier step has made the files.",
@@ -17295,6 +17246,90 @@ const verify_verify = {
         title: "The file is not a manifest",
         about: "`--manifest` takes the manifest.json that a run has left in `out-dir`. The file is something else, or was written by a newer version.",
         example: "dist/manifest.json is not a manifest of cgo-cross, or one of a version that this one does not know",
+        reference: "docs/explain/verify.md",
+    },
+    "binary-unreadable": {
+        title: "The binary is damaged",
+        about: "What its headers say of the file cannot be: it is cut off, or something has changed it after the linker. Build it again, and look at what handles the file in between (a packer, a strip of another platform, an upload as text).",
+        example: "hello_linux_arm64 cannot be read: the section headers lie beyond its end",
+        reference: "docs/explain/verify.md",
+    },
+    "static-nss": {
+        title: "A static program that loads parts of glibc when it runs",
+        about: "`getaddrinfo`, `getpwnam` and their like look into files and servers by modules of glibc's that a static program loads from the system, and crashes if that has another glibc. Set `libc: musl`, exclude the call with a build tag (`netgo`, `osusergo`), or, if it is never made, set `static: allow-nss`.",
+        example: "the program is not fully static: it calls getaddrinfo, which glibc loads at run time from the system",
+        reference: "docs/explain/static-and-glibc.md",
+    },
+    "newer-glibc-needed": {
+        title: "The program needs a newer glibc than was allowed",
+        about: "`glibc:` names the oldest glibc that the program is to run with, and something that is linked in needs a newer one: mostly a prebuilt library in a module. Take one that was built on an older system, or raise `glibc:`.",
+        example: "hello_linux_arm64 needs symbols newer than glibc 2.31 allows: GLIBC_2.34 (pthread_create)",
+        reference: "docs/explain/static-and-glibc.md",
+    },
+    "runs-on-this-machine-alone": {
+        title: "The program finds its libraries on this machine alone",
+        about: "A library of the sources is looked for in a directory of the machine that built the program (RUNPATH). Link with `-Wl,-rpath,$ORIGIN` and hand the library on with the program, or link it static.",
+        example: "it runs on this machine alone: it needs libown.so and looks for that in /work/lib (RUNPATH)",
+        reference: "docs/explain/running.md",
+    },
+    "wrong-platform": {
+        title: "The binary is not what was asked for",
+        about: "The file is for another platform than its target, or of another kind: mostly because a flag, a prebuilt archive or CC says otherwise, or because a file has the wrong name. The message names the fact that differs.",
+        example: "hello_linux_arm64 is for linux/amd64 (EM_X86_64), not linux/arm64",
+        reference: "docs/explain/verify.md",
+    },
+    "processor-level": {
+        title: "The binary has code for another level or ABI of the processor",
+        about: "What the C compiler recorded says that older processors of the architecture cannot run it, or that it passes floats otherwise than the target's libraries: mostly because of `-march`, `-mcpu` or `-mfloat-abi` in the C flags, or of a prebuilt archive. Leave the flag out, or name the level that is meant (`linux/arm/v7`).",
+        example: "contains code for ARM v7 (from its build attributes), which an ARM v6 processor cannot run",
+        reference: "docs/explain/verify.md",
+    },
+    "built-otherwise": {
+        title: "Go recorded other settings than were asked for",
+        about: "Go writes GOOS, GOARCH, the level and CGO_ENABLED into each program, and they are not those of the target: the file is of an earlier build or another job, or GOFLAGS or an environment variable got in between. Without such a record (`-buildvcs` has nothing to do with it) nothing tells how the program was built.",
+        example: "was built with CGO_ENABLED=0 (from its Go build info), not CGO_ENABLED=1",
+        reference: "docs/explain/verify.md",
+    },
+    "not-static": {
+        title: "The binary is not static",
+        about: "It was to run without any library of the system, and asks for a loader or for libraries. Set `static: true` for the build, or take a flag out that undoes it (`-Wl,-Bdynamic`, `-linkmode=internal` with cgo).",
+        example: "is not static: it needs libc.so.6",
+        reference: "docs/explain/static-and-glibc.md",
+    },
+    "foreign-interpreter": {
+        title: "The binary asks for a loader that its systems do not have",
+        about: "Linux starts a dynamic program with the loader that it names. This one names that of another C library, of another ABI, or one in a directory of a single machine or of Nix: systems say `no such file or directory`. Build with `libc: glibc` or `libc: musl` as is meant, or link with `-Wl,--dynamic-linker=`.",
+        example: "requests the interpreter /lib/ld-musl-x86_64.so.1, not /lib64/ld-linux-x86-64.so.2 of linux/amd64",
+        reference: "docs/explain/static-and-glibc.md",
+    },
+    "foreign-library": {
+        title: "The binary needs a library that its systems do not have",
+        about: "A DLL of the compiler's runtime, or a library of Homebrew or MacPorts, is not part of the system. Link it static, or hand it on beside the program.",
+        example: "needs libgcc_s_seh-1.dll of the C compiler's runtime, which Windows does not include",
+        reference: "docs/explain/verify.md",
+    },
+    "run-path": {
+        title: "The binary looks for libraries where only one machine has them",
+        about: "RUNPATH or RPATH names directories of the machine that linked it. Elsewhere they do not exist, or somebody else can put a library there. Link with `-Wl,-rpath,$ORIGIN` (macOS: `@loader_path`), or remove it.",
+        example: "looks for libraries in /home/me/lib (RUNPATH), which other machines do not have, or have from somebody else",
+        reference: "docs/explain/verify.md",
+    },
+    "code-signature": {
+        title: "The code signature does not fit",
+        about: "macOS ends a program whose pages are not those that were signed, and on arm64 one without a signature. Something has changed the file after it was signed, such as `strip`. Sign it last: `codesign -f -s -` makes a signature without a certificate.",
+        example: "has no code signature, which macOS requires of arm64 programs",
+        reference: "docs/explain/verify.md",
+    },
+    "executable-stack": {
+        title: "The binary asks for an executable stack",
+        about: 'One object without `.note.GNU-stack` is enough, mostly an assembler file. glibc 2.41 and later does not load such a library, and SELinux can refuse the program. Add `.section .note.GNU-stack,"",%progbits` to the file, or link with `-Wl,-z,noexecstack`.',
+        example: "asks for an executable stack, which systems with SELinux can refuse",
+        reference: "docs/explain/verify.md",
+    },
+    "text-relocations": {
+        title: "The binary has text relocations",
+        about: "Its code has to be changed when it is loaded, which Android refuses and SELinux can refuse: C or assembly was compiled without `-fPIC`.",
+        example: "has text relocations, which systems with SELinux can refuse; compile its C and assembly with -fPIC",
         reference: "docs/explain/verify.md",
     },
 };
@@ -17322,7 +17357,7 @@ const problemPages = {
     go: go_go,
     toolchain: toolchain,
     run: run_run,
-    verify: verify_verify,
+    verify: verify,
     machine: machine_machine,
 };
 /** A code without a document does not compile here. */
@@ -17336,7 +17371,7 @@ const problemDocuments = {
     ...go_go,
     ...toolchain,
     ...run_run,
-    ...verify_verify,
+    ...verify,
     ...machine_machine,
 };
 
@@ -17862,7 +17897,7 @@ function limited(all) {
     const first = all.slice(0, mostAnnotations - 1);
     return [...first, describeRest(all.slice(first.length))];
 }
-/** One for each problem that kept anything from being built, with its code, if it has one, for a title; at most ten. */
+/** One for each problem that kept anything from being built, with its code for a title; at most ten. */
 function describeProblemAnnotations(problems) {
     const own = problems.slice(0, problems.length > mostAnnotations ? mostAnnotations - 1 : mostAnnotations);
     const rest = problems.slice(own.length);
@@ -22051,7 +22086,7 @@ function describeFactSheets(report) {
 function describeSheet({ name, bytes, facts, described, problems, notes }) {
     const rows = [
         ...(facts === undefined || described === undefined ? [] : factRows(facts, described)),
-        ...problems.map((problem) => ["PROBLEM", `it ${problem}`]),
+        ...problems.map(({ text }) => ["PROBLEM", `it ${text}`]),
         ...notes.map((note) => ["note", `it ${note}`]),
     ];
     return [
@@ -22157,7 +22192,9 @@ function describeVerificationVerdict(report) {
     const beside = others.length === 0 ? "" : `; skipped ${counted(others.length, "other file")} (${format_listed(rest)})`;
     return {
         errors: [
-            ...wrong.map((file) => ({ text: format_plainText(`${file.name} ${file.problems.join("; it ")}`) })),
+            ...wrong.flatMap(({ name, problems: [first, ...more] }) => first === undefined
+                ? []
+                : rewordProblems([joinProblems([first, ...more], "; it ")], (text) => format_plainText(`${name} ${text}`))),
             ...rewordProblems(problems, format_plainText),
         ],
         sentence: `${wrong.length === 0
@@ -22177,7 +22214,7 @@ function describeVerificationJson(report) {
             bytes,
             sha256,
             linkage: described?.linkage.text,
-            problems,
+            problems: manifestProblems(problems, undefined),
             notes,
             facts: facts && manifestFacts(facts),
         })),
@@ -22196,7 +22233,7 @@ function describeVerificationSummary(report, pages) {
     const lines = [
         `${passed ? "✅" : "❌"} ${markdownText(sentence)}`,
         "",
-        ...errors.slice(0, mostRows).map(({ code, text }) => `- ${markdownSentence(text)}${codeMark(code ?? "", pages)}`),
+        ...errors.slice(0, mostRows).map(({ code, text }) => `- ${markdownSentence(text)}${codeMark(code, pages)}`),
         ...(errors.length === 0 ? [] : [""]),
         ...(rows.length === 0 ? [] : ["| | File | For | Linked | Protection | Go |", "|---|---|---|---|---|---|", ...rows]),
         ...(more > 0 ? ["", `${more} more files are not listed.`] : []),
@@ -29197,8 +29234,8 @@ async function survey_describeTarget(host, facts) {
     const pkgConfigPath = pkgConfigDirectories(inputs, directory);
     const ldflags = [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags];
     const found = describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]);
-    // Of a module that is not there nothing tells that it has no C++.
-    const need = isIrrelevant ? { ...found, cxx: true } : found;
+    // Of a module that is not there nothing tells that it has no C++, unless it is to be built with what has none.
+    const need = isIrrelevant ? { ...found, cxx: inputs.libc !== "musl" } : found;
     const compilerFlags = [
         ...[environment.cgoCppflags, environment.cgoCflags, environment.cgoCxxflags].flatMap((text) => splitWords(text).words),
         ...inputs.cgoCflags,
@@ -32076,6 +32113,7 @@ function mergeArm(first, next) {
 ;// CONCATENATED MODULE: ./build/verify/formats/elf/linkage.js
 
 
+
 /** `static`, `static-pie` or `dynamic: libc.so.6 (glibc ≥ 2.34)`. */
 function describeElfLinkage(facts) {
     if (facts.static) {
@@ -32093,9 +32131,9 @@ function linkage_isForeign(soname) {
 /** Whether a static binary is static, and a dynamic executable has its system's interpreter. */
 function checkElfLinkage(facts, expected) {
     if (expected.static) {
-        return linkage_checkStatic(facts);
+        return problemsOf("not-static", linkage_checkStatic(facts));
     }
-    return facts.kind === "executable" ? checkInterpreter(facts, expected) : [];
+    return problemsOf("foreign-interpreter", facts.kind === "executable" ? checkInterpreter(facts, expected) : []);
 }
 function linkage_checkStatic({ interpreter, needed }) {
     const signs = [
@@ -32991,6 +33029,7 @@ async function comparePages(file, { hash, limit, pageSize, pages, slots }) {
 
 
 
+
 /** Source for this file: Apple's mach-o/loader.h, mach-o/fat.h and mach/machine.h. */
 const cpus = {
     7: { name: "CPU_TYPE_I386", arch: "386" },
@@ -33038,7 +33077,7 @@ const machOFormat = {
     matches: (head) => isThin(head) || isFat(head),
     read: async (file, readMember) => ((await startsFat(file)) ? readFat(file, readMember) : readThin(file)),
     describeLinkage: ({ needed }) => foreignLinkage(needed.filter((name) => !/^\/(usr\/lib|System)\//.test(name)), { text: "macOS system libraries only", short: "system only", foreign: [] }),
-    checkLinkage: checkSignature,
+    checkLinkage: (facts, expected) => problemsOf("code-signature", checkSignature(facts, expected)),
 };
 /**
  * The kernel ends what has none on arm64, and everywhere what has been changed since it was signed. Source: Apple's "Universal
@@ -33336,6 +33375,7 @@ function isCompilerRuntimeDll(name) {
 ;// CONCATENATED MODULE: ./build/verify/formats/pe/linkage.js
 
 
+
 /** `Windows system DLLs only`, or the others. */
 function describePeLinkage({ needed }) {
     const foreign = needed.filter((name) => !isWindowsSystemDll(name));
@@ -33348,9 +33388,11 @@ function checkPeLinkage({ needed }, expected) {
     return [
         ...(runtimes.length === 0
             ? []
-            : [`needs ${runtimes.join(", ")} of the C compiler's runtime, which Windows does not include`]),
+            : problemsOf("foreign-library", [
+                `needs ${runtimes.join(", ")} of the C compiler's runtime, which Windows does not include`,
+            ])),
         ...(foreign.length > 0 && expected.static
-            ? [`is not static: it needs ${foreign.join(", ")}, which Windows does not include`]
+            ? problemsOf("not-static", [`is not static: it needs ${foreign.join(", ")}, which Windows does not include`])
             : []),
     ];
 }
@@ -34300,30 +34342,29 @@ function formatOfSystem(os) {
 
 
 
+
 /**
- * Compares a binary with its target. Returns what is wrong with it, one clause each, without subject or full stop, so
+ * Compares a binary with its target. Returns what is wrong with it, each with its code and as one clause, without subject or full stop, so
  * that the file's name can stand in front: `is for linux/amd64 (EM_X86_64), not linux/arm64`. Empty where all is right.
  */
 function checkBinary(facts, expected) {
     const format = formatOf(expected.kind === "archive" ? "archive" : formatOfSystem(expected.os));
     if (facts.format !== format.id) {
-        return [describeWrongFormat(facts, format, expected)];
+        return problemsOf("wrong-platform", [describeWrongFormat(facts, format, expected)]);
     }
     if (expected.slices !== undefined) {
         return checkSlices(facts, expected.slices);
     }
     const wrongPlatform = checkPlatform(facts, expected);
     return [
-        ...wrongPlatform,
-        ...checkKind(facts, expected),
-        ...checkArm(facts, expected),
-        ...checkMips(facts, expected),
+        ...problemsOf("wrong-platform", [...wrongPlatform, ...checkKind(facts, expected)]),
+        ...problemsOf("processor-level", [...checkArm(facts, expected), ...checkMips(facts, expected)]),
         ...checkLoading(facts, expected),
         ...format.checkLinkage(facts, expected),
-        ...checkGo(facts, expected, {
+        ...problemsOf("built-otherwise", checkGo(facts, expected, {
             required: format.hasGoBuildInfo && expected.cgo !== undefined,
             platformAgrees: wrongPlatform.length === 0,
-        }),
+        })),
     ];
 }
 /** A universal file has what was built for each of its platforms, and nothing else. */
@@ -34331,15 +34372,15 @@ function checkSlices({ format, slices = [] }, expected) {
     const isFor = (facts, { os, arch }) => facts.os === os && facts.arch === arch;
     const foreign = slices.filter((facts) => !expected.some((each) => isFor(facts, each)));
     return [
-        ...foreign.map((facts) => `has a slice for ${platformName(facts)}, which does not belong in it`),
+        ...problemsOf("wrong-platform", foreign.map((facts) => `has a slice for ${platformName(facts)}, which does not belong in it`)),
         ...expected.flatMap((each) => {
             const found = slices.filter((facts) => isFor(facts, each));
             const name = `${each.os}/${each.arch}`;
             return found.length === 1
-                ? found
-                    .flatMap((facts) => checkBinary({ format, ...facts }, each))
-                    .map((problem) => `${problem} (its slice for ${name})`)
-                : [found.length === 0 ? `has no slice for ${name}` : `has ${found.length} slices for ${name}`];
+                ? rewordProblems(found.flatMap((facts) => checkBinary({ format, ...facts }, each)), (text) => `${text} (its slice for ${name})`)
+                : problemsOf("wrong-platform", [
+                    found.length === 0 ? `has no slice for ${name}` : `has ${found.length} slices for ${name}`,
+                ]);
         }),
     ];
 }
@@ -34428,13 +34469,15 @@ function checkLoading({ kind, hardening, arch = "" }, { os }) {
     const refusesStack = os === "linux" && kind === "shared-library" && !arch.startsWith("mips");
     return [
         ...(os === "android" && hardening?.textRelocations === true
-            ? ["has text relocations, with which Android loads nothing; compile its C and assembly with -fPIC"]
+            ? problemsOf("text-relocations", [
+                "has text relocations, with which Android loads nothing; compile its C and assembly with -fPIC",
+            ])
             : []),
         ...(refusesStack && hardening?.executableStack === true
-            ? [
+            ? problemsOf("executable-stack", [
                 "asks for an executable stack, with which glibc 2.41 and later does not load a library; add " +
                     '`.section .note.GNU-stack,"",%progbits` to its assembly, or link with -Wl,-z,noexecstack',
-            ]
+            ])
             : []),
     ];
 }
@@ -34562,16 +34605,17 @@ function travel_shown(path, directory) {
 
 ;// CONCATENATED MODULE: ./build/verify/hazards.js
 
+
 /**
  * What a binary runs with on some machines and not on others, whatever it was asked to be: clauses without a subject, as
  * those of checkBinary. They are problems of a binary that has to be portable, and good to know of any other.
  */
 function describeHazards(facts) {
     return [
-        ...describeRunPath(facts),
-        ...describeForeignLibraries(facts),
+        ...problemsOf("run-path", describeRunPath(facts)),
+        ...problemsOf("foreign-library", describeForeignLibraries(facts)),
         ...describeMemory(facts),
-        ...describeMips(facts),
+        ...problemsOf("processor-level", describeMips(facts)),
     ];
 }
 /** What begins with `$ORIGIN` or `@loader_path` goes with the binary. */
@@ -34597,9 +34641,13 @@ function isApples(path) {
 function describeMemory({ hardening, arch = "", os, kind }) {
     const stack = hardening?.executableStack === true && os === "linux" && kind === "executable" && !arch.startsWith("mips");
     return [
-        ...(stack ? ["asks for an executable stack, which systems with SELinux can refuse"] : []),
+        ...(stack
+            ? problemsOf("executable-stack", ["asks for an executable stack, which systems with SELinux can refuse"])
+            : []),
         ...(hardening?.textRelocations === true && os !== "android"
-            ? ["has text relocations, which systems with SELinux can refuse; compile its C and assembly with -fPIC"]
+            ? problemsOf("text-relocations", [
+                "has text relocations, which systems with SELinux can refuse; compile its C and assembly with -fPIC",
+            ])
             : []),
     ];
 }
@@ -34815,14 +34863,15 @@ function endOf({ ending, exitCode = 0, signal }) {
 
 
 
+
 /**
  * Compares every binary of a target with what the plan expects, and runs it where the plan says so. Stops at the first that
  * fails. Throws the file system's error where a binary cannot be read.
  */
-async function verify_verify_verify(host, question) {
+async function verify_verify(host, question) {
     const nss = checkNss(question);
     if (nss !== undefined) {
-        return failed("verify", nss, []);
+        return failed("verify", { code: "static-nss", text: nss });
     }
     const binaries = [];
     for (const built of question.binaries) {
@@ -34853,7 +34902,7 @@ async function verifyOne(host, question, built) {
     }
     catch (error) {
         if (error instanceof MalformedBinaryError) {
-            return failed("verify", `${name} cannot be read: ${error.message}`, []);
+            return failed("verify", { code: "binary-unreadable", text: `${name} cannot be read: ${error.message}` });
         }
         throw error;
     }
@@ -34861,8 +34910,12 @@ async function verifyOne(host, question, built) {
         ...checkBinary(facts, expectation),
         ...(await checkMinimumGlibc(built.file, facts, expectation.glibc)),
     ];
-    if (problems.length > 0) {
-        return failed("verify", `${name} ${problems.join("; it ")}`, problems);
+    const [first] = problems;
+    if (first !== undefined) {
+        const said = problemTexts(problems);
+        const remedy = remedies[first.code];
+        const text = `${name} ${said.join("; it ")}${remedy === undefined ? "" : `; ${remedy}`}`;
+        return failed("verify", { code: first.code, text }, said);
     }
     const { interpreter } = facts;
     const machineProblem = await prepareRun(question, built, facts);
@@ -34872,7 +34925,8 @@ async function verifyOne(host, question, built) {
     }
     // What ties it to this machine makes a run that went well no proof, and explains none that did not.
     if (machineProblem !== undefined) {
-        return failed(question.target.run.kind === "run" ? "run" : "verify", `${name}: ${machineProblem}`, []);
+        const problem = { code: "runs-on-this-machine-alone", text: `${name}: ${machineProblem}` };
+        return failed(question.target.run.kind === "run" ? "run" : "verify", problem);
     }
     const { size } = await (0,promises_namespaceObject.stat)(built.file);
     return { kind: "verified", binaries: [{ built, bytes: size, facts, smokeTest }] };
@@ -34923,7 +34977,7 @@ async function checkMinimumGlibc(file, facts, glibc) {
     const found = glibc === undefined ? [] : findNewerVersions(facts, glibc);
     return glibc === undefined || found.length === 0
         ? []
-        : [describeNewerVersions(found, await symbolVersions(file), glibc)];
+        : problemsOf("newer-glibc-needed", [describeNewerVersions(found, await symbolVersions(file), glibc)]);
 }
 /** Without symbols the problem is the same in fewer words, so tables that cannot be read do not matter here. */
 async function symbolVersions(file) {
@@ -34937,11 +34991,19 @@ async function symbolVersions(file) {
         throw error;
     }
 }
-function failed(stage, message, log) {
-    return { kind: "failed", stage, message, log };
+function failed(stage, problem, log = []) {
+    return { kind: "failed", stage, problem, log };
 }
+const ofFlags = "take flags for another platform or level (-march, -mfloat-abi, CC) and prebuilt files of another one out";
+/** What makes a build of one's own right, where what is wrong does not say so. */
+const remedies = {
+    "newer-glibc-needed": "take a version of that library which was built on an older system, or raise `glibc`",
+    "wrong-platform": ofFlags,
+    "processor-level": ofFlags,
+};
 
 ;// CONCATENATED MODULE: ./build/verify/any/judge.js
+
 
 
 
@@ -34963,7 +35025,7 @@ async function judge({ facts, ...question }) {
     const judged = await Promise.all(fitting.map((part) => judgePart({ ...question, facts: part })));
     const name = (at) => facts.slices === undefined ? "" : ` (its slice for ${platformName(fitting[at] ?? facts)})`;
     return {
-        problems: judged.flatMap(({ problems }, at) => problems.map((problem) => `${problem}${name(at)}`)),
+        problems: judged.flatMap(({ problems }, at) => rewordProblems(problems, (text) => `${text}${name(at)}`)),
         notes: [...new Set(judged.flatMap(({ notes }) => notes))],
     };
 }
@@ -34987,7 +35049,9 @@ function judgeForeign({ facts, targets, askedOf }) {
     }
     const problems = others.length === 0
         ? checkBinary(facts, requirementFor(facts, target, askedOf(target)))
-        : [`is for ${platformName(facts)}, which is none of ${targets.map(targetName).join(", ")}`];
+        : problemsOf("wrong-platform", [
+            `is for ${platformName(facts)}, which is none of ${targets.map(targetName).join(", ")}`,
+        ]);
     return { problems, notes: [] };
 }
 async function judgePart({ file, facts, beside, targets, askedOf }) {
@@ -35004,7 +35068,7 @@ async function judgePart({ file, facts, beside, targets, askedOf }) {
         };
         const problems = [
             ...checkBinary(alone, requirementFor(facts, target, asked)),
-            ...checkForeignLoader(facts, target),
+            ...problemsOf("foreign-interpreter", checkForeignLoader(facts, target)),
             ...(await checkMinimumGlibc(file, facts, os === "linux" ? asked.glibc : undefined)),
         ];
         judged.push(withHazards(facts, problems, asked.portable));
@@ -35018,7 +35082,7 @@ async function judgePart({ file, facts, beside, targets, askedOf }) {
 }
 function withHazards(facts, problems, portable) {
     const hazards = describeHazards(facts);
-    return portable ? { problems: [...problems, ...hazards], notes: [] } : { problems, notes: hazards };
+    return portable ? { problems: [...problems, ...hazards], notes: [] } : { problems, notes: problemTexts(hazards) };
 }
 /** What is not said of the target, such as its level or whether C is in it, is as the binary says itself. */
 function requirementFor(facts, target, asked) {
@@ -37221,13 +37285,9 @@ async function explainProblems(problems) {
     const said = diagnoseProblems([first, ...others]);
     return { message, diagnosis: isMachineFault(found) ? { ...said, code: found.code } : said };
 }
-/** What is wrong with a binary is a sentence already, which the catalogue adds its code to. */
-async function diagnoseVerification({ stage, message, }) {
-    const diagnosis = await diagnose({ stage, lines: [message], known: nothingKnown, lookups: noLookups });
-    const isVerification = /^(?:static-nss|newer-glibc-needed|runs-on-this-machine-alone|wrong-platform)$/;
-    return isVerification.test(diagnosis.code)
-        ? { stage, message: describeDiagnosis(diagnosis), diagnosis }
-        : { stage, message };
+/** What is wrong with a binary is a sentence with a code already. */
+function explainVerification({ stage, problem, }) {
+    return { stage, message: problem.text, diagnosis: diagnoseProblems([problem]) };
 }
 /** Why a program of the target did not end as it should. */
 async function diagnoseRun(host, run) {
@@ -38204,7 +38264,7 @@ async function startProblem(host, raw, file) {
 }
 async function executeFor(host, { done, target, words, isAlone }) {
     const name = targetName(target.target);
-    const problems = await problemsOf(done, target);
+    const problems = await exec_problemsOf(done, target);
     if (problems.length > 0) {
         return notStarted(name, problems);
     }
@@ -38241,7 +38301,7 @@ function notStarted(name, problems) {
     return { name, end: `not started: ${problemTexts(problems).join("; ")}`, ok: false, seconds: 0, problems };
 }
 /** Why the target's compiler is not there although it was to be; none where nothing is wrong. */
-async function problemsOf({ toolkit }, target) {
+async function exec_problemsOf({ toolkit }, target) {
     const opened = await toolkit.toolchains.of(target);
     if (opened?.kind !== "failed") {
         return [];
@@ -38711,7 +38771,7 @@ async function verifyAndPack(host, work) {
     const { plan, toolchain, built, emulator } = work;
     const log = withoutExtractions(built.log);
     const target = withoutAbsentEmulator(work.target, emulator);
-    const verification = await verify_verify_verify(host, {
+    const verification = await verify_verify(host, {
         target,
         binaries: built.binaries,
         log: built.log,
@@ -38721,7 +38781,7 @@ async function verifyAndPack(host, work) {
     });
     switch (verification.kind) {
         case "failed":
-            return ending_failed({ ...(await diagnoseVerification(verification)), log: [...log, ...verification.log] });
+            return ending_failed({ ...explainVerification(verification), log: [...log, ...verification.log] });
         case "run-failed": {
             const explained = await diagnoseRun(host, { plan, target, toolchain, failure: verification });
             return ending_failed({ stage: "run", ...explained, log: [...log, ...verification.smokeTest.log] });
@@ -39488,7 +39548,7 @@ async function verify_files_verifyOne({ name, file, beside }, standard) {
             ...common,
             facts: undefined,
             described: undefined,
-            problems: [`cannot be read: ${error.message}`],
+            problems: [{ code: "binary-unreadable", text: `cannot be read: ${error.message}` }],
             notes: [],
         };
     }
@@ -39583,7 +39643,12 @@ async function verifyListed(host, listed, { here, standard, scratch }) {
         const own = { ...standard, targets: parseTargets(target, knownPlatforms).targets };
         const verified = await verify_files_verifyOne({ ...found, beside: new Set(), named: true }, own);
         return {
-            files: [{ ...verified, problems: [...compareWithRecord(verified, binary), ...verified.problems] }],
+            files: [
+                {
+                    ...verified,
+                    problems: [...problemsOf("not-as-recorded", compareWithRecord(verified, binary)), ...verified.problems],
+                },
+            ],
             problems: [],
         };
     }

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { joinPrograms } from "../../src/build/join.ts";
 import type { Expectation } from "../../src/plan/expectation.ts";
-import { checkBinary } from "../../src/verify/check.ts";
 import { readBinary } from "../../src/verify/formats/read.ts";
+import { checkBinary } from "../support/clauses.ts";
 import { goBuild, run, temporaryDirectory, writeHello } from "../verify/formats/samples.ts";
 
 // Real programs of Go for both kinds of Macs, joined by us and read by Go's own reader.

@@ -17,10 +17,12 @@ import { pack } from "tar-stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ZipFile } from "yazl";
 import { verifyCommand, verifyStep } from "../../src/commands/verify-files.ts";
+import type { Problem } from "../../src/host/errors.ts";
 import { makeLocalHost } from "../../src/host/local.ts";
 import type { Host } from "../../src/host/types.ts";
 import { manifestFacts } from "../../src/report/manifest.ts";
 import { readBinary } from "../../src/verify/formats/read.ts";
+import { inTexts } from "../support/problems.ts";
 import { makeElf, part } from "../verify/formats/made-elf.ts";
 import { goBuild, inPairs, run, writeFiles, writeHello } from "../verify/formats/samples.ts";
 
@@ -57,8 +59,11 @@ async function problemsOf(
   expect(problems).toEqual([]);
   expect(code).toBe(files[0].problems.length === 0 ? 0 : 1);
   expect(errors).toHaveLength(files[0].problems.length === 0 ? 0 : 1);
-  return files[0].problems;
+  return inTexts(files[0].problems.map(({ code: kind, text }: Problem) => ({ code: kind, text })));
 }
+
+/** The kinds of what is wrong with the file that was verified last. */
+const codes = () => JSON.parse(printed).files[0].problems.map(({ code }: Problem) => code);
 
 const notesOf = async (file: string): Promise<readonly string[]> => {
   expect(await problemsOf(file)).toEqual([]);
@@ -137,6 +142,9 @@ describe("planted faults", () => {
       "is for linux/arm64 (EM_AARCH64), which is none of linux/amd64, linux/arm",
     ]);
     expect(await problemsOf("linux-arm64", {}, ["linux/amd64", "linux/arm64"])).toEqual([]);
+    await problemsOf("linux-arm64", {}, ["linux/amd64"]);
+    expect(codes()).toEqual(["wrong-platform"]);
+    expect(infos).toContain("More: cgo-cross help wrong-platform");
   });
 
   test("newer glibc", async () => {
@@ -146,6 +154,8 @@ describe("planted faults", () => {
       ),
     ]);
     expect(await problemsOf("new", { glibc: "2.36" })).toEqual([]);
+    await problemsOf("new", { glibc: "2.17" });
+    expect(codes()).toEqual(["newer-glibc-needed"]);
   });
 
   test("interpreter of musl, and of a store of packages", async () => {
@@ -158,21 +168,34 @@ describe("planted faults", () => {
       "requests the interpreter /nix/store/abc-glibc-2.38/lib/ld-linux-x86-64.so.2, which other machines do not have; " +
         "link with -Wl,--dynamic-linker=/lib64/ld-linux-x86-64.so.2, or without C",
     ]);
+    expect(codes()).toEqual(["foreign-interpreter"]);
   });
 
   test("dynamic where static was asked", async () => {
     expect(await problemsOf("plain", { static: "true" })).toEqual([
       "is not static: it requests the interpreter /lib64/ld-linux-x86-64.so.2 and needs libc.so.6",
     ]);
+    expect(codes()).toEqual(["not-static"]);
   });
 
   test.each([
-    ["RUNPATH of a build machine", "run-path", /^looks for libraries in \/srv\/build\/lib \(RUNPATH\), which/],
-    ["text relocations", "text.so", /^has text relocations, which systems with SELinux can refuse/],
-    ["executable stack", "stack", /^asks for an executable stack, which systems with SELinux can refuse/],
-  ])("%s: a note, and a problem of what has to be portable", async (_, file, expected) => {
+    [
+      "RUNPATH of a build machine",
+      "run-path",
+      "run-path",
+      /^looks for libraries in \/srv\/build\/lib \(RUNPATH\), which/,
+    ],
+    ["text relocations", "text-relocations", "text.so", /^has text relocations, which systems with SELinux can refuse/],
+    [
+      "executable stack",
+      "executable-stack",
+      "stack",
+      /^asks for an executable stack, which systems with SELinux can refuse/,
+    ],
+  ])("%s: a note, and a problem of what has to be portable", async (_, code, file, expected) => {
     expect(await notesOf(file)).toEqual([expect.stringMatching(expected)]);
     expect(await problemsOf(file, { expect: "portable" })).toEqual([expect.stringMatching(expected)]);
+    expect(codes()).toEqual([code]);
   });
 
   test("a library with an executable stack, which no new glibc loads", async () => {
@@ -192,6 +215,7 @@ describe("planted faults", () => {
     bytes.writeUInt32LE(0x7f, signature);
     writeFileSync(at("unsigned"), bytes);
     expect(await problemsOf("unsigned")).toEqual(["has no code signature, which macOS requires of arm64 programs"]);
+    expect(codes()).toEqual(["code-signature"]);
   });
 
   test("MIPS32 Release 2 under GOMIPS, and Release 6", async () => {
@@ -207,11 +231,13 @@ describe("planted faults", () => {
     expect(await notesOf("mips-r2")).toEqual([r2]);
     expect(await problemsOf("mips-r2", { expect: "portable" }, ["linux/mipsle"])).toEqual([r2]);
     expect(await problemsOf("mips-r6")).toEqual([expect.stringMatching(/^contains code for mips32r6/)]);
+    expect(codes()).toEqual(["processor-level"]);
   });
 
   test("a file that is cut off", async () => {
     writeFileSync(at("short"), readFileSync(at("linux-amd64")).subarray(0, 100_000));
     expect(await problemsOf("short")).toEqual([expect.stringMatching(/^cannot be read: truncated ELF: /)]);
+    expect(codes()).toEqual(["binary-unreadable"]);
   });
 });
 

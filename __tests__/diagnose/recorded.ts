@@ -703,39 +703,6 @@ export const recorded: readonly Recorded[] = [
     source: "built",
   },
   { code: "declared-for-other-targets", text: "# m/other\n./main.go:5:39: undefined: one", source: "built" },
-  // Toolchains: sentences of cgo-cross itself.
-  // Verification's own sentences.
-  {
-    code: "static-nss",
-    text: "the program is not fully static: it calls getpwnam (u in the program's own C), which glibc loads at run time from the system, and which crashes if the system has another glibc; exclude the call with a build tag of the module that makes it, set `libc: musl`, which has it built in, or, if the call is never made in practice, set `static: allow-nss`",
-    source: "own",
-    stage: "verify",
-  },
-  {
-    code: "newer-glibc-needed",
-    text: "app_linux_arm64 needs GLIBC_2.34 of libc.so.6 (for pthread_create), newer than glibc 2.31 allows: something that is linked in was compiled for a newer system, for example a prebuilt library in the module",
-    source: "own",
-    stage: "verify",
-  },
-  {
-    code: "runs-on-this-machine-alone",
-    text: "app_linux_amd64: it runs on this machine alone: it needs new/libfrob.so and looks for that in old (RUNPATH), a directory of the machine that built it; link with -Wl,-rpath,$ORIGIN",
-    source: "own",
-    stage: "run",
-    known: ran({ kind: "exit", code: 0 }),
-  },
-  {
-    code: "wrong-platform",
-    text: "app_linux_armv6 contains code for ARM v7 (from its build attributes), which an ARM v6 processor cannot run",
-    source: "own",
-    stage: "verify",
-  },
-  {
-    code: "wrong-platform",
-    text: "app is for linux/amd64 (EM_X86_64), not linux/arm64",
-    source: "own",
-    stage: "verify",
-  },
   // Programs that run.
   {
     code: "illegal-instruction",

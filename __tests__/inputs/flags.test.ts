@@ -145,6 +145,9 @@ describe("a command that takes words", () => {
     ],
     [["exec", "--static", "make", "-j2"], { static: "true" }, { kind: "exec", words: ["make", "-j2"] }, []],
     [["run", "./app", "--help"], {}, { kind: "run", words: ["./app", "--help"] }, []],
+    [["verify", "--static", "app", "b"], { static: "true" }, { kind: "verify", words: ["app", "b"] }, []],
+    [["verify", "app", "--static", "false", "b"], { static: "false" }, { kind: "verify", words: ["app", "b"] }, []],
+    [["test", "--static", "./..."], { static: "true" }, { kind: "test", words: ["./..."] }, []],
     [
       ["test", "--targets=linux/arm64", "./...", "--", "-run", "A B", "-args", "--"],
       { targets: "linux/arm64" },

@@ -10,10 +10,10 @@ import { planRun } from "../../src/plan/run.ts";
 import { targetGoVariables } from "../../src/platforms/go-variables.ts";
 import type { PlatformRow } from "../../src/platforms/row.ts";
 import { hostAbi, knownPlatforms } from "../../src/platforms/table.ts";
-import { checkBinary } from "../../src/verify/check.ts";
 import { readBinary } from "../../src/verify/formats/read.ts";
 import { planContext } from "../plan/context.ts";
 import { machine, makeInputs, makeSurvey, needs, packageContent, surveyTarget } from "../plan/questions.ts";
+import { checkBinary } from "../support/clauses.ts";
 import { inTexts } from "../support/problems.ts";
 import { makeElf } from "../verify/formats/made-elf.ts";
 

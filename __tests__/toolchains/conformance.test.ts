@@ -20,10 +20,10 @@ import type { Layer, Provider } from "../../src/toolchains/provider.ts";
 import { layers, providers } from "../../src/toolchains/providers.ts";
 import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 import { openToolchains } from "../../src/toolchains/toolchains.ts";
-import { checkBinary } from "../../src/verify/check.ts";
 import { readBinary } from "../../src/verify/formats/read.ts";
 import { sharedTools } from "../e2e/examples.ts";
 import { planContext } from "../plan/context.ts";
+import { checkBinary } from "../support/clauses.ts";
 import { goMod, makePlace, type Place, writeFiles } from "../survey/modules.ts";
 import { namedCompiler } from "./named-compiler.ts";
 

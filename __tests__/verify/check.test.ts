@@ -2,10 +2,10 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Expectation } from "../../src/plan/expectation.ts";
-import { checkBinary } from "../../src/verify/check.ts";
 import { describeLinkage } from "../../src/verify/formats/describe.ts";
 import { type BinaryFacts, unknownFacts } from "../../src/verify/formats/facts.ts";
 import { readBinary } from "../../src/verify/formats/read.ts";
+import { checkBinary } from "../support/clauses.ts";
 import { makeElf, part } from "./formats/made-elf.ts";
 import { temporaryDirectory } from "./formats/samples.ts";
 

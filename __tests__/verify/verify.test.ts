@@ -124,7 +124,7 @@ describe("a target fails", () => {
     const binaries = build === undefined ? [] : [{ ...built, build }];
     const outcome = await verifyWith({ binaries, target: { run: run() } });
     expect(outcome).toMatchObject({ kind: "failed", stage: "verify" });
-    expect(outcome.kind === "failed" && outcome.message).toMatch(
+    expect(outcome.kind === "failed" && outcome.problem.text).toMatch(
       /^app_linux_s390x is for linux\/\w+ .*, not linux\/s390x/,
     );
   });
@@ -135,7 +135,7 @@ describe("a target fails", () => {
     expect(await verifyWith({ binaries: [{ ...built, file }] })).toMatchObject({
       kind: "failed",
       stage: "verify",
-      message: expect.stringMatching(/^app_linux_\w+ cannot be read: /),
+      problem: { code: "binary-unreadable", text: expect.stringMatching(/^app_linux_\w+ cannot be read: /) },
     });
   });
 

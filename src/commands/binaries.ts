@@ -16,7 +16,7 @@ import {
   verify,
   withoutExtractions,
 } from "../verify/index.ts";
-import { diagnoseRun, diagnoseVerification } from "./diagnosis.ts";
+import { diagnoseRun, explainVerification } from "./diagnosis.ts";
 import { type Ending, failed, inStage } from "./ending.ts";
 
 /** A target's binaries, and what they were built with and are run by. */
@@ -48,7 +48,7 @@ export async function verifyAndPack(host: Host, work: BuiltTarget): Promise<Endi
   });
   switch (verification.kind) {
     case "failed":
-      return failed({ ...(await diagnoseVerification(verification)), log: [...log, ...verification.log] });
+      return failed({ ...explainVerification(verification), log: [...log, ...verification.log] });
     case "run-failed": {
       const explained = await diagnoseRun(host, { plan, target, toolchain, failure: verification });
       return failed({ stage: "run", ...explained, log: [...log, ...verification.smokeTest.log] });

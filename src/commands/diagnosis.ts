@@ -63,16 +63,12 @@ export async function explainProblems(problems: readonly Problem[]): Promise<Exp
 
 type FailedVerification = Extract<VerificationOutcome, { kind: "failed" }>;
 
-/** What is wrong with a binary is a sentence already, which the catalogue adds its code to. */
-export async function diagnoseVerification({
+/** What is wrong with a binary is a sentence with a code already. */
+export function explainVerification({
   stage,
-  message,
-}: FailedVerification): Promise<Pick<FailedVerification, "stage" | "message"> & Partial<Explained>> {
-  const diagnosis = await diagnose({ stage, lines: [message], known: nothingKnown, lookups: noLookups });
-  const isVerification = /^(?:static-nss|newer-glibc-needed|runs-on-this-machine-alone|wrong-platform)$/;
-  return isVerification.test(diagnosis.code)
-    ? { stage, message: describeDiagnosis(diagnosis), diagnosis }
-    : { stage, message };
+  problem,
+}: FailedVerification): Explained & Pick<FailedVerification, "stage"> {
+  return { stage, message: problem.text, diagnosis: diagnoseProblems([problem]) };
 }
 
 export type FailedRun = {

@@ -1,5 +1,6 @@
+import type { Problem } from "../host/errors.ts";
 import type { Host, Log } from "../host/types.ts";
-import { describeMore, describeProblemAnnotations, type Pages, type VerificationError } from "../report/index.ts";
+import { describeMore, describeProblemAnnotations, type Pages } from "../report/index.ts";
 
 /** Who is told. */
 export type Listener = {
@@ -17,7 +18,7 @@ export function listenerOf({ kind, log, job }: Pick<Host, "kind" | "log" | "job"
  * Tells problems as errors, and after them where to read more of each kind. On a runner an error's title is its code, and there are
  * as many as it shows.
  */
-export function tellProblems({ kind, log, pages }: Listener, problems: readonly VerificationError[]): void {
+export function tellProblems({ kind, log, pages }: Listener, problems: readonly Problem[]): void {
   if (kind === "local") {
     for (const { text } of problems) {
       log.error(text);

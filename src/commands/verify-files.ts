@@ -1,7 +1,7 @@
 import { readFile, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, posix, resolve, win32 } from "node:path";
 import { splitWords } from "../golang/index.ts";
-import { distinctProblems, type Problem, UserError } from "../host/errors.ts";
+import { distinctProblems, type Problem, problemsOf, UserError } from "../host/errors.ts";
 import { exists, hashFile } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { inputsOf, parseInputs, parseTargets, withoutDefaults } from "../inputs/index.ts";
@@ -178,7 +178,7 @@ async function verifyOne({ name, file, beside }: FoundBinary, standard: Standard
       ...common,
       facts: undefined,
       described: undefined,
-      problems: [`cannot be read: ${error.message}`],
+      problems: [{ code: "binary-unreadable", text: `cannot be read: ${error.message}` }],
       notes: [],
     };
   }
@@ -310,7 +310,12 @@ async function verifyListed(
     const own = { ...standard, targets: parseTargets(target, knownPlatforms).targets };
     const verified = await verifyOne({ ...found, beside: new Set(), named: true }, own);
     return {
-      files: [{ ...verified, problems: [...compareWithRecord(verified, binary), ...verified.problems] }],
+      files: [
+        {
+          ...verified,
+          problems: [...problemsOf("not-as-recorded", compareWithRecord(verified, binary)), ...verified.problems],
+        },
+      ],
       problems: [],
     };
   } catch (error) {

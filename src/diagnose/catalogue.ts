@@ -9,7 +9,6 @@ import { machine } from "./rows/machine.ts";
 import { modules } from "./rows/modules.ts";
 import { run } from "./rows/run.ts";
 import { symbols } from "./rows/symbols.ts";
-import { verify } from "./rows/verify.ts";
 
 /** Every kind of failure that is known. Of rows whose signs are in one line, the first counts: those of few words come first. */
 export const catalogue: readonly Row[] = [
@@ -23,6 +22,5 @@ export const catalogue: readonly Row[] = [
   ...linker,
   ...modules,
   ...go,
-  ...verify,
   ...run,
 ];

@@ -1,7 +1,14 @@
 import { codeOfSystemError, type Problem, problemTexts } from "./problem.ts";
 
 export { type ErrorCode, type FailureCode, failureCodes, type ProblemCode, problemCodes } from "./codes.ts";
-export { distinctProblems, joinProblems, type Problem, problemTexts, rewordProblems } from "./problem.ts";
+export {
+  distinctProblems,
+  joinProblems,
+  type Problem,
+  problemsOf,
+  problemTexts,
+  rewordProblems,
+} from "./problem.ts";
 
 /**
  * What went wrong for a reason that the user can do something about: a mistake in the inputs, a mirror that does not

@@ -8,6 +8,11 @@ export type Problem = {
   readonly text: string;
 };
 
+/** A problem for each text, all of one kind. */
+export function problemsOf(code: ErrorCode, texts: readonly string[]): readonly Problem[] {
+  return texts.map((text) => ({ code, text }));
+}
+
 /** The sentences alone. */
 export function problemTexts(problems: readonly Problem[]): readonly string[] {
   return problems.map(({ text }) => text);

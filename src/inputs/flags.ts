@@ -80,25 +80,32 @@ function noInputs(problems: readonly Problem[]): ParsedFlags {
 }
 
 /**
- * `exec --static make` as `exec --static=true make`: commander would take a command's first word for the switch's value. Up to
- * that word an argument is an option, or what an option takes.
+ * `exec --static make` as `exec --static=true make`, and `verify --static FILE` alike: commander would take a command's word for the
+ * switch's value. Up to the first word of a command of the user's own an argument is an option, or what an option takes.
  */
 function withWholeSwitches(argv: readonly string[]): readonly string[] {
   const definition: CommandDefinition | undefined = commandDefinitions.find(({ name }) => name === argv[0]);
+  const isVerbatim = definition?.words?.verbatim === true;
   const words = [...argv];
-  for (let at = definition?.words?.verbatim === true ? 1 : words.length; at < words.length; at++) {
+  for (let at = definition?.words === undefined ? words.length : 1; at < words.length; at++) {
     const word = words[at] ?? "";
-    if (word === "--" || !word.startsWith("-")) {
+    if (word === "--" || (isVerbatim && !word.startsWith("-"))) {
       break;
     }
     const input = inputDefinitions.find((each) => `--${each.name}` === word);
     if (input?.kind === "boolean") {
-      words[at] = `${word}=true`;
+      words[at] = isVerbatim || !isBooleanText(input, words[at + 1] ?? "") ? `${word}=true` : word;
     } else if (input !== undefined && (input.kind === "words" || words[at + 1]?.startsWith("-") === false)) {
       at++;
     }
   }
   return words;
+}
+
+/** Whether a text can be the value of a switch: one for all targets, or lines for some. */
+function isBooleanText(definition: InputDefinition & { readonly kind: "boolean" }, text: string): boolean {
+  const words = ["true", "false", ...(definition.also ?? [])];
+  return words.includes(text.toLowerCase()) || splitSettingLines(text, definition.kind).lines.length > 0;
 }
 
 /** Only the last argument can be an option that takes whatever follows and is followed by nothing. */
@@ -152,9 +159,7 @@ class Line {
 
   /** `--static linux/arm64` is `--static` and an argument that belongs to nothing; `--static=linux/arm64` is not. */
   setBoolean(definition: InputDefinition & { readonly kind: "boolean" }, text: string): void {
-    const words = ["true", "false", ...(definition.also ?? [])];
-    const forTargets = splitSettingLines(text, definition.kind).lines.length > 0;
-    if (words.includes(text.toLowerCase()) || forTargets || this.#argv.includes(`--${definition.name}=${text}`)) {
+    if (isBooleanText(definition, text) || this.#argv.includes(`--${definition.name}=${text}`)) {
       this.setInput(definition, text);
     } else {
       this.setInput(definition, "true");

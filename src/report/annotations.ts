@@ -1,11 +1,11 @@
 import { documentOf, type SourcePlace } from "../diagnose/index.ts";
+import type { Problem } from "../host/errors.ts";
 import { reportRequest } from "../host/errors.ts";
 import { type Cause, causeStage, describeCauses, describeTargetNames } from "./causes.ts";
 import { plainLines, plainText, shortened } from "./format.ts";
 import { describeFailed } from "./headline.ts";
 import { faultLabel, hasFailed, stackLines } from "./outcomes.ts";
 import type { RunFailure, RunResult } from "./results.ts";
-import type { VerificationError } from "./verified.ts";
 
 export type Annotation = {
   readonly title: string;
@@ -52,8 +52,8 @@ function limited(all: readonly Annotation[]): readonly Annotation[] {
   return [...first, describeRest(all.slice(first.length))];
 }
 
-/** One for each problem that kept anything from being built, with its code, if it has one, for a title; at most ten. */
-export function describeProblemAnnotations(problems: readonly VerificationError[]): readonly ProblemAnnotation[] {
+/** One for each problem that kept anything from being built, with its code for a title; at most ten. */
+export function describeProblemAnnotations(problems: readonly Problem[]): readonly ProblemAnnotation[] {
   const own = problems.slice(0, problems.length > mostAnnotations ? mostAnnotations - 1 : mostAnnotations);
   const rest = problems.slice(own.length);
   const message = shortened(rest.map(({ text }) => text).join("\n"), longestMessage);

@@ -41,7 +41,6 @@ export {
   describeVerificationJson,
   describeVerificationSummary,
   describeVerificationVerdict,
-  type VerificationError,
   type VerificationReport,
   type VerifiedFile,
 } from "./verified.ts";

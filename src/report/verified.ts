@@ -1,4 +1,4 @@
-import { type Problem, rewordProblems } from "../host/errors.ts";
+import { joinProblems, type Problem, rewordProblems } from "../host/errors.ts";
 import { byteSize } from "../host/units.ts";
 import type { AppleFacts, BinaryFacts, Hardening, HeaderFacts, Linkage } from "../verify/index.ts";
 import { codeMark, manifestProblems, type Pages } from "./codes.ts";
@@ -15,7 +15,7 @@ export type VerifiedFile = {
   /** The facts in words. */
   readonly described: { readonly format: string; readonly linkage: Linkage } | undefined;
   /** Clauses without a subject: `is for linux/386, not linux/arm`. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
   readonly notes: readonly string[];
 };
 
@@ -35,7 +35,7 @@ export function describeFactSheets(report: VerificationReport): readonly string[
 function describeSheet({ name, bytes, facts, described, problems, notes }: VerifiedFile): readonly string[] {
   const rows: readonly Row[] = [
     ...(facts === undefined || described === undefined ? [] : factRows(facts, described)),
-    ...problems.map((problem) => ["PROBLEM", `it ${problem}`] as const),
+    ...problems.map(({ text }) => ["PROBLEM", `it ${text}`] as const),
     ...notes.map((note) => ["note", `it ${note}`] as const),
   ];
   return [
@@ -146,12 +146,9 @@ function hasProblems({ files, problems }: VerificationReport): boolean {
   return problems.length > 0 || files.some((file) => file.problems.length > 0);
 }
 
-/** What is wrong with a file has no code of its own: each clause has. */
-export type VerificationError = Partial<Pick<Problem, "code">> & Pick<Problem, "text">;
-
 /** The end of it: what is wrong, and how much was looked at. */
 export function describeVerificationVerdict(report: VerificationReport): {
-  readonly errors: readonly VerificationError[];
+  readonly errors: readonly Problem[];
   readonly sentence: string;
   readonly passed: boolean;
 } {
@@ -163,7 +160,11 @@ export function describeVerificationVerdict(report: VerificationReport): {
   const beside = others.length === 0 ? "" : `; skipped ${counted(others.length, "other file")} (${listed(rest)})`;
   return {
     errors: [
-      ...wrong.map((file) => ({ text: plainText(`${file.name} ${file.problems.join("; it ")}`) })),
+      ...wrong.flatMap(({ name, problems: [first, ...more] }) =>
+        first === undefined
+          ? []
+          : rewordProblems([joinProblems([first, ...more], "; it ")], (text) => plainText(`${name} ${text}`)),
+      ),
       ...rewordProblems(problems, plainText),
     ],
     sentence: `${
@@ -186,7 +187,7 @@ export function describeVerificationJson(report: VerificationReport): string {
       bytes,
       sha256,
       linkage: described?.linkage.text,
-      problems,
+      problems: manifestProblems(problems, undefined),
       notes,
       facts: facts && manifestFacts(facts),
     })),
@@ -207,7 +208,7 @@ export function describeVerificationSummary(report: VerificationReport, pages: P
   const lines = [
     `${passed ? "✅" : "❌"} ${markdownText(sentence)}`,
     "",
-    ...errors.slice(0, mostRows).map(({ code, text }) => `- ${markdownSentence(text)}${codeMark(code ?? "", pages)}`),
+    ...errors.slice(0, mostRows).map(({ code, text }) => `- ${markdownSentence(text)}${codeMark(code, pages)}`),
     ...(errors.length === 0 ? [] : [""]),
     ...(rows.length === 0 ? [] : ["| | File | For | Linked | Protection | Go |", "|---|---|---|---|---|---|", ...rows]),
     ...(more > 0 ? ["", `${more} more files are not listed.`] : []),

@@ -1,3 +1,4 @@
+import { type Problem, problemsOf, rewordProblems } from "../host/errors.ts";
 import { architectureOf } from "../platforms/index.ts";
 import { formatName } from "./formats/describe.ts";
 import { laterMipsLevel } from "./formats/elf/attributes.ts";
@@ -8,46 +9,53 @@ import type { HeaderFacts } from "./formats/header-facts.ts";
 import { formatOfSystem } from "./formats/system-format.ts";
 
 /**
- * Compares a binary with its target. Returns what is wrong with it, one clause each, without subject or full stop, so
+ * Compares a binary with its target. Returns what is wrong with it, each with its code and as one clause, without subject or full stop, so
  * that the file's name can stand in front: `is for linux/amd64 (EM_X86_64), not linux/arm64`. Empty where all is right.
  */
-export function checkBinary(facts: BinaryFacts, expected: Requirement): readonly string[] {
+export function checkBinary(facts: BinaryFacts, expected: Requirement): readonly Problem[] {
   const format = formatOf(expected.kind === "archive" ? "archive" : formatOfSystem(expected.os));
   if (facts.format !== format.id) {
-    return [describeWrongFormat(facts, format, expected)];
+    return problemsOf("wrong-platform", [describeWrongFormat(facts, format, expected)]);
   }
   if (expected.slices !== undefined) {
     return checkSlices(facts, expected.slices);
   }
   const wrongPlatform = checkPlatform(facts, expected);
   return [
-    ...wrongPlatform,
-    ...checkKind(facts, expected),
-    ...checkArm(facts, expected),
-    ...checkMips(facts, expected),
+    ...problemsOf("wrong-platform", [...wrongPlatform, ...checkKind(facts, expected)]),
+    ...problemsOf("processor-level", [...checkArm(facts, expected), ...checkMips(facts, expected)]),
     ...checkLoading(facts, expected),
     ...format.checkLinkage(facts, expected),
-    ...checkGo(facts, expected, {
-      required: format.hasGoBuildInfo && expected.cgo !== undefined,
-      platformAgrees: wrongPlatform.length === 0,
-    }),
+    ...problemsOf(
+      "built-otherwise",
+      checkGo(facts, expected, {
+        required: format.hasGoBuildInfo && expected.cgo !== undefined,
+        platformAgrees: wrongPlatform.length === 0,
+      }),
+    ),
   ];
 }
 
 /** A universal file has what was built for each of its platforms, and nothing else. */
-function checkSlices({ format, slices = [] }: BinaryFacts, expected: readonly Requirement[]): readonly string[] {
+function checkSlices({ format, slices = [] }: BinaryFacts, expected: readonly Requirement[]): readonly Problem[] {
   const isFor = (facts: HeaderFacts, { os, arch }: Requirement) => facts.os === os && facts.arch === arch;
   const foreign = slices.filter((facts) => !expected.some((each) => isFor(facts, each)));
   return [
-    ...foreign.map((facts) => `has a slice for ${platformName(facts)}, which does not belong in it`),
+    ...problemsOf(
+      "wrong-platform",
+      foreign.map((facts) => `has a slice for ${platformName(facts)}, which does not belong in it`),
+    ),
     ...expected.flatMap((each) => {
       const found = slices.filter((facts) => isFor(facts, each));
       const name = `${each.os}/${each.arch}`;
       return found.length === 1
-        ? found
-            .flatMap((facts) => checkBinary({ format, ...facts }, each))
-            .map((problem) => `${problem} (its slice for ${name})`)
-        : [found.length === 0 ? `has no slice for ${name}` : `has ${found.length} slices for ${name}`];
+        ? rewordProblems(
+            found.flatMap((facts) => checkBinary({ format, ...facts }, each)),
+            (text) => `${text} (its slice for ${name})`,
+          )
+        : problemsOf("wrong-platform", [
+            found.length === 0 ? `has no slice for ${name}` : `has ${found.length} slices for ${name}`,
+          ]);
     }),
   ];
 }
@@ -146,17 +154,19 @@ function checkMips({ mipsFloat, mipsLevel, arch }: BinaryFacts, { levels }: Requ
  * What loaders refuse. Android: code that is changed when it is loaded, since API level 23. glibc, since 2.41: a library that
  * asks for an executable stack in a program that has none; on MIPS every program has one.
  */
-function checkLoading({ kind, hardening, arch = "" }: BinaryFacts, { os }: Requirement): readonly string[] {
+function checkLoading({ kind, hardening, arch = "" }: BinaryFacts, { os }: Requirement): readonly Problem[] {
   const refusesStack = os === "linux" && kind === "shared-library" && !arch.startsWith("mips");
   return [
     ...(os === "android" && hardening?.textRelocations === true
-      ? ["has text relocations, with which Android loads nothing; compile its C and assembly with -fPIC"]
+      ? problemsOf("text-relocations", [
+          "has text relocations, with which Android loads nothing; compile its C and assembly with -fPIC",
+        ])
       : []),
     ...(refusesStack && hardening?.executableStack === true
-      ? [
+      ? problemsOf("executable-stack", [
           "asks for an executable stack, with which glibc 2.41 and later does not load a library; add " +
             '`.section .note.GNU-stack,"",%progbits` to its assembly, or link with -Wl,-z,noexecstack',
-        ]
+        ])
       : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { type Problem, problemsOf } from "../host/errors.ts";
 import type { BinaryFacts } from "./formats/facts.ts";
 import { isSystems } from "./travel.ts";
 
@@ -5,12 +6,12 @@ import { isSystems } from "./travel.ts";
  * What a binary runs with on some machines and not on others, whatever it was asked to be: clauses without a subject, as
  * those of checkBinary. They are problems of a binary that has to be portable, and good to know of any other.
  */
-export function describeHazards(facts: BinaryFacts): readonly string[] {
+export function describeHazards(facts: BinaryFacts): readonly Problem[] {
   return [
-    ...describeRunPath(facts),
-    ...describeForeignLibraries(facts),
+    ...problemsOf("run-path", describeRunPath(facts)),
+    ...problemsOf("foreign-library", describeForeignLibraries(facts)),
     ...describeMemory(facts),
-    ...describeMips(facts),
+    ...problemsOf("processor-level", describeMips(facts)),
   ];
 }
 
@@ -37,13 +38,17 @@ function isApples(path: string): boolean {
 }
 
 /** Source: SELinux's execmod and execstack. On MIPS every program has an executable stack; see checkLoading. */
-function describeMemory({ hardening, arch = "", os, kind }: BinaryFacts): readonly string[] {
+function describeMemory({ hardening, arch = "", os, kind }: BinaryFacts): readonly Problem[] {
   const stack =
     hardening?.executableStack === true && os === "linux" && kind === "executable" && !arch.startsWith("mips");
   return [
-    ...(stack ? ["asks for an executable stack, which systems with SELinux can refuse"] : []),
+    ...(stack
+      ? problemsOf("executable-stack", ["asks for an executable stack, which systems with SELinux can refuse"])
+      : []),
     ...(hardening?.textRelocations === true && os !== "android"
-      ? ["has text relocations, which systems with SELinux can refuse; compile its C and assembly with -fPIC"]
+      ? problemsOf("text-relocations", [
+          "has text relocations, which systems with SELinux can refuse; compile its C and assembly with -fPIC",
+        ])
       : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import type { Built } from "../build/index.ts";
 import type { EmulatorCommand, StartedEmulator } from "../emulators/index.ts";
+import { type Problem, problemsOf, problemTexts } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import type { TargetPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
@@ -28,7 +29,7 @@ export type VerificationOutcome =
   | {
       readonly kind: "failed";
       readonly stage: "verify" | "run";
-      readonly message: string;
+      readonly problem: Problem;
       readonly log: readonly string[];
     }
   /** A program of the target ended otherwise than it should. */
@@ -58,7 +59,7 @@ export type VerificationQuestion = {
 export async function verify(host: Host, question: VerificationQuestion): Promise<VerificationOutcome> {
   const nss = checkNss(question);
   if (nss !== undefined) {
-    return failed("verify", nss, []);
+    return failed("verify", { code: "static-nss", text: nss });
   }
   const binaries: Verified[] = [];
   for (const built of question.binaries) {
@@ -92,7 +93,7 @@ async function verifyOne(host: Host, question: VerificationQuestion, built: Buil
     facts = await readBinary(built.file);
   } catch (error) {
     if (error instanceof MalformedBinaryError) {
-      return failed("verify", `${name} cannot be read: ${error.message}`, []);
+      return failed("verify", { code: "binary-unreadable", text: `${name} cannot be read: ${error.message}` });
     }
     throw error;
   }
@@ -100,8 +101,12 @@ async function verifyOne(host: Host, question: VerificationQuestion, built: Buil
     ...checkBinary(facts, expectation),
     ...(await checkMinimumGlibc(built.file, facts, expectation.glibc)),
   ];
-  if (problems.length > 0) {
-    return failed("verify", `${name} ${problems.join("; it ")}`, problems);
+  const [first] = problems;
+  if (first !== undefined) {
+    const said = problemTexts(problems);
+    const remedy = remedies[first.code];
+    const text = `${name} ${said.join("; it ")}${remedy === undefined ? "" : `; ${remedy}`}`;
+    return failed("verify", { code: first.code, text }, said);
   }
   const { interpreter } = facts;
   const machineProblem = await prepareRun(question, built, facts);
@@ -111,7 +116,8 @@ async function verifyOne(host: Host, question: VerificationQuestion, built: Buil
   }
   // What ties it to this machine makes a run that went well no proof, and explains none that did not.
   if (machineProblem !== undefined) {
-    return failed(question.target.run.kind === "run" ? "run" : "verify", `${name}: ${machineProblem}`, []);
+    const problem = { code: "runs-on-this-machine-alone", text: `${name}: ${machineProblem}` } as const;
+    return failed(question.target.run.kind === "run" ? "run" : "verify", problem);
   }
   const { size } = await stat(built.file);
   return { kind: "verified", binaries: [{ built, bytes: size, facts, smokeTest }] };
@@ -172,11 +178,11 @@ export async function checkMinimumGlibc(
   file: string,
   facts: BinaryFacts,
   glibc: string | undefined,
-): Promise<readonly string[]> {
+): Promise<readonly Problem[]> {
   const found = glibc === undefined ? [] : findNewerVersions(facts, glibc);
   return glibc === undefined || found.length === 0
     ? []
-    : [describeNewerVersions(found, await symbolVersions(file), glibc)];
+    : problemsOf("newer-glibc-needed", [describeNewerVersions(found, await symbolVersions(file), glibc)]);
 }
 
 /** Without symbols the problem is the same in fewer words, so tables that cannot be read do not matter here. */
@@ -191,6 +197,16 @@ async function symbolVersions(file: string): Promise<SymbolsByVersion> {
   }
 }
 
-function failed(stage: "verify" | "run", message: string, log: readonly string[]): VerificationOutcome {
-  return { kind: "failed", stage, message, log };
+function failed(stage: "verify" | "run", problem: Problem, log: readonly string[] = []): VerificationOutcome {
+  return { kind: "failed", stage, problem, log };
 }
+
+const ofFlags =
+  "take flags for another platform or level (-march, -mfloat-abi, CC) and prebuilt files of another one out";
+
+/** What makes a build of one's own right, where what is wrong does not say so. */
+const remedies: Readonly<Partial<Record<Problem["code"], string>>> = {
+  "newer-glibc-needed": "take a version of that library which was built on an older system, or raise `glibc`",
+  "wrong-platform": ofFlags,
+  "processor-level": ofFlags,
+};

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { problemTexts } from "../../../src/host/errors.ts";
 import type { Target } from "../../../src/platforms/target.ts";
 import { type Asked, judge } from "../../../src/verify/any/judge.ts";
 import { type BinaryFacts, unknownFacts } from "../../../src/verify/formats/facts.ts";
@@ -25,7 +26,7 @@ async function problemsOf(
     targets: targets.map(target),
     askedOf: () => ({ ...nothingAsked, ...asked }),
   });
-  return judged.problems;
+  return problemTexts(judged.problems);
 }
 
 const program: BinaryFacts = {

@@ -2,11 +2,11 @@ import { copyFile, readFile, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Expectation } from "../../../src/plan/expectation.ts";
-import { checkBinary } from "../../../src/verify/check.ts";
 import { linkageOf } from "../../../src/verify/formats/describe.ts";
 import { formatOf, formats } from "../../../src/verify/formats/formats.ts";
 import { readBinary } from "../../../src/verify/formats/read.ts";
 import { formatOfSystem } from "../../../src/verify/formats/system-format.ts";
+import { checkBinary } from "../../support/clauses.ts";
 import { type Answer, type FormatSample, formatSamples, makeFormatSamples, tryRead } from "./format-samples.ts";
 import { run, temporaryDirectory } from "./samples.ts";
 

@@ -2,9 +2,9 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Expectation } from "../../../src/plan/expectation.ts";
-import { checkBinary } from "../../../src/verify/check.ts";
 import type { BinaryFacts } from "../../../src/verify/formats/facts.ts";
 import { readBinary } from "../../../src/verify/formats/read.ts";
+import { checkBinary } from "../../support/clauses.ts";
 import { makeElf, part } from "./made-elf.ts";
 import { goBuild, run, temporaryDirectory, writeFiles, writeHello } from "./samples.ts";
 

@@ -2,10 +2,10 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Expectation } from "../../../src/plan/expectation.ts";
-import { checkBinary } from "../../../src/verify/check.ts";
 import { describeLinkage } from "../../../src/verify/formats/describe.ts";
 import { minimumGlibc } from "../../../src/verify/formats/elf/dynamic.ts";
 import { readBinary } from "../../../src/verify/formats/read.ts";
+import { checkBinary } from "../../support/clauses.ts";
 import { goBuild, goVersion, run, temporaryDirectory, writeFiles } from "./samples.ts";
 
 const directory = await temporaryDirectory();

@@ -1,3 +1,4 @@
+import { type Problem, problemsOf, problemTexts, rewordProblems } from "../../host/errors.ts";
 import {
   platformRow,
   slicesOf,
@@ -35,7 +36,7 @@ export type JudgeQuestion = {
 
 export type Judgement = {
   /** Clauses without a subject; see checkBinary. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
   readonly notes: readonly string[];
 };
 
@@ -57,7 +58,7 @@ export async function judge({ facts, ...question }: JudgeQuestion): Promise<Judg
   const name = (at: number) =>
     facts.slices === undefined ? "" : ` (its slice for ${platformName(fitting[at] ?? facts)})`;
   return {
-    problems: judged.flatMap(({ problems }, at) => problems.map((problem) => `${problem}${name(at)}`)),
+    problems: judged.flatMap(({ problems }, at) => rewordProblems(problems, (text) => `${text}${name(at)}`)),
     notes: [...new Set(judged.flatMap(({ notes }) => notes))],
   };
 }
@@ -85,7 +86,9 @@ function judgeForeign({ facts, targets, askedOf }: JudgeQuestion): Judgement {
   const problems =
     others.length === 0
       ? checkBinary(facts, requirementFor(facts, target, askedOf(target)))
-      : [`is for ${platformName(facts)}, which is none of ${targets.map(targetName).join(", ")}`];
+      : problemsOf("wrong-platform", [
+          `is for ${platformName(facts)}, which is none of ${targets.map(targetName).join(", ")}`,
+        ]);
   return { problems, notes: [] };
 }
 
@@ -103,7 +106,7 @@ async function judgePart({ file, facts, beside, targets, askedOf }: JudgeQuestio
     };
     const problems = [
       ...checkBinary(alone, requirementFor(facts, target, asked)),
-      ...checkForeignLoader(facts, target),
+      ...problemsOf("foreign-interpreter", checkForeignLoader(facts, target)),
       ...(await checkMinimumGlibc(file, facts, os === "linux" ? asked.glibc : undefined)),
     ];
     judged.push(withHazards(facts, problems, asked.portable));
@@ -116,9 +119,9 @@ async function judgePart({ file, facts, beside, targets, askedOf }: JudgeQuestio
   return known ?? { problems: [], notes: [unknown] };
 }
 
-function withHazards(facts: BinaryFacts, problems: readonly string[], portable: boolean): Judgement {
+function withHazards(facts: BinaryFacts, problems: readonly Problem[], portable: boolean): Judgement {
   const hazards = describeHazards(facts);
-  return portable ? { problems: [...problems, ...hazards], notes: [] } : { problems, notes: hazards };
+  return portable ? { problems: [...problems, ...hazards], notes: [] } : { problems, notes: problemTexts(hazards) };
 }
 
 /** What is not said of the target, such as its level or whether C is in it, is as the binary says itself. */

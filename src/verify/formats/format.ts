@@ -1,3 +1,4 @@
+import type { Problem } from "../../host/errors.ts";
 import type { Expectation } from "../../plan/index.ts";
 import type { HeaderFacts } from "./header-facts.ts";
 import type { Reader } from "./reader.ts";
@@ -39,7 +40,7 @@ export type Format<Id extends string = string> = {
   /** How a binary is linked, for a report. */
   readonly describeLinkage: (facts: HeaderFacts) => Linkage;
   /** What is wrong with how a binary is linked, as clauses without a subject; see checkBinary. */
-  readonly checkLinkage: (facts: HeaderFacts, expected: Requirement) => readonly string[];
+  readonly checkLinkage: (facts: HeaderFacts, expected: Requirement) => readonly Problem[];
 };
 
 /** Reads a file inside another; undefined where no format is known for it. */

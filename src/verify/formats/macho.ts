@@ -1,3 +1,4 @@
+import { problemsOf } from "../../host/errors.ts";
 import { type Format, foreignLinkage, type ReadMember, type Requirement, startsWith } from "./format.ts";
 import { type GoDataSpan, readGoBuildInfo } from "./go-build-info.ts";
 import { type AppleFacts, type AppleSignature, type HeaderFacts, noFacts, noHardening } from "./header-facts.ts";
@@ -69,7 +70,7 @@ export const machOFormat: Format<"macho"> = {
       needed.filter((name) => !/^\/(usr\/lib|System)\//.test(name)),
       { text: "macOS system libraries only", short: "system only", foreign: [] },
     ),
-  checkLinkage: checkSignature,
+  checkLinkage: (facts, expected) => problemsOf("code-signature", checkSignature(facts, expected)),
 };
 
 /**

@@ -1,3 +1,4 @@
+import { type Problem, problemsOf } from "../../../host/errors.ts";
 import { isCxxLibrary, isToolchainLibrary } from "../../../platforms/index.ts";
 import { type Linkage, plainLinkage, type Requirement } from "../format.ts";
 import type { HeaderFacts } from "../header-facts.ts";
@@ -19,11 +20,11 @@ function isForeign(soname: string): boolean {
 }
 
 /** Whether a static binary is static, and a dynamic executable has its system's interpreter. */
-export function checkElfLinkage(facts: HeaderFacts, expected: Requirement): readonly string[] {
+export function checkElfLinkage(facts: HeaderFacts, expected: Requirement): readonly Problem[] {
   if (expected.static) {
-    return checkStatic(facts);
+    return problemsOf("not-static", checkStatic(facts));
   }
-  return facts.kind === "executable" ? checkInterpreter(facts, expected) : [];
+  return problemsOf("foreign-interpreter", facts.kind === "executable" ? checkInterpreter(facts, expected) : []);
 }
 
 function checkStatic({ interpreter, needed }: HeaderFacts): readonly string[] {

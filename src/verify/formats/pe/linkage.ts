@@ -1,3 +1,4 @@
+import { type Problem, problemsOf } from "../../../host/errors.ts";
 import { foreignLinkage, type Linkage, type Requirement } from "../format.ts";
 import type { HeaderFacts } from "../header-facts.ts";
 import { isCompilerRuntimeDll, isWindowsSystemDll } from "./windows-dlls.ts";
@@ -9,15 +10,17 @@ export function describePeLinkage({ needed }: HeaderFacts): Linkage {
 }
 
 /** On Windows the C runtime is always linked in; `static` asks that nothing but Windows itself be needed. */
-export function checkPeLinkage({ needed }: HeaderFacts, expected: Requirement): readonly string[] {
+export function checkPeLinkage({ needed }: HeaderFacts, expected: Requirement): readonly Problem[] {
   const runtimes = needed.filter(isCompilerRuntimeDll);
   const foreign = needed.filter((name) => !isCompilerRuntimeDll(name) && !isWindowsSystemDll(name));
   return [
     ...(runtimes.length === 0
       ? []
-      : [`needs ${runtimes.join(", ")} of the C compiler's runtime, which Windows does not include`]),
+      : problemsOf("foreign-library", [
+          `needs ${runtimes.join(", ")} of the C compiler's runtime, which Windows does not include`,
+        ])),
     ...(foreign.length > 0 && expected.static
-      ? [`is not static: it needs ${foreign.join(", ")}, which Windows does not include`]
+      ? problemsOf("not-static", [`is not static: it needs ${foreign.join(", ")}, which Windows does not include`])
       : []),
   ];
 }
