@@ -17136,7 +17136,7 @@ const targets = {
     "cgo-needed": {
         title: "The program cannot be built without cgo",
         about: "`cgo: off` is set, and without C the program does not compile, or something else that is asked for takes a C linker: a buildmode, the race detector, external linking. Set `cgo: auto`, or give up what asks for it.",
-        example: "linux/arm64: cannot be built with `cgo: off` (buildmode c-shared); set `cgo: auto`, or choose another buildmode",
+        example: "linux/arm64: cannot be built with `cgo: off` (buildmode c-shared); leave it out, for the default (cgo: auto), or choose another buildmode",
         reference: "docs/explain/cgo.md",
     },
     "package-not-for-target": {
@@ -19198,14 +19198,14 @@ function leaveOut(question) {
     const failing = reasons.find(({ loss }) => loss === undefined);
     if (failing !== undefined) {
         const way = inputs.buildmode === "default" ? "" : ", or choose another buildmode";
-        return refuse(question, "cgo-needed", `cannot be built with \`cgo: off\` (${failing.text}); set \`cgo: auto\`${way}`);
+        return refuse(question, "cgo-needed", `cannot be built with \`cgo: off\` (${failing.text}); leave it out, for the default (cgo: auto)${way}`);
     }
     if (changed.length > 0 && verdicts === undefined) {
         return { kind: "undecided" };
     }
     const worst = verdicts_gravest(verdicts ?? []);
     if (worst !== undefined && isUnbuildable(worst)) {
-        return refuse(question, "cgo-needed", `cannot be built with \`cgo: off\`: ${describe(question, worst)}; set \`cgo: auto\``);
+        return refuse(question, "cgo-needed", `cannot be built with \`cgo: off\`: ${describe(question, worst)}; leave it out, for the default (cgo: auto)`);
     }
     const built = "built without cgo because of `cgo: off`";
     const [first] = reasons;

@@ -96,13 +96,13 @@ describe("decideCgo: what cannot be built", () => {
       "linux/arm64",
       {},
       { cgo: "off", buildmode: "c-shared" },
-      "linux/arm64: cannot be built with `cgo: off` (buildmode c-shared); set `cgo: auto`, or choose another buildmode",
+      "linux/arm64: cannot be built with `cgo: off` (buildmode c-shared); leave it out, for the default (cgo: auto), or choose another buildmode",
     ],
     [
       "linux/amd64",
       {},
       { cgo: "off", "go-flags": "-race" },
-      "linux/amd64: cannot be built with `cgo: off` (-race); set `cgo: auto`",
+      "linux/amd64: cannot be built with `cgo: off` (-race); leave it out, for the default (cgo: auto)",
     ],
   ];
   it.each(rows)("%s with %o and %o", (name, facts, raw, sentence) => {
@@ -169,7 +169,7 @@ describe("decideCgo: C asked for elsewhere", () => {
     [{ need: needs.c }, { "go-flags": "-race" }, "-race"],
     [{}, { ldflags: "-linkmode=external" }, "-linkmode=external in ldflags"],
   ])("with `cgo: off` Go cannot build %o and %o", (facts, raw, reason) => {
-    const sentence = `linux/arm64: cannot be built with \`cgo: off\` (${reason}); set \`cgo: auto\``;
+    const sentence = `linux/arm64: cannot be built with \`cgo: off\` (${reason}); leave it out, for the default (cgo: auto)`;
     expect(decide("linux/arm64", facts, { cgo: "off", ...raw })).toEqual(refused(sentence));
   });
 });
@@ -242,7 +242,7 @@ describe("decideCgo: by what is lost without", () => {
     expect(decide("linux/arm64", withVerdict("needed"), { cgo: "off" })).toEqual(
       refused(
         `linux/arm64: cannot be built with \`cgo: off\`: ${chain} does not compile without cgo: c/c.go:3: undefined: C1; ` +
-          "set `cgo: auto`",
+          "leave it out, for the default (cgo: auto)",
       ),
     );
   });

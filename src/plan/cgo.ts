@@ -231,7 +231,7 @@ function leaveOut(question: CgoQuestion): CgoDecision {
     return refuse(
       question,
       "cgo-needed",
-      `cannot be built with \`cgo: off\` (${failing.text}); set \`cgo: auto\`${way}`,
+      `cannot be built with \`cgo: off\` (${failing.text}); leave it out, for the default (cgo: auto)${way}`,
     );
   }
   if (changed.length > 0 && verdicts === undefined) {
@@ -242,7 +242,7 @@ function leaveOut(question: CgoQuestion): CgoDecision {
     return refuse(
       question,
       "cgo-needed",
-      `cannot be built with \`cgo: off\`: ${describe(question, worst)}; set \`cgo: auto\``,
+      `cannot be built with \`cgo: off\`: ${describe(question, worst)}; leave it out, for the default (cgo: auto)`,
     );
   }
   const built = "built without cgo because of `cgo: off`";

@@ -21,7 +21,7 @@ export const targets = {
     about:
       "`cgo: off` is set, and without C the program does not compile, or something else that is asked for takes a C linker: a buildmode, the race detector, external linking. Set `cgo: auto`, or give up what asks for it.",
     example:
-      "linux/arm64: cannot be built with `cgo: off` (buildmode c-shared); set `cgo: auto`, or choose another buildmode",
+      "linux/arm64: cannot be built with `cgo: off` (buildmode c-shared); leave it out, for the default (cgo: auto), or choose another buildmode",
     reference: "docs/explain/cgo.md",
   },
   "package-not-for-target": {
