@@ -16785,25 +16785,25 @@ const files = {
     "out-dir-unusable": {
         title: "Nothing can be written to out-dir",
         about: "`out-dir` is a file, has no permission to be written to, is on a file system that takes no files, or is a link that leads out of the repository, where nothing is overwritten. Remove what is in its place, or set `out-dir` to another directory.",
-        example: "out-dir: nothing can be written to /work/dist (EACCES); make it writable, or set `out-dir` to another directory",
+        example: "out-dir: nothing can be written to /home/me/dist (EACCES); make it writable, or set `out-dir` to another directory",
         reference: "docs/reference/outputs.md",
     },
     "out-dir-in-use": {
         title: "Another run is writing to out-dir",
         about: "Two runs may build at the same time, and only one writes to a directory. This one has waited for the other in vain. Try again when that has ended, or give each an `out-dir` of its own.",
-        example: "out-dir: process 4711 is still writing to /work/dist; try again when it has ended, or set `out-dir` to another directory",
+        example: "out-dir: process 4711 is still writing to /home/me/dist; try again when it has ended, or set `out-dir` to another directory",
         reference: "docs/reference/outputs.md",
     },
     "out-dir-removed": {
         title: "out-dir was removed during the build",
         about: "Something removed the directory while the program was built, such as `make clean` in another terminal. Nothing was published. Run again.",
-        example: "out-dir: /work/dist was removed while the program was built, and nothing was published; run again",
+        example: "out-dir: /home/me/dist was removed while the program was built, and nothing was published; run again",
         reference: "docs/reference/outputs.md",
     },
     "out-dir-embedded": {
         title: "The program embeds out-dir",
         about: "A `//go:embed` pattern of the program takes the directory that the binaries are written to, so the next build would have the binaries of this one in it. Set `out-dir` to a directory that is not embedded.",
-        example: "out-dir: /work/app/dist is embedded into the program (//go:embed dist in example.com/app), so the next build would have the binaries of this one in it; set `out-dir` to a directory that is not embedded, for example ../dist",
+        example: "out-dir: /home/me/app/dist is embedded into the program (//go:embed dist in example.com/app), so the next build would have the binaries of this one in it; set `out-dir` to a directory that is not embedded, for example ../dist",
         reference: "https://pkg.go.dev/embed",
     },
 };
@@ -17013,7 +17013,7 @@ const machine_machine = {
     "permission-denied": {
         title: "The system does not permit it",
         about: "A file or directory belongs to another user, or its file system is read-only. The message has the system's words with the path. Change its owner or permissions, or name another directory.",
-        example: "EACCES: permission denied, open '/work/dist/SHA256SUMS'",
+        example: "EACCES: permission denied, open '/home/me/dist/SHA256SUMS'",
         reference: "https://man7.org/linux/man-pages/man3/errno.3.html",
     },
     "system-error": {
@@ -17269,7 +17269,7 @@ const verify = {
     "runs-on-this-machine-alone": {
         title: "The program finds its libraries on this machine alone",
         about: "A library of the sources is looked for in a directory of the machine that built the program (RUNPATH). Link with `-Wl,-rpath,$ORIGIN` and hand the library on with the program, or link it static.",
-        example: "it runs on this machine alone: it needs libown.so and looks for that in /work/lib (RUNPATH)",
+        example: "it runs on this machine alone: it needs libown.so and looks for that in /home/me/lib (RUNPATH)",
         reference: "docs/explain/running.md",
     },
     "wrong-platform": {

@@ -45,7 +45,7 @@ export const files = {
     about:
       "`out-dir` is a file, has no permission to be written to, is on a file system that takes no files, or is a link that leads out of the repository, where nothing is overwritten. Remove what is in its place, or set `out-dir` to another directory.",
     example:
-      "out-dir: nothing can be written to /work/dist (EACCES); make it writable, or set `out-dir` to another directory",
+      "out-dir: nothing can be written to /home/me/dist (EACCES); make it writable, or set `out-dir` to another directory",
     reference: "docs/reference/outputs.md",
   },
   "out-dir-in-use": {
@@ -53,14 +53,14 @@ export const files = {
     about:
       "Two runs may build at the same time, and only one writes to a directory. This one has waited for the other in vain. Try again when that has ended, or give each an `out-dir` of its own.",
     example:
-      "out-dir: process 4711 is still writing to /work/dist; try again when it has ended, or set `out-dir` to another directory",
+      "out-dir: process 4711 is still writing to /home/me/dist; try again when it has ended, or set `out-dir` to another directory",
     reference: "docs/reference/outputs.md",
   },
   "out-dir-removed": {
     title: "out-dir was removed during the build",
     about:
       "Something removed the directory while the program was built, such as `make clean` in another terminal. Nothing was published. Run again.",
-    example: "out-dir: /work/dist was removed while the program was built, and nothing was published; run again",
+    example: "out-dir: /home/me/dist was removed while the program was built, and nothing was published; run again",
     reference: "docs/reference/outputs.md",
   },
   "out-dir-embedded": {
@@ -68,7 +68,7 @@ export const files = {
     about:
       "A `//go:embed` pattern of the program takes the directory that the binaries are written to, so the next build would have the binaries of this one in it. Set `out-dir` to a directory that is not embedded.",
     example:
-      "out-dir: /work/app/dist is embedded into the program (//go:embed dist in example.com/app), so the next build would have the binaries of this one in it; set `out-dir` to a directory that is not embedded, for example ../dist",
+      "out-dir: /home/me/app/dist is embedded into the program (//go:embed dist in example.com/app), so the next build would have the binaries of this one in it; set `out-dir` to a directory that is not embedded, for example ../dist",
     reference: "https://pkg.go.dev/embed",
   },
 } satisfies ProblemPage;

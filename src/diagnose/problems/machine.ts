@@ -25,7 +25,7 @@ export const machine = {
     title: "The system does not permit it",
     about:
       "A file or directory belongs to another user, or its file system is read-only. The message has the system's words with the path. Change its owner or permissions, or name another directory.",
-    example: "EACCES: permission denied, open '/work/dist/SHA256SUMS'",
+    example: "EACCES: permission denied, open '/home/me/dist/SHA256SUMS'",
     reference: "https://man7.org/linux/man-pages/man3/errno.3.html",
   },
   "system-error": {

@@ -54,7 +54,7 @@ export const verify = {
     title: "The program finds its libraries on this machine alone",
     about:
       "A library of the sources is looked for in a directory of the machine that built the program (RUNPATH). Link with `-Wl,-rpath,$ORIGIN` and hand the library on with the program, or link it static.",
-    example: "it runs on this machine alone: it needs libown.so and looks for that in /work/lib (RUNPATH)",
+    example: "it runs on this machine alone: it needs libown.so and looks for that in /home/me/lib (RUNPATH)",
     reference: "docs/explain/running.md",
   },
   "wrong-platform": {
