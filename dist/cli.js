@@ -16882,9 +16882,7 @@ const inputs = {
     },
     "unknown-placeholder": {
         title: "A placeholder that does not exist",
-        about: 
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: users write it so
-        "Words for compilers may have `${workspace}` in them, and `artifact-name` may have `{name}`, `{target}`, `{os}`, `{arch}` and `{variant}`. Something else stands in such braces, or a brace has no partner. Write one of those.",
+        about: "`artifact-name` may have `{name}`, `{target}`, `{os}`, `{arch}` and `{variant}` in it, and words for compilers may have `{workspace}` with a `$` before it. Something else stands in such braces, or a brace has no partner. Write one of those.",
         example: 'artifact-name: unknown placeholder "{platform}" in "{name}-{platform}"; the placeholders are {name}, {target}, {os}, {arch} and {variant}',
         reference: "docs/reference/inputs.md",
     },

@@ -9,6 +9,7 @@ import { platformRows } from "../src/platforms/rows.ts";
 import { knownPlatforms } from "../src/platforms/table.ts";
 import { type Target, targetName } from "../src/platforms/target.ts";
 import type { Distribution, Machine } from "../src/survey/machine.ts";
+import { describeAnyProgram } from "../src/survey/made.ts";
 import type { TargetSurvey } from "../src/survey/survey.ts";
 import { layers, providers } from "../src/toolchains/providers.ts";
 
@@ -153,30 +154,20 @@ function hasPackages(roots: readonly RootRequest[], packages: string | undefined
   );
 }
 
-const noPrograms = { cc: false, cxx: false, fc: false, own: undefined };
-
 function surveyOf(target: Target, machine: Machine, hasCompiler: boolean): TargetSurvey {
   const { variant } = target;
   const isOwn = target.os === machine.os && (target.arch === machine.arch || machine.os === "darwin");
+  const any = describeAnyProgram(target, { os: target.os, arch: target.arch, cgoSupported: true });
   return {
-    target,
-    platform: { os: target.os, arch: target.arch, cgoSupported: true },
+    ...any,
     environment: {
+      ...any.environment,
       levels: target.arch === "arm" ? { GOARM: variant?.slice(1) ?? "7" } : {},
-      ...{ goflags: "", goexperiment: "", cc: "gcc", cxx: "g++", ar: "ar" },
-      ...{ cgoCflags: "", cgoCppflags: "", cgoCxxflags: "", cgoLdflags: "" },
+      ...{ cc: "gcc", cxx: "g++", ar: "ar" },
     },
     programs: [{ importPath: "example.com/app", name: "app" }],
-    need: { required: ["example.com/c"], optional: [], cxx: false },
-    languages: { fortran: false, swig: false },
-    cgo: { standard: [], uses: {}, changed: [], verdicts: undefined, lists: { on: [], off: [] } },
-    cryptography: undefined,
-    requirements: [],
-    prebuilt: { objects: [], libraryDirectories: [], nativeFlags: [] },
-    windowsNames: undefined,
-    embeds: [],
-    prebuild: [],
-    hostCompilers: hasCompiler && isOwn ? { ...noPrograms, cc: true, cxx: true } : noPrograms,
+    need: { ...any.need, required: ["example.com/c"] },
+    hostCompilers: hasCompiler && isOwn ? { ...any.hostCompilers, cc: true, cxx: true } : any.hostCompilers,
   };
 }
 

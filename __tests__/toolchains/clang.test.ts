@@ -98,20 +98,20 @@ describe("the commands", () => {
       ].sort(),
     );
     expect(names.cc).toMatch(/^aarch64-linux-gnu-clang-[0-9a-f]{16}$/);
-    const [clang, target] = [join(place.directory, "clang"), join(place.directory, "arm64")];
+    const [clang, target] = [join(place.directory, "clang", "root"), join(place.directory, "arm64", "root")];
     const flags = [
       "[--target=aarch64-linux-gnu]",
-      `[--sysroot=${target}/root]`,
-      `[--gcc-toolchain=${target}/root/usr]`,
+      `[--sysroot=${target}]`,
+      `[--gcc-toolchain=${target}/usr]`,
       `[-B${binDirectory}]`,
       "[-fuse-ld=lld]",
-      `[--ld-path=${clang}/root/usr/bin/ld.lld]`,
-      `[-ffile-prefix-map=${target}/root=/aarch64-linux-gnu]`,
-      `[-ffile-prefix-map=${clang}/root=/clang]`,
+      `[--ld-path=${clang}/usr/bin/ld.lld]`,
+      `[-ffile-prefix-map=${target}=/aarch64-linux-gnu]`,
+      `[-ffile-prefix-map=${clang}=/clang]`,
       "[-Wno-unused-command-line-argument]",
       "[-march=armv8-a]",
     ];
-    const rest = ["[-o]", "[a b]", "[]", "[*]", `LD_LIBRARY_PATH=[${clang}/host-lib]`];
+    const rest = ["[-o]", "[a b]", "[]", "[*]", `LD_LIBRARY_PATH=[${join(place.directory, "clang", "host-lib")}]`];
     for (const [name, mode] of [
       [names.cc, []],
       ["aarch64-linux-gnu-clang", []],
@@ -119,13 +119,13 @@ describe("the commands", () => {
       ["aarch64-linux-gnu-clang++", ["[--driver-mode=g++]"]],
     ] as const) {
       const said = run(join(binDirectory, name), ["-o", "a b", "", "*"]);
-      expect(said).toEqual([`[${clang}/root/usr/bin/clang]`, ...mode, ...flags, ...rest]);
+      expect(said).toEqual([`[${clang}/usr/bin/clang]`, ...mode, ...flags, ...rest]);
     }
     expect(run(join(binDirectory, "aarch64-linux-gnu-ar"), ["rcs", "x.a"])).toEqual([
-      `[${clang}/root/usr/bin/ar]`,
+      `[${clang}/usr/bin/ar]`,
       "[rcs]",
       "[x.a]",
-      `LD_LIBRARY_PATH=[${clang}/host-lib]`,
+      `LD_LIBRARY_PATH=[${join(place.directory, "clang", "host-lib")}]`,
     ]);
   });
 
@@ -139,7 +139,7 @@ describe("the commands", () => {
     expect(said).not.toContain("[-fuse-ld=lld]");
     expect([said[0], ...said.slice(-3)]).toEqual([`[${cc}]`, "[-march=z196]", "[x.c]", "LD_LIBRARY_PATH=[]"]);
     expect(run(join(binDirectory, "s390x-linux-gnu-ld"), ["x.o"])).toEqual([
-      `[${target.directory}/root/usr/bin/s390x-linux-gnu-ld.bfd]`,
+      `[${join(target.directory, "root", "usr/bin/s390x-linux-gnu-ld.bfd")}]`,
       "[x.o]",
       `LD_LIBRARY_PATH=[${target.directory}/host-lib]`,
     ]);
