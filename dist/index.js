@@ -17315,8 +17315,8 @@ const verify = {
     },
     "no-manifest": {
         title: "The file is not a manifest",
-        about: "`--manifest` takes the manifest.json that a run has left in `out-dir`. The file is something else, or was written by a newer version.",
-        example: "dist/manifest.json is not a manifest of cgo-cross, or one of a version that this one does not know",
+        about: "`--manifest` takes the cgo-cross.json that a run has left in `out-dir`. The file is something else, or was written by a newer version.",
+        example: "dist/cgo-cross.json is not a manifest of cgo-cross, or one of a version that this one does not know",
         reference: "docs/explain/verify.md",
     },
     "binary-unreadable": {
@@ -17357,7 +17357,7 @@ const verify = {
     },
     "built-otherwise": {
         title: "Go recorded other settings than were asked for",
-        about: "Go writes GOOS, GOARCH, the level and CGO_ENABLED into each program, and they are not those of the target: the file is of an earlier build or another job, or GOFLAGS or an environment variable got in between. Without such a record (`-buildvcs` has nothing to do with it) nothing tells how the program was built.",
+        about: "Go writes GOOS, GOARCH, the level and CGO_ENABLED into each program, and they are not those of the target: the file is of an earlier build or another job, or GOFLAGS or an environment variable got in between. Without such a record nothing tells how the program was built.",
         example: "was built with CGO_ENABLED=0 (from its Go build info), not CGO_ENABLED=1",
         reference: "docs/explain/verify.md",
     },
