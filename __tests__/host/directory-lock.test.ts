@@ -88,12 +88,16 @@ describe("holdDirectory", () => {
     const own = await holdDirectory(host, directory);
     const mine = JSON.parse(readFileSync(join(directory, lock), "utf8"));
     await own.release();
-    for (let round = 0; round < 12; round += 1) {
+    for (let round = 0; round < 24; round += 1) {
       writeFileSync(join(directory, lock), JSON.stringify({ ...mine, pid: gone.pid, id: `${round}` }));
       let writing = 0;
       let most = 0;
       await Promise.all(
-        Array.from({ length: 5 }, async () => {
+        Array.from({ length: 5 }, async (_, at) => {
+          // Some come when the first is about to make its own.
+          for (let ticks = at * (round % 8); ticks > 0; ticks -= 1) {
+            await new Promise(setImmediate);
+          }
           const hold = await holdDirectory(host, directory, 30);
           writing += 1;
           most = Math.max(most, writing);
