@@ -35604,7 +35604,9 @@ async function uploadOne(host, plan, { artifact, deliveries }) {
         if (files.length === 0) {
             return { kind: "nothing-to-do" };
         }
-        host.log.progress(`${host.kind === "local" ? "Copying" : "Uploading"} ${artifact.name}…`);
+        if (host.kind !== "local") {
+            host.log.progress(`Uploading ${artifact.name}…`);
+        }
         const { outDir: root, retentionDays } = plan.publication;
         const uploaded = await upload(host, { name: artifact.name, root, files, retentionDays });
         const targets = artifact.targets.filter((target) => deliveries.has(target));
@@ -41608,7 +41610,7 @@ function makeGithubLog(clock = steps_realClock) {
         }
     };
     return {
-        ...makeLineSteps(clock, { print: info, due }),
+        ...makeLineSteps(clock, info),
         info,
         notice: (message) => annotate("notice", message),
         warning: (message, place) => annotate("warning", message, placeProperties(place)),
@@ -41627,8 +41629,8 @@ function placeProperties(place) {
 function print(text) {
     process.stdout.write(`${text}\n`);
 }
-/** Steps where lines cannot be redrawn; their details are progress as any other. */
-function makeLineSteps(clock, { print, due }) {
+/** Steps where lines cannot be redrawn: of their details only what the line of a long step says. */
+function makeLineSteps(clock, print) {
     const linesOf = makeStepLines();
     const tick = () => {
         for (const line of linesOf(steps.all())) {
@@ -41637,11 +41639,7 @@ function makeLineSteps(clock, { print, due }) {
     };
     const steps = steps_makeSteps(clock, { milliseconds: lineTick, tick });
     return {
-        step(name, step) {
-            if (steps.set(name, step) === "detail" && step?.detail !== undefined && due()) {
-                print(`${name}: ${step.detail}`);
-            }
-        },
+        step: (name, step) => void steps.set(name, step),
         steps: () => steps.all(),
     };
 }
@@ -41680,7 +41678,7 @@ function makeTerminalLog(terminal, environment, clock = realClock) {
 function makeLines(print, clock) {
     const due = makeThrottle(clock.now);
     return {
-        ...makeLineSteps(clock, { print: (line) => print([line]), due }),
+        ...makeLineSteps(clock, (line) => print([line])),
         print,
         progress(text) {
             if (due()) {

@@ -29,6 +29,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(workspace, { recursive: true }));
 
+/** One more every half a minute, so that there are none on a fast machine. */
+const ofLongStep = /^(linux\/\w+|the program's packages)[^:]*: .*, (\d+ s|\d+ min.*)$/;
+
 const cli = join(repository, "dist/cli.js");
 const targets = ["--targets", "linux/amd64,linux/arm64,linux/386,linux/s390x,linux/riscv64"];
 
@@ -40,7 +43,7 @@ describe("a run of five targets, of which four fail for two causes", () => {
     // No earlier run has been here.
     expect(done.stdout).toBe(readFileSync(join(workspace, "dist/cgo-cross.json"), "utf8"));
     const lines = done.stderr.trimEnd().split("\n");
-    expect(lines.length, done.stderr).toBeLessThan(60);
+    expect(lines.filter((line) => !ofLongStep.test(line)).length, done.stderr).toBeLessThan(60);
     expect(stripVTControlCharacters(done.stderr)).toBe(done.stderr);
     const report = lines.slice(lines.indexOf("✗ bad: 4 of 5 targets failed."));
     expect(report.filter((line) => line.startsWith("✗"))).toEqual([

@@ -49,7 +49,7 @@ export function makeGithubLog(clock: Clock = realClock): Log {
   };
 
   return {
-    ...makeLineSteps(clock, { print: info, due }),
+    ...makeLineSteps(clock, info),
     info,
     notice: (message) => annotate("notice", message),
     warning: (message, place) => annotate("warning", message, placeProperties(place)),
@@ -74,8 +74,8 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Steps where lines cannot be redrawn; their details are progress as any other. */
-function makeLineSteps(clock: Clock, { print, due }: LinePrinting): Pick<Log, "step" | "steps"> {
+/** Steps where lines cannot be redrawn: of their details only what the line of a long step says. */
+function makeLineSteps(clock: Clock, print: (line: string) => void): Pick<Log, "step" | "steps"> {
   const linesOf = makeStepLines();
   const tick = () => {
     for (const line of linesOf(steps.all())) {
@@ -84,16 +84,10 @@ function makeLineSteps(clock: Clock, { print, due }: LinePrinting): Pick<Log, "s
   };
   const steps = makeSteps(clock, { milliseconds: lineTick, tick });
   return {
-    step(name, step) {
-      if (steps.set(name, step) === "detail" && step?.detail !== undefined && due()) {
-        print(`${name}: ${step.detail}`);
-      }
-    },
+    step: (name, step) => void steps.set(name, step),
     steps: () => steps.all(),
   };
 }
-
-type LinePrinting = { readonly print: (line: string) => void; readonly due: () => boolean };
 
 /**
  * The log of a run at a terminal: plain text, coloured as terminalStyle has it, with what is under way below it, redrawn in
@@ -136,7 +130,7 @@ type Printing = Pick<Log, "progress" | "step" | "steps"> & { print(lines: readon
 function makeLines(print: Printing["print"], clock: Clock): Printing {
   const due = makeThrottle(clock.now);
   return {
-    ...makeLineSteps(clock, { print: (line) => print([line]), due }),
+    ...makeLineSteps(clock, (line) => print([line])),
     print,
     progress(text) {
       if (due()) {

@@ -81,7 +81,9 @@ async function uploadOne(
     if (files.length === 0) {
       return { kind: "nothing-to-do" };
     }
-    host.log.progress(`${host.kind === "local" ? "Copying" : "Uploading"} ${artifact.name}…`);
+    if (host.kind !== "local") {
+      host.log.progress(`Uploading ${artifact.name}…`);
+    }
     const { outDir: root, retentionDays } = plan.publication;
     const uploaded = await upload(host, { name: artifact.name, root, files, retentionDays });
     const targets = artifact.targets.filter((target) => deliveries.has(target));
