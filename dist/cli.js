@@ -25765,8 +25765,6 @@ async function settleWithout(host, root, { error, settle, machine }) {
  */
 async function fetchRoots(host, roots, options) {
     const archive = await openFor(host, roots, options);
-    host.temporaries.add(host.stagingDirectory);
-    await (0,promises_namespaceObject.mkdir)(host.stagingDirectory, { recursive: true });
     const unpacking = [];
     const left = [];
     for (const root of roots) {
@@ -26271,7 +26269,7 @@ async function restoreRoots(host, use, set) {
     }
     const keys = makeKeys(host, set);
     host.log.group(`Cache: toolchains, by the key ${keys.current}`, keys.parts);
-    const path = await prepareFile(host);
+    const path = cacheFile(host);
     const restoreKeys = set.lock === undefined ? [keys.current, keys.any] : [keys.current];
     const restored = await host.cache.restore({ path, key: keys.current, restoreKeys });
     switch (restored.kind) {
@@ -26305,9 +26303,7 @@ function cache_describeRefusal(error) {
 function cache_refuse(host, key, reason) {
     host.log.warning(`Ignoring the cached toolchains and downloading them again: ${reason}. If this happens again, delete the cache entry ${key}`);
 }
-async function prepareFile(host) {
-    host.temporaries.add(host.stagingDirectory);
-    await (0,promises_namespaceObject.mkdir)(host.stagingDirectory, { recursive: true });
+function cacheFile(host) {
     return (0,external_node_path_.join)(host.stagingDirectory, "roots.tar.zst");
 }
 function describeRestored(host, archive, { path, key, current, kinds }) {
@@ -26350,7 +26346,7 @@ function readListed({ name, about, digest }) {
  */
 async function saveRoots(host, set, { roots, refused }) {
     const keys = makeKeys(host, set);
-    const path = await prepareFile(host);
+    const path = cacheFile(host);
     try {
         host.log.progress("Packing toolchains for the cache…");
         const digests = roots.map(({ installed }) => installed.record.digest).sort();
@@ -37674,8 +37670,6 @@ async function isEmpty(directory) {
 }
 async function restore(host, session) {
     const { key, prefixes } = makeGoCacheKey({ lookup: session.lookup, builds: undefined }, shortHash);
-    host.temporaries.add(host.stagingDirectory);
-    await (0,promises_namespaceObject.mkdir)(host.stagingDirectory, { recursive: true });
     const found = await host.cache.restore({ path: session.file, key, restoreKeys: prefixes });
     if (found.kind === "unavailable") {
         host.log.warning(`The cache could not be read, so Go's caches are neither restored nor saved: ${found.reason}`);
@@ -41643,6 +41637,9 @@ async function makeLocalHost(given, options) {
     }
     const toolDirectory = tools.directory;
     const temporaries = new Set([scratchDirectory]);
+    // Of this run alone: runs side by side share caches and tools, but no unfinished files.
+    const stagingDirectory = (0,external_node_path_.join)(scratchDirectory, "staging");
+    await (0,promises_namespaceObject.mkdir)(stagingDirectory, { mode: 0o700 });
     return {
         kind: "local",
         environment,
@@ -41650,8 +41647,7 @@ async function makeLocalHost(given, options) {
         workspace: (0,external_node_path_.resolve)(options.workspace ?? "."),
         toolDirectory,
         tools: makeToolStore(toolDirectory, { temporaries }),
-        // Of this run alone: runs side by side share caches and tools, but no unfinished files.
-        stagingDirectory: (0,external_node_path_.join)(scratchDirectory, "staging"),
+        stagingDirectory,
         scratchDirectory,
         places: { tools, temporary },
         temporaries,

@@ -25811,8 +25811,6 @@ async function settleWithout(host, root, { error, settle, machine }) {
  */
 async function fetchRoots(host, roots, options) {
     const archive = await openFor(host, roots, options);
-    host.temporaries.add(host.stagingDirectory);
-    await (0,promises_.mkdir)(host.stagingDirectory, { recursive: true });
     const unpacking = [];
     const left = [];
     for (const root of roots) {
@@ -26317,7 +26315,7 @@ async function restoreRoots(host, use, set) {
     }
     const keys = makeKeys(host, set);
     host.log.group(`Cache: toolchains, by the key ${keys.current}`, keys.parts);
-    const path = await prepareFile(host);
+    const path = cacheFile(host);
     const restoreKeys = set.lock === undefined ? [keys.current, keys.any] : [keys.current];
     const restored = await host.cache.restore({ path, key: keys.current, restoreKeys });
     switch (restored.kind) {
@@ -26351,9 +26349,7 @@ function cache_describeRefusal(error) {
 function cache_refuse(host, key, reason) {
     host.log.warning(`Ignoring the cached toolchains and downloading them again: ${reason}. If this happens again, delete the cache entry ${key}`);
 }
-async function prepareFile(host) {
-    host.temporaries.add(host.stagingDirectory);
-    await (0,promises_.mkdir)(host.stagingDirectory, { recursive: true });
+function cacheFile(host) {
     return (0,external_node_path_.join)(host.stagingDirectory, "roots.tar.zst");
 }
 function describeRestored(host, archive, { path, key, current, kinds }) {
@@ -26396,7 +26392,7 @@ function readListed({ name, about, digest }) {
  */
 async function saveRoots(host, set, { roots, refused }) {
     const keys = makeKeys(host, set);
-    const path = await prepareFile(host);
+    const path = cacheFile(host);
     try {
         host.log.progress("Packing toolchains for the cache…");
         const digests = roots.map(({ installed }) => installed.record.digest).sort();
@@ -37720,8 +37716,6 @@ async function isEmpty(directory) {
 }
 async function restore(host, session) {
     const { key, prefixes } = makeGoCacheKey({ lookup: session.lookup, builds: undefined }, shortHash);
-    host.temporaries.add(host.stagingDirectory);
-    await (0,promises_.mkdir)(host.stagingDirectory, { recursive: true });
     const found = await host.cache.restore({ path: session.file, key, restoreKeys: prefixes });
     if (found.kind === "unavailable") {
         host.log.warning(`The cache could not be read, so Go's caches are neither restored nor saved: ${found.reason}`);
@@ -41895,6 +41889,28 @@ function serverAddress(text) {
     return protocol === "https:" || protocol === "http:" ? `${origin}${pathname.replace(/(?<!\/)\/+$/, "")}` : undefined;
 }
 
+;// CONCATENATED MODULE: ./build/host/staging.js
+
+
+/**
+ * Makes the directory that entries of the cache are restored to, empty and of this user alone: whoever could write there could
+ * exchange what was restored. Where another user's lies in its place and cannot be removed, it is one of this run's own, to
+ * which nothing is restored, since an entry is found by its path too.
+ */
+async function makeStaging(temporary, scratch) {
+    const usual = (0,external_node_path_.join)(temporary, "cgo-cross-staging");
+    try {
+        await (0,promises_.rm)(usual, { recursive: true, force: true });
+        await (0,promises_.mkdir)(usual, { mode: 0o700 });
+        return usual;
+    }
+    catch {
+        const own = (0,external_node_path_.join)(scratch, "staging");
+        await (0,promises_.mkdir)(own, { mode: 0o700 });
+        return own;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/host/tools.js
 
 
@@ -41983,6 +41999,7 @@ async function download(url, file, seconds) {
 
 
 
+
 const defaultDeadlines = { restoreSeconds: 120, saveSeconds: 300, uploadSeconds: 600 };
 /**
  * The host on a GitHub runner. `environment` is a copy of the process's own, since the published clients read that
@@ -42003,7 +42020,8 @@ async function makeGithubHost(given, deadlines = {}) {
     // The published clients read these, and refuse without them.
     Object.assign(process.env, { GITHUB_WORKSPACE: workspace, RUNNER_TEMP: temporary.directory });
     const toolDirectory = tools.directory;
-    const temporaries = new Set([scratchDirectory]);
+    const stagingDirectory = await makeStaging(temporary.directory, scratchDirectory);
+    const temporaries = new Set([scratchDirectory, stagingDirectory]);
     const limits = { ...defaultDeadlines, ...deadlines };
     const root = makeRootTree(environment);
     return {
@@ -42013,7 +42031,7 @@ async function makeGithubHost(given, deadlines = {}) {
         workspace,
         toolDirectory,
         tools: makeToolStore(toolDirectory, { temporaries }),
-        stagingDirectory: (0,external_node_path_.join)(temporary.directory, "cgo-cross-staging"),
+        stagingDirectory,
         scratchDirectory,
         places: { tools, temporary },
         temporaries,

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { describeForWarning, messageOf } from "../host/errors.ts";
 import { shortHash } from "../host/index.ts";
@@ -207,8 +207,6 @@ async function isEmpty(directory: string): Promise<boolean> {
 
 async function restore(host: Host, session: Session): Promise<Pick<GoCaches, "dropModules" | "save">> {
   const { key, prefixes } = makeGoCacheKey({ lookup: session.lookup, builds: undefined }, shortHash);
-  host.temporaries.add(host.stagingDirectory);
-  await mkdir(host.stagingDirectory, { recursive: true });
   const found = await host.cache.restore({ path: session.file, key, restoreKeys: prefixes });
   if (found.kind === "unavailable") {
     host.log.warning(`The cache could not be read, so Go's caches are neither restored nor saved: ${found.reason}`);

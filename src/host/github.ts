@@ -17,6 +17,7 @@ import { makeRootTree } from "./process-tree.ts";
 import { makeProcesses } from "./processes.ts";
 import { runPages } from "./run-pages.ts";
 import { makeScratch } from "./scratch.ts";
+import { makeStaging } from "./staging.ts";
 import { makeToolStore } from "./tools.ts";
 import type { Environment, Host, JobService } from "./types.ts";
 
@@ -44,7 +45,8 @@ export async function makeGithubHost(given: Environment, deadlines: Partial<Dead
   // The published clients read these, and refuse without them.
   Object.assign(process.env, { GITHUB_WORKSPACE: workspace, RUNNER_TEMP: temporary.directory });
   const toolDirectory = tools.directory;
-  const temporaries = new Set([scratchDirectory]);
+  const stagingDirectory = await makeStaging(temporary.directory, scratchDirectory);
+  const temporaries = new Set([scratchDirectory, stagingDirectory]);
   const limits = { ...defaultDeadlines, ...deadlines };
   const root = makeRootTree(environment);
   return {
@@ -54,7 +56,7 @@ export async function makeGithubHost(given: Environment, deadlines: Partial<Dead
     workspace,
     toolDirectory,
     tools: makeToolStore(toolDirectory, { temporaries }),
-    stagingDirectory: join(temporary.directory, "cgo-cross-staging"),
+    stagingDirectory,
     scratchDirectory,
     places: { tools, temporary },
     temporaries,

@@ -76,6 +76,9 @@ export async function makeLocalHost(given: Environment, options: LocalOptions): 
   }
   const toolDirectory = tools.directory;
   const temporaries = new Set([scratchDirectory]);
+  // Of this run alone: runs side by side share caches and tools, but no unfinished files.
+  const stagingDirectory = join(scratchDirectory, "staging");
+  await mkdir(stagingDirectory, { mode: 0o700 });
   return {
     kind: "local",
     environment,
@@ -83,8 +86,7 @@ export async function makeLocalHost(given: Environment, options: LocalOptions): 
     workspace: resolve(options.workspace ?? "."),
     toolDirectory,
     tools: makeToolStore(toolDirectory, { temporaries }),
-    // Of this run alone: runs side by side share caches and tools, but no unfinished files.
-    stagingDirectory: join(scratchDirectory, "staging"),
+    stagingDirectory,
     scratchDirectory,
     places: { tools, temporary },
     temporaries,

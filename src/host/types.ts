@@ -21,8 +21,8 @@ export type Host = {
   readonly toolDirectory: string;
   readonly tools: ToolStore;
   /**
-   * Where the files of a cache entry are collected. On a runner its path is the same in every job, since a cache entry is
-   * restored to the path it was saved from.
+   * Where downloads and the files of a cache entry are collected: an empty directory of this user alone, removed at the end. On
+   * a runner its path is the same in every job, since a cache entry is restored to the path it was saved from.
    */
   readonly stagingDirectory: string;
   /** A directory for this run alone, and for the temporary files of its children; removed at the end, or by the next run. */

@@ -1,4 +1,4 @@
-import { mkdir, rm, stat } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describeForWarning } from "../host/errors.ts";
 import { shortHash } from "../host/index.ts";
@@ -90,7 +90,7 @@ export async function restoreRoots(host: Host, use: CacheUse | undefined, set: R
   }
   const keys = makeKeys(host, set);
   host.log.group(`Cache: toolchains, by the key ${keys.current}`, keys.parts);
-  const path = await prepareFile(host);
+  const path = cacheFile(host);
   const restoreKeys = set.lock === undefined ? [keys.current, keys.any] : [keys.current];
   const restored = await host.cache.restore({ path, key: keys.current, restoreKeys });
   switch (restored.kind) {
@@ -131,9 +131,7 @@ export function refuse(host: Host, key: string, reason: string): void {
   );
 }
 
-async function prepareFile(host: Host): Promise<string> {
-  host.temporaries.add(host.stagingDirectory);
-  await mkdir(host.stagingDirectory, { recursive: true });
+function cacheFile(host: Host): string {
   return join(host.stagingDirectory, "roots.tar.zst");
 }
 
@@ -188,7 +186,7 @@ export async function saveRoots(
   { roots, refused }: { readonly roots: readonly RootToSave[]; readonly refused: boolean },
 ): Promise<void> {
   const keys = makeKeys(host, set);
-  const path = await prepareFile(host);
+  const path = cacheFile(host);
   try {
     host.log.progress("Packing toolchains for the cache…");
     const digests = roots.map(({ installed }) => installed.record.digest).sort();

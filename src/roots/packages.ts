@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import {
   type Archive,
@@ -94,8 +94,6 @@ async function settleWithout(
  */
 async function fetchRoots(host: Host, roots: readonly PackageRoot[], options: Fetching): Promise<void> {
   const archive = await openFor(host, roots, options);
-  host.temporaries.add(host.stagingDirectory);
-  await mkdir(host.stagingDirectory, { recursive: true });
   const unpacking: Promise<void>[] = [];
   const left: PackageRoot[] = [];
   for (const root of roots) {
