@@ -16897,7 +16897,7 @@ const go_go = {
     },
     "go-flags": {
         title: "Go does not take the flags",
-        about: "`go build` itself refuses what is in `go-flags`: there is no such flag, or it does not have such a value. `go help build` lists the flags of the Go in use.",
+        about: "`go build` itself refuses what is in `go-flags`, or Go's linker or compiler what is in `ldflags` or `gcflags`: there is no such flag, or it does not have such a value. `go help build`, `go tool link -help` and `go tool compile -help` list the flags of the Go in use.",
         example: "go-flags: flag provided but not defined: -trimpaths; `go help build` lists the flags and their values",
         reference: "https://pkg.go.dev/cmd/go#hdr-Compile_packages_and_dependencies",
     },
@@ -28185,6 +28185,9 @@ function includesAbsent(text, os) {
 
 ;// CONCATENATED MODULE: ./build/survey/go-flags.js
 
+
+
+
 /**
  * Why the user's Go builds nothing at all: it does not take the flags, or has no usable build cache. Undefined where it would
  * build. It is `go build` itself that is asked, for a package without files to compile, and only to print what it would do.
@@ -28208,6 +28211,36 @@ async function ask(host, { go, directory }, flags) {
     }
     const { code, text } = await explainGoFailure(done);
     return { code, text: text.replace(/^go: /, "") };
+}
+/** Which of Go's programs an input is for. */
+const go_flags_tools = [
+    { name: "ldflags", tool: "link" },
+    { name: "gcflags", tool: "compile" },
+];
+/**
+ * What Go's linker and compiler do not take. They are asked themselves: for their version, which they print as soon as they have
+ * read the options before `-V`, so that nothing is linked or compiled. Source: AddVersionFlag in Go's cmd/internal/objabi/flag.go.
+ */
+async function findToolFlagProblems(host, question) {
+    const asked = go_flags_tools.flatMap(({ name, tool }) => {
+        const values = new Set(question.inputs.map((inputs) => inputs[name]).filter((value) => value !== ""));
+        return [...values].map((value) => ({ name, tool, value }));
+    });
+    const problems = await Promise.all(asked.map((each) => askTool(host, question, each)));
+    return problems.flatMap((problem) => problem ?? []);
+}
+async function askTool(host, { go, directory }, { name, tool, value }) {
+    const { words } = words_splitWords(withoutPackagePattern(value));
+    // A word that belongs to no option ends them: what it names would be linked, to nowhere.
+    const done = await runGo(host, go.file, { args: ["tool", tool, "-o", external_node_os_.devNull, ...words, "-V"], directory });
+    if (done.exitCode === 0) {
+        return undefined;
+    }
+    const [first = ""] = done.stderr.split("\n");
+    const said = first.startsWith("usage: ") || first === ""
+        ? "a word in it belongs to no option"
+        : first.replace(/^\S+: (?=-)/, "");
+    return { code: "go-flags", text: `${name}: ${said}; \`go tool ${tool} -help\` lists the options` };
 }
 
 ;// CONCATENATED MODULE: ./build/survey/headers.js
@@ -29166,8 +29199,9 @@ async function survey_surveyProgram(host, question) {
     const [first] = surveyed;
     const goflags = first?.survey.environment.goflags ?? "";
     // Of a module that cannot be listed, Go would say the same once more.
-    const [buildProblem, vcs, machine] = await Promise.all([
+    const [buildProblem, toolFlags, vcs, machine] = await Promise.all([
         inputs.build && general.length === 0 ? findBuildProblem(host, { go, inputs, directory }) : undefined,
+        inputs.build ? findToolFlagProblems(host, { go, inputs: ofTargets, directory }) : [],
         inputs.build ? findVcsProblem(host, directory, { goFlags: inputs.goFlags, goflags }) : undefined,
         machine_surveyMachine(host, { archives, clang: clang && { readProgram }, glibc }),
     ]);
@@ -29183,7 +29217,7 @@ async function survey_surveyProgram(host, question) {
         }),
         problems: distinctProblems([
             ...general,
-            ...[buildProblem, vcs].flatMap((each) => each ?? []),
+            ...[buildProblem, ...toolFlags, vcs].flatMap((each) => each ?? []),
             ...surveyed.flatMap(({ mistakes }) => mistakes),
         ]),
     };

@@ -37,6 +37,7 @@ async function problemsOf(raw: Raw): Promise<readonly string[]> {
 }
 
 const elsewhere = "set `out-dir` to another directory";
+const options = (tool: string) => `\`go tool ${tool} -help\` lists the options`;
 const flags = "`go help build` lists the flags and their values";
 
 describe("what can be known is said in one sentence at planning", () => {
@@ -56,6 +57,14 @@ describe("what can be known is said in one sentence at planning", () => {
       { "go-flags": "-buildvcs=x" },
       expect.stringMatching(/^go-flags: invalid boolean value "x" for -buildvcs: [^;\n]*; `go help build` lists/),
     ],
+    [{ ldflags: "-s -strip" }, `ldflags: flag provided but not defined: -strip; ${options("link")}`],
+    [{ ldflags: "-s -w x" }, `ldflags: a word in it belongs to no option; ${options("link")}`],
+    [
+      { ldflags: "-X version=1" },
+      `ldflags: -X flag requires argument of the form importpath.name=value; ${options("link")}`,
+    ],
+    [{ gcflags: "all=-N -d=x" }, `gcflags: invalid value "x" for flag -d: unknown debug key x; ${options("compile")}`],
+    [{ ldflags: "linux/*: -none" }, `ldflags: flag provided but not defined: -none; ${options("link")}`],
   ])("%j", async (raw, sentence) => {
     expect(await problemsOf(raw)).toEqual([sentence]);
     expect((await readdir(workspace)).sort()).toEqual(["go.mod", "main.go"]);

@@ -4,7 +4,13 @@ export type { ChosenCommand } from "./commands.ts";
 export { completionScript, type Shell, shells } from "./completion.ts";
 export type { OutputName } from "./definitions.ts";
 export { readDirectories } from "./directories.ts";
-export { type DisallowedFlag, describeDisallowed, disallowedFlags, disallowedToolFlags } from "./disallowed-flags.ts";
+export {
+  type DisallowedFlag,
+  describeDisallowed,
+  disallowedFlags,
+  disallowedToolFlags,
+  withoutPackagePattern,
+} from "./disallowed-flags.ts";
 export { nameProblem } from "./file-names.ts";
 export { parseFlags } from "./flags.ts";
 export { wrapped } from "./help.ts";

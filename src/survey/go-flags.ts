@@ -1,6 +1,8 @@
+import { devNull } from "node:os";
+import { splitWords } from "../golang/index.ts";
 import type { Problem } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import type { RunInputs } from "../inputs/index.ts";
+import { type Inputs, type RunInputs, withoutPackagePattern } from "../inputs/index.ts";
 import { explainGoFailure, runGo } from "./go.ts";
 
 export type GoFlagsQuestion = {
@@ -38,4 +40,47 @@ async function ask(
   }
   const { code, text } = await explainGoFailure(done);
   return { code, text: text.replace(/^go: /, "") };
+}
+
+/** Which of Go's programs an input is for. */
+const tools = [
+  { name: "ldflags", tool: "link" },
+  { name: "gcflags", tool: "compile" },
+] as const;
+
+export type ToolFlagsQuestion = Pick<GoFlagsQuestion, "go" | "directory"> & {
+  /** Of each target. */
+  readonly inputs: readonly Pick<Inputs, (typeof tools)[number]["name"]>[];
+};
+
+/**
+ * What Go's linker and compiler do not take. They are asked themselves: for their version, which they print as soon as they have
+ * read the options before `-V`, so that nothing is linked or compiled. Source: AddVersionFlag in Go's cmd/internal/objabi/flag.go.
+ */
+export async function findToolFlagProblems(host: Host, question: ToolFlagsQuestion): Promise<readonly Problem[]> {
+  const asked = tools.flatMap(({ name, tool }) => {
+    const values = new Set(question.inputs.map((inputs) => inputs[name]).filter((value) => value !== ""));
+    return [...values].map((value) => ({ name, tool, value }));
+  });
+  const problems = await Promise.all(asked.map((each) => askTool(host, question, each)));
+  return problems.flatMap((problem) => problem ?? []);
+}
+
+async function askTool(
+  host: Host,
+  { go, directory }: ToolFlagsQuestion,
+  { name, tool, value }: { readonly name: string; readonly tool: string; readonly value: string },
+): Promise<Problem | undefined> {
+  const { words } = splitWords(withoutPackagePattern(value));
+  // A word that belongs to no option ends them: what it names would be linked, to nowhere.
+  const done = await runGo(host, go.file, { args: ["tool", tool, "-o", devNull, ...words, "-V"], directory });
+  if (done.exitCode === 0) {
+    return undefined;
+  }
+  const [first = ""] = done.stderr.split("\n");
+  const said =
+    first.startsWith("usage: ") || first === ""
+      ? "a word in it belongs to no option"
+      : first.replace(/^\S+: (?=-)/, "");
+  return { code: "go-flags", text: `${name}: ${said}; \`go tool ${tool} -help\` lists the options` };
 }

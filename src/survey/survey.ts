@@ -25,7 +25,7 @@ import {
 } from "../platforms/index.ts";
 import { type CgoUse, describeCgoUse } from "./cgo-use.ts";
 import { explainGoFailure, type Go, readGoEnvironment, runGo, withAdvice } from "./go.ts";
-import { findBuildProblem } from "./go-flags.ts";
+import { findBuildProblem, findToolFlagProblems } from "./go-flags.ts";
 import { type HeaderFiles, openHeaderFiles } from "./headers.ts";
 import { findLibraryRequirements, type LibraryRequirement } from "./libraries.ts";
 import { type ArchiveProbe, type Machine, surveyMachine } from "./machine.ts";
@@ -161,8 +161,9 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
   const [first] = surveyed;
   const goflags = first?.survey.environment.goflags ?? "";
   // Of a module that cannot be listed, Go would say the same once more.
-  const [buildProblem, vcs, machine] = await Promise.all([
+  const [buildProblem, toolFlags, vcs, machine] = await Promise.all([
     inputs.build && general.length === 0 ? findBuildProblem(host, { go, inputs, directory }) : undefined,
+    inputs.build ? findToolFlagProblems(host, { go, inputs: ofTargets, directory }) : [],
     inputs.build ? findVcsProblem(host, directory, { goFlags: inputs.goFlags, goflags }) : undefined,
     surveyMachine(host, { archives, clang: clang && { readProgram }, glibc }),
   ]);
@@ -178,7 +179,7 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
     }),
     problems: distinctProblems([
       ...general,
-      ...[buildProblem, vcs].flatMap((each) => each ?? []),
+      ...[buildProblem, ...toolFlags, vcs].flatMap((each) => each ?? []),
       ...surveyed.flatMap(({ mistakes }) => mistakes),
     ]),
   };

@@ -19,7 +19,7 @@ export const go = {
   "go-flags": {
     title: "Go does not take the flags",
     about:
-      "`go build` itself refuses what is in `go-flags`: there is no such flag, or it does not have such a value. `go help build` lists the flags of the Go in use.",
+      "`go build` itself refuses what is in `go-flags`, or Go's linker or compiler what is in `ldflags` or `gcflags`: there is no such flag, or it does not have such a value. `go help build`, `go tool link -help` and `go tool compile -help` list the flags of the Go in use.",
     example: "go-flags: flag provided but not defined: -trimpaths; `go help build` lists the flags and their values",
     reference: "https://pkg.go.dev/cmd/go#hdr-Compile_packages_and_dependencies",
   },
