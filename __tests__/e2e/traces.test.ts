@@ -137,6 +137,44 @@ test("SIGTERM terminates the command line with all its children, and it says wha
   rmSync(workspace, { recursive: true });
 }, 120_000);
 
+describe("SIGTERM is obeyed, and leaves nothing half-made", () => {
+  test.each([
+    ["packages are fetched", (temp: string) => filesBelow(temp, /^cgo-cross-\w{6}\/staging\/.*\.deb/)],
+    ["they are unpacked", (temp: string) => filesBelow(temp, /^cgo-cross\/tools\/.*\.partial-\w{6}\/root\/.*\.so/)],
+  ])(
+    "while %s",
+    async (_name, seen) => {
+      const workspace = await copyExample("zstd");
+      const temp = mkdtempSync(join(tmpdir(), "cgo-cross-temp-"));
+      const cli = [join(repository, "dist/cli.js"), "--targets", "linux/riscv64"];
+      const env = { ...process.env, TMPDIR: temp, XDG_CACHE_HOME: temp };
+      const child = spawn(process.execPath, cli, { cwd: workspace, env, stdio: ["ignore", "ignore", "pipe"] });
+      let said = "";
+      child.stderr.on("data", (text: Buffer) => {
+        said += text.toString();
+      });
+      const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
+      await expect.poll(() => seen(temp).length > 0, { timeout: 90_000, interval: 20 }).toBe(true);
+      const started = performance.now();
+      child.kill("SIGTERM");
+      expect(await ended, said).toBe(143);
+      // Two seconds where nothing else is running.
+      expect(performance.now() - started).toBeLessThan(8000);
+      expect(said).toMatch(/\ninterrupted while .*linux\/riscv64.*; nothing was written to dist\n$/);
+      expect(filesBelow(temp, /^cgo-cross-|\.partial-|\.deb$/)).toEqual([]);
+      rmSync(workspace, { recursive: true });
+      rmSync(temp, { recursive: true });
+    },
+    120_000,
+  );
+
+  /** Paths below a directory, some of which may go away meanwhile. */
+  function filesBelow(directory: string, pattern: RegExp): readonly string[] {
+    const found = spawnSync("find", [directory, "-mindepth", "1", "-printf", "%P\\n"], { encoding: "utf8" });
+    return found.stdout.split("\n").filter((path) => pattern.test(path));
+  }
+});
+
 test.each([
   ["SIGTERM", 143],
   ["SIGINT", 130],
