@@ -196,7 +196,7 @@ describe("publish, where something fails", () => {
         throw new TypeError("a planted fault");
       }
     };
-    const host: Host = { ...place.host, log: { ...place.host.log, progress } };
+    const host: Host = { ...place.host, kind: "github", log: { ...place.host.log, progress } };
     const { artifacts, problems } = await publish(host, plan, deliveries);
     expect(problems).toEqual([
       {
