@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: "rooms",
           include: ["__tests__/**/*.test.ts"],
-          exclude: ["__tests__/e2e/**", "__tests__/hosts/**", "__tests__/more-tools/**"],
+          exclude: ["__tests__/e2e/**", "__tests__/hosts/**", "__tests__/more-*/**"],
           maxWorkers: 4,
           testTimeout: 180_000,
           hookTimeout: 300_000,
@@ -51,14 +51,24 @@ export default defineConfig({
       {
         test: { name: "more-hosts", include: ["__tests__/hosts/**/*.test.ts"], exclude: usualHosts, ...ofHosts },
       },
-      // Large tools of others are compiled for these: `npm run test:all` alone has them.
+      // `npm run test:all` alone has these: what the usual ones leave out, and what large tools of others are compiled for.
+      {
+        test: {
+          name: "more-e2e",
+          include: ["__tests__/more-e2e/**/*.test.ts"],
+          maxWorkers: 2,
+          testTimeout: 400_000,
+          hookTimeout: 600_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
       {
         test: {
           name: "more-tools",
           include: ["__tests__/more-tools/**/*.test.ts"],
           testTimeout: 900_000,
           hookTimeout: 600_000,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
       {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -7,6 +7,7 @@ import { isAlive } from "../support/process-table.ts";
 import { startResultsServer } from "../support/results-server.ts";
 import { repository, runAction } from "../support/runner.ts";
 import { copyExample, sharedTools } from "./examples.ts";
+import { checkSameBinary } from "./same-binary.ts";
 
 describe("later steps", () => {
   test("get the compiler of a single target under the plain names, so that a plain `go build` works", async () => {
@@ -83,48 +84,9 @@ describe("later steps", () => {
   }, 300_000);
 });
 
-describe("the command line", () => {
-  test.each(["gcc", "clang"])(
-    "builds the same binary as the action with %s, into local directories",
-    async (compiler) => {
-      const workspace = await copyExample("cxx");
-      const other = await copyExample("cxx");
-      // With its own build cache, so that it compiles everything with its own tools.
-      const goCache = mkdtempSync(join(tmpdir(), "cgo-cross-gocache-"));
-      const env = { ...process.env, XDG_CACHE_HOME: join(sharedTools, "..", "cli"), GOCACHE: goCache };
-      const cli = [
-        join(repository, "dist/cli.js"),
-        "--targets",
-        "linux/arm64",
-        "--compiler",
-        compiler,
-        "--working-directory",
-        workspace,
-        "--run",
-      ];
-      const done = spawnSync(process.execPath, cli, { env, encoding: "utf8" });
-      expect(done.stderr).toContain("linux/arm64");
-      expect(done.status).toBe(0);
-      const files = readdirSync(join(workspace, "dist")).sort();
-      const stem = "cxx_linux_arm64";
-      expect(files).toEqual(["SHA256SUMS", "artifacts", "cgo-cross.json", stem, `${stem}.sha256`, `${stem}.tar.gz`]);
-      expect(readdirSync(join(workspace, "dist/artifacts"))).toEqual([stem]);
-      const result = await runAction({
-        inputs: { targets: "linux/arm64", compiler, run: "true", artifacts: "off" },
-        workspace: other,
-        toolCache: sharedTools,
-      });
-      expect(result.conclusion).toBe("success");
-      const lines = (directory: string) =>
-        execFileSync("sha256sum", [stem], { cwd: join(directory, "dist"), encoding: "utf8" });
-      expect(lines(workspace)).toBe(lines(other));
-      rmSync(goCache, { recursive: true });
-      rmSync(workspace, { recursive: true });
-      rmSync(other, { recursive: true });
-    },
-    600_000,
-  );
+checkSameBinary("gcc");
 
+describe("the command line", () => {
   test("prints its help and its version", () => {
     const run = (...args: string[]) =>
       execFileSync(process.execPath, [join(repository, "dist/cli.js"), ...args], { encoding: "utf8" });

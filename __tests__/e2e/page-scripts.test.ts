@@ -74,7 +74,7 @@ function write(to: string, files: Readonly<Record<string, string>>): string {
 }
 
 /** Runs a script as a reader does who has installed cgo-cross: both of its names are what is in dist/. */
-function run(cwd: string, script: string) {
+function run(cwd: string, script: string, env: Readonly<Record<string, string>> = {}) {
   const done = spawnSync("bash", ["-e", "-o", "pipefail", "-c", `exec 2>&1\n${script}`], {
     cwd,
     env: {
@@ -84,6 +84,7 @@ function run(cwd: string, script: string) {
       PATH: [bin, join(repository, "node_modules/.bin"), dirname(process.execPath), process.env["PATH"]].join(
         delimiter,
       ),
+      ...env,
     },
     encoding: "utf8",
   });
@@ -123,8 +124,8 @@ const scripts = allPages.flatMap((page) =>
   }),
 );
 
-test.each(scripts)("$page: $script", ({ script, fate: { in: place = "app", status = 0, prints } }) => {
-  const done = run(places[place](), script);
+test.each(scripts)("$page: $script", ({ script, fate: { in: place = "app", env, status = 0, prints } }) => {
+  const done = run(places[place](), script, env);
   expect(done.printed).toMatch(prints);
   expect(done.status).toBe(status);
 });

@@ -113,10 +113,6 @@ describe("the second run on a fresh machine", () => {
     for (const options of [
       { inputs: { ...small, cache: "off" } },
       { inputs: small, env: { GITHUB_REF: "refs/tags/v1.2.3" } },
-      ...["release", "pull_request_target", "workflow_run"].map((event) => ({
-        inputs: small,
-        env: { GITHUB_EVENT_NAME: event },
-      })),
     ]) {
       const result = await freshRun(options);
       expect(result.conclusion).toBe("success");
