@@ -170,7 +170,10 @@ async function describeRun(
     artifacts: published.artifacts,
     withoutArtifacts: plan.publication.withoutArtifacts,
     failures: published.problems,
-    warnings: plan.warnings.map(({ text }) => text),
+    warnings: [
+      ...plan.warnings.map((warning) => ({ ...warning, isLogged: false })),
+      ...host.log.warnings().map((warning) => ({ ...warning, isLogged: true })),
+    ],
     pages: host.job.pages,
   };
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "./codes.ts";
+import type { ErrorCode, WarningCode } from "./codes.ts";
 
 /** Something that the user can mend. */
 export type Problem = {
@@ -7,6 +7,18 @@ export type Problem = {
   /** One sentence: what happened, why, and what to type next. */
   readonly text: string;
 };
+
+/** Something that fails nothing, and that the reader should know: a sentence with a code, as a problem has it. */
+export type Warning = {
+  readonly code: WarningCode | ErrorCode;
+  /** One sentence: what happened, why, and what to type next where there is something to do. */
+  readonly text: string;
+};
+
+/** What a person types at a terminal to read what a code means. */
+export function helpCommand(code: string): string {
+  return `cgo-cross help ${code}`;
+}
 
 /** A problem for each text, all of one kind. */
 export function problemsOf(code: ErrorCode, texts: readonly string[]): readonly Problem[] {

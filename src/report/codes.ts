@@ -1,5 +1,5 @@
 import { documentOf } from "../diagnose/index.ts";
-import type { Problem } from "../host/errors.ts";
+import { helpCommand, type Warning } from "../host/errors.ts";
 import type { RunPages } from "../host/types.ts";
 import { markdownCode } from "./format.ts";
 import type { ManifestProblem } from "./manifest-types.ts";
@@ -34,13 +34,13 @@ export function codeMark(code: string, pages: Pages): string {
 export function describeMore(codes: readonly (string | undefined)[], pages: Pages): readonly string[] {
   const known = [...new Set(codes)].filter((code) => code !== undefined && documentOf(code) !== undefined);
   if (pages === undefined) {
-    const commands = known.map((code) => `cgo-cross help ${code}`);
+    const commands = known.map((code) => helpCommand(code ?? ""));
     return commands.length === 0 ? [] : [`More: ${commands.join(", ")}`];
   }
   return pages.action === undefined ? [] : known.map((code) => `More on ${code}: ${codePage(code ?? "", pages)}`);
 }
 
-/** Problems as JSON has them. */
-export function manifestProblems(problems: readonly Problem[], pages: Pages): readonly ManifestProblem[] {
+/** Problems and warnings as JSON has them. */
+export function manifestProblems(problems: readonly Warning[], pages: Pages): readonly ManifestProblem[] {
   return problems.map(({ code, text }) => ({ code, text, link: codePage(code, pages) ?? null }));
 }
