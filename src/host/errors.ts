@@ -10,6 +10,7 @@ export {
   warningCodes,
 } from "./codes.ts";
 export {
+  codesOf,
   distinctProblems,
   helpCommand,
   joinProblems,

@@ -17,14 +17,14 @@ export function codePage(code: string, pages: Pages): string | undefined {
   return page === undefined || pages?.action === undefined ? page : `${pages.action}/${page}`;
 }
 
-/** A code in brackets after a reason, as a link to its heading; empty of what the documents do not have. */
-export function codeMark(code: string, pages: Pages): string {
-  const page = codePage(code, pages);
-  if (page === undefined) {
-    return "";
-  }
-  const name = markdownCode(code);
-  return ` (${pages?.action === undefined ? name : markdownLink(name, page)})`;
+/** Codes in brackets after a reason, as links to their headings; empty of what the documents do not have. */
+export function codeMark(codes: readonly string[], pages: Pages): string {
+  const links = codes.flatMap((code) => {
+    const page = codePage(code, pages);
+    const name = markdownCode(code);
+    return page === undefined ? [] : [pages?.action === undefined ? name : markdownLink(name, page)];
+  });
+  return links.length === 0 ? "" : ` (${links.join(", ")})`;
 }
 
 /**

@@ -91,7 +91,7 @@ function describePlace(place: SourcePlace, result: RunResult): string {
 /** A list item, what belongs to it indented. */
 function describeOther(failure: RunFailure, { pages }: RunResult, logLines: number): readonly string[] {
   const message = markdownSentence(shortened(failure.message, longestMessage));
-  const code = failure.code === undefined ? "" : codeMark(failure.code, pages);
+  const code = failure.code === undefined ? "" : codeMark([failure.code], pages);
   const fault = faultLines(failure, logLines).map((line) => (line === "" ? line : `  ${line}`));
   return [`- ${markdownMarks.bad} ${message}${code}`, ...fault];
 }
@@ -128,7 +128,7 @@ export function notesBlock(result: RunResult): readonly string[] {
     listed(counts),
     [
       ...result.warnings.map(
-        ({ code, text }) => `- ⚠️ ${markdownSentence(shortened(text, longestMessage))}${codeMark(code, result.pages)}`,
+        ({ code, text }) => `- ⚠️ ${markdownSentence(shortened(text, longestMessage))}${codeMark([code], result.pages)}`,
       ),
       ...notes.map(
         ({ targets, text }) =>
