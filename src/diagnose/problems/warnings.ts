@@ -116,7 +116,7 @@ export const warnings = {
   "run-without-libraries": {
     title: "The libraries of a program cannot be had",
     about:
-      "`cgo-cross run` looks for the shared libraries that a program asks for in the distribution's packages, and something with them went wrong. It is started without, and its loader says what is missing. Copy them to a directory and name that in LD_LIBRARY_PATH, or build the program here.",
+      "`cgo-cross run` looks for the shared libraries that a program asks for in the distribution's packages, and something with them went wrong. It is started without, and its loader says what is missing. Run it where its libraries are installed, or build it with `static: true`, if it is yours.",
     example:
       "dist/hello_linux_arm64: its libraries cannot be had: libown.so.3: no package of Debian 12 for arm64 has it",
     reference: "docs/explain/running.md",
