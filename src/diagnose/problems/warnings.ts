@@ -84,7 +84,7 @@ export const warnings = {
   "toolchain-altered": {
     title: "A toolchain on this disk is not as it was installed",
     about:
-      "Files of a toolchain that an earlier run left on this disk are missing, or differ from the record that was written when it was unpacked, or from the lock. It is removed and installed again. If it happens again, something on the machine changes files in the tool directory.",
+      "Files of a toolchain that an earlier run left on this disk are missing, differ from the record that was written when it was unpacked or from the lock, can be changed by other users, or lie behind a link. It is removed and installed again. If it happens again, something on the machine changes files in the tool directory.",
     example:
       "aarch64-linux-gnu: ignoring /home/me/.cache/cgo-cross/tools/cgo-cross-aarch64-linux-gnu/12.2.0/x64, whose files have changed since they were installed, and installing it again",
     reference: "docs/explain/caching.md",
