@@ -6278,6 +6278,10 @@ var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./build/host/problem.js
+/** What a person types at a terminal to read what a code means. */
+function helpCommand(code) {
+    return `cgo-cross help ${code}`;
+}
 /** A problem for each text, all of one kind. */
 function problemsOf(code, texts) {
     return texts.map((text) => ({ code, text }));
@@ -6288,16 +6292,22 @@ function problemTexts(problems) {
 }
 /** The same problems in other words: with a name before them, or with what to do besides. */
 function rewordProblems(problems, words) {
-    return problems.map(({ code, text }) => ({ code, text: words(text) }));
+    return problems.map((problem) => ({ ...problem, text: words(problem.text) }));
 }
 /** Each sentence once, where it was said first. */
 function distinctProblems(problems) {
     const texts = problemTexts(problems);
     return problems.filter(({ text }, at) => texts.indexOf(text) === at);
 }
-/** Several problems as one sentence, which is of the kind of the first. */
-function joinProblems([first, ...others], separator) {
-    return { code: first.code, text: problemTexts([first, ...others]).join(separator) };
+/** Several problems as one sentence, which is of the kind of the first, and of the others' besides. */
+function joinProblems(problems, separator) {
+    const [{ code }] = problems;
+    const others = codesOf(problems).filter((each) => each !== code);
+    return { code, ...(others.length === 0 ? {} : { others }), text: problemTexts(problems).join(separator) };
+}
+/** Of which kinds problems are, each once. */
+function codesOf(problems) {
+    return [...new Set(problems.flatMap(({ code, others = [] }) => [code, ...others]))];
 }
 /**
  * Of which kind it is that the system refuses something. Source: errno(3).
@@ -6524,7 +6534,7 @@ const defaultLimitSeconds = 600;
  * A run that was killed holds nothing. Where nothing can be written to the directory this says nothing; the work will.
  * @throws UserError where another run still has it when the time is over.
  */
-async function holdDirectory(host, directory, limitSeconds = defaultLimitSeconds) {
+async function holdDirectory(host, directory, { name, code, otherwise, limitSeconds = defaultLimitSeconds }) {
     const file = (0,external_node_path_.join)(directory, lockName);
     const text = JSON.stringify({ ...(await describeOwner()), id: (0,external_node_crypto_.randomUUID)() });
     const end = performance.now() + limitSeconds * 1000;
@@ -6542,13 +6552,11 @@ async function holdDirectory(host, directory, limitSeconds = defaultLimitSeconds
         }
         const described = other.owner === undefined ? "another run" : `another run (process ${other.owner.pid})`;
         if (performance.now() > end) {
-            throw new UserError({
-                code: "out-dir-in-use",
-                text: `out-dir: ${described} is still writing to ${directory}; try again when it has ended, or set \`out-dir\` to another directory`,
-            });
+            const way = ["try again when it has ended", otherwise].filter((each) => each !== undefined).join(", or ");
+            throw new UserError({ code, text: `${name}: ${described} is still writing to ${directory}; ${way}` });
         }
         if (isFirst) {
-            host.log.info(`Waiting for ${described}, which is writing to ${directory}`);
+            host.log.info(`${name}: waiting for ${described}, which is writing to ${directory}`);
         }
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(pollMs);
     }
@@ -8374,8 +8382,8 @@ async function openDirectories(directory) {
 
 /** Among the tools: a directory for each run that uses any, with its record, and a file for each tool that it uses. */
 const runsName = "cgo-cross-runs";
-/** How long a run may have the lock, in seconds: it is for moments. */
-const lockSeconds = 60;
+/** A run has it for moments. */
+const usesPlace = { name: "the tools in use", code: "cache-directory", limitSeconds: 60 };
 /**
  * @param tools What the tools are in; its real path.
  * @param temporaries What the run removes at its end.
@@ -8447,7 +8455,7 @@ async function readUser(tools, directory) {
     return { pid: read?.owner?.pid, directories: used };
 }
 async function locked(runs, temporaries, work) {
-    const hold = await holdDirectory({ log: { info: () => { } }, temporaries }, runs, lockSeconds);
+    const hold = await holdDirectory({ log: { info: () => { } }, temporaries }, runs, usesPlace);
     try {
         return await work();
     }
@@ -16791,7 +16799,7 @@ const files = {
     "out-dir-in-use": {
         title: "Another run is writing to out-dir",
         about: "Two runs may build at the same time, and only one writes to a directory. This one has waited for the other in vain. Try again when that has ended, or give each an `out-dir` of its own.",
-        example: "out-dir: process 4711 is still writing to /home/me/dist; try again when it has ended, or set `out-dir` to another directory",
+        example: "out-dir: another run (process 4711) is still writing to /home/me/dist; try again when it has ended, or set `out-dir` to another directory",
         reference: "docs/reference/outputs.md",
     },
     "out-dir-removed": {
@@ -17190,7 +17198,7 @@ const toolchain = {
     },
     "cache-directory": {
         title: "The directory of the toolchains was changed by something else",
-        about: "A toolchain's directory was removed while this run used it, or an old one cannot be removed. Run again, or remove the directory by hand; the variable that the message names moves it.",
+        about: "A toolchain's directory was removed while this run used it, an old one cannot be removed, or another run does not end what it does there. Run again, or remove the directory by hand; the variable that the message names moves it.",
         example: "/home/me/.cache/cgo-cross/tools/gcc was removed by another run; run again",
         reference: "docs/explain/caching.md",
     },
@@ -17208,7 +17216,7 @@ const toolchain = {
     },
     "wine-prefix": {
         title: "Wine cannot be set up",
-        about: "Programs for Windows are run with Wine, which makes a directory with a Windows of its own first, and failed to. Programs are built and verified all the same; they are only not run.",
+        about: "Programs for Windows are run with Wine, which makes a directory with a Windows of its own first, and failed to, or another run does not end making it. Programs are built and verified all the same; they are only not run.",
         example: "Wine could not make its prefix: it ended with exit code 1",
         reference: "docs/explain/running.md",
     },
@@ -17332,6 +17340,113 @@ const verify = {
     },
 };
 
+;// CONCATENATED MODULE: ./build/diagnose/problems/warnings.js
+/** A code without a document does not compile here. */
+const warnings = {
+    "built-without-cgo": {
+        title: "Built without its C because of `cgo: off`",
+        about: "The program uses C that has no counterpart in Go, and was built without it as `cgo: off` says. Go builds such a program without a word; what needs the C fails when it is called. Set `cgo: auto`, the default, to build it with its C, or leave it so if what fails is not used.",
+        example: "linux/arm64: built without cgo because of `cgo: off`, although it uses C in plugin: it may lack what that does, or fail at run time",
+        reference: "docs/explain/cgo.md",
+    },
+    "built-without-compiler": {
+        title: "Built without its C because there is no C compiler",
+        about: "There is no C compiler for the target on this machine, and `fallback: allow` says that the program may be built without C. What needs the C fails when it is called. Leave `fallback` out to be told instead, or take the target out of `targets`.",
+        example: "darwin/arm64: built without cgo, since there is no C compiler for it here, although it uses C in plugin: it may lack what that does, or fail at run time",
+        reference: "docs/explain/cgo.md",
+    },
+    "cgo-use-unknown": {
+        title: "What the program loses without C is not known",
+        about: "cgo-cross compiles a program of its own with your Go, which compares each package with C and without. That went wrong, so every package with C counts as needing it, and targets without a C compiler are not built. Set `cgo: off` or `fallback: allow` if the program does well without; the reason in the message is worth a report.",
+        example: "What the program loses without cgo could not be found out, so every package with C counts as needing it; set `cgo: off` or `fallback: allow` if it does not: go build ended with exit code 1",
+        reference: "docs/explain/cgo.md",
+    },
+    "no-cache": {
+        title: "The job has no cache",
+        about: "The runner gives the job no cache service, or no token for it, so every run downloads its toolchains. Nothing else is lost. Set `cache: off` if that is so on purpose.",
+        example: "Cache: toolchains are neither restored nor saved: the job has no cache: ACTIONS_RUNTIME_TOKEN is not set",
+        reference: "docs/explain/caching.md",
+    },
+    "cache-not-read": {
+        title: "The cache could not be read",
+        about: "The cache service did not answer, or not in time. The run goes on without it, downloads what it needs, and saves nothing. If it happens often, look at the status page of the service.",
+        example: "The cache could not be read, so the toolchains are downloaded: the cache service took longer than 120 s",
+        reference: "docs/explain/caching.md",
+    },
+    "cache-not-saved": {
+        title: "The cache could not be written",
+        about: "The cache service refused the entry or did not answer in time, or there was no room to pack it. The run is none the worse; the next one downloads or compiles again.",
+        example: "The cache could not be written, so the next run downloads again: cache write denied: the token is read-only",
+        reference: "docs/explain/caching.md",
+    },
+    "cache-entry-ignored": {
+        title: "An entry of the cache is not used",
+        about: "What was restored is incomplete, or is not what its record or the lock says. Nothing of it is used: toolchains are downloaded again, and Go compiles again. Delete the entry if it happens again; under a lock find out who may write to the cache.",
+        example: "Ignoring the cached toolchains and downloading them again: the archive is incomplete, or has another format. If this happens again, delete the cache entry cgo-cross-roots-3-linux-amd64-debian-12-0f3a",
+        reference: "docs/explain/caching.md",
+    },
+    "go-caches-not-kept": {
+        title: "Go's caches are not kept between runs",
+        about: "Go could not be asked for its caches, or their directories cannot be used. Go downloads and compiles as without a cache. The message has the reason in the system's words.",
+        example: "Go's caches are neither restored nor saved: EACCES: permission denied, mkdir '/home/me/.cache/cgo-cross/staging'",
+        reference: "docs/explain/caching.md",
+    },
+    "cached-modules-differ": {
+        title: "A module from the cache is not what go.sum says",
+        about: "Go compares every module with go.sum, and one that came from the cache differs. All modules from it are removed and fetched again, and the entry is replaced at the end. If it happens again, find out who may write to the cache.",
+        example: "A module from the cache is not what go.sum says, so all are fetched again: verifying example.com/c@v1.0.0: checksum mismatch",
+        reference: "docs/explain/caching.md",
+    },
+    "cached-modules-not-removed": {
+        title: "The modules from the cache could not be removed",
+        about: "Modules that came from the cache are not what go.sum says, and their directory cannot be emptied. The build fails with what Go says of them. Remove the directory, or set `cache: off`.",
+        example: "The modules that the cache held could not be removed: EACCES: permission denied, unlink '/home/me/go/pkg/mod/cache/download/example.com/c/@v/v1.0.0.zip'",
+        reference: "docs/explain/caching.md",
+    },
+    "toolchain-altered": {
+        title: "A toolchain on this disk is not as it was installed",
+        about: "Files of a toolchain that an earlier run left on this disk are missing, differ from the record that was written when it was unpacked or from the lock, can be changed by other users, or lie behind a link. It is removed and installed again. If it happens again, something on the machine changes files in the tool directory.",
+        example: "aarch64-linux-gnu: ignoring /home/me/.cache/cgo-cross/tools/cgo-cross-aarch64-linux-gnu/12.2.0/x64, whose files have changed since they were installed, and installing it again",
+        reference: "docs/explain/caching.md",
+    },
+    "packages-without-updates": {
+        title: "Packages are used as the release had them",
+        about: "No mirror has the updates of this release for another architecture, as happens while mirrors catch up. The packages are those that the release came with, so a fix of the C library may be missing. Run again later to have the updates.",
+        example: "Using the packages for arm64 of Ubuntu 24.04 as it was released, without its updates: no data from ports.ubuntu.com for 30 s",
+        reference: "docs/explain/c-libraries.md",
+    },
+    "release-versions-unknown": {
+        title: "The archive does not say what this release has",
+        about: "cgo-cross does not know this release of the distribution, and no mirror said which glibc and clang it has. It is taken to have at least those of the newest release that is known, which is right of a newer one. Run again when the mirrors answer.",
+        example: "Debian 14 is taken to have at least the glibc and clang of the newest release that is known, since its archive did not tell: no data from deb.debian.org for 30 s",
+        reference: "docs/explain/where-it-runs.md",
+    },
+    "emulator-not-usable": {
+        title: "An emulator cannot be used",
+        about: "qemu or Wine could not be fetched or does not start, so the target's programs are built and verified but not run. The target passes. Look at the reason in the message; run again if a mirror did not answer.",
+        example: "linux/arm64: not run, because the emulator cannot be used: packages could not be fetched: no data from deb.debian.org for 30 s",
+        reference: "docs/explain/running.md",
+    },
+    "run-without-libraries": {
+        title: "The libraries of a program cannot be had",
+        about: "`cgo-cross run` looks for the shared libraries that a program asks for in the distribution's packages, and something with them went wrong. It is started without, and its loader says what is missing. Run it where its libraries are installed, or build it with `static: true`, if it is yours.",
+        example: "dist/hello_linux_arm64: its libraries cannot be had: libown.so.3: no package of Debian 12 for arm64 has it",
+        reference: "docs/explain/running.md",
+    },
+    "summary-not-written": {
+        title: "The summary could not be written",
+        about: "The runner's file for the summary of the step cannot be written. The problems of the run are in its log and in its annotations.",
+        example: "the summary could not be written: ENOSPC: no space left on device, write",
+        reference: "docs/reference/report.md",
+    },
+    "temporary-files-left": {
+        title: "Temporary files could not be removed",
+        about: "A program that was tested has left files of another user, or its directory is in use. The next run removes what has become free; remove the rest by hand where a machine is kept.",
+        example: "temporary files were left in /tmp/cgo-cross-1Xb9: EACCES: permission denied, rm",
+        reference: "docs/reference/directories.md",
+    },
+};
+
 ;// CONCATENATED MODULE: ./build/diagnose/pages.js
 
 
@@ -17344,7 +17459,8 @@ const verify = {
 
 
 
-/** The problems that each page of docs/errors has, beside the failures of the tool of its name. */
+
+/** The problems and warnings that each page of docs/errors has, beside the failures of the tool of its name. */
 const problemPages = {
     inputs: inputs,
     "command-line": commandLine,
@@ -17357,6 +17473,7 @@ const problemPages = {
     run: run_run,
     verify: verify,
     machine: machine_machine,
+    warnings: warnings,
 };
 /** A code without a document does not compile here. */
 const problemDocuments = {
@@ -17371,6 +17488,7 @@ const problemDocuments = {
     ...run_run,
     ...verify,
     ...machine_machine,
+    ...warnings,
 };
 
 ;// CONCATENATED MODULE: ./build/diagnose/document.js
@@ -17895,13 +18013,13 @@ function limited(all) {
     const first = all.slice(0, mostAnnotations - 1);
     return [...first, describeRest(all.slice(first.length))];
 }
-/** One for each problem that kept anything from being built, with its code for a title; at most ten. */
+/** One for each problem that kept anything from being built, with its codes for a title; at most ten. */
 function describeProblemAnnotations(problems) {
     const own = problems.slice(0, problems.length > mostAnnotations ? mostAnnotations - 1 : mostAnnotations);
     const rest = problems.slice(own.length);
     const message = shortened(rest.map(({ text }) => text).join("\n"), longestMessage);
     return [
-        ...own.map(({ code, text }) => ({ title: code, message: text })),
+        ...own.map((problem) => ({ title: codesOf([problem]).join(", "), message: problem.text })),
         ...(rest.length === 0 ? [] : [{ title: `${rest.length} more problems`, message }]),
     ];
 }
@@ -18141,6 +18259,7 @@ function glued(text) {
 
 
 
+
 /**
  * Where a code is explained: an address, or the path of the page among the sources where nothing says which version runs. Undefined
  * of what the documents do not have.
@@ -18149,14 +18268,14 @@ function codePage(code, pages) {
     const page = documentOf(code)?.page;
     return page === undefined || pages?.action === undefined ? page : `${pages.action}/${page}`;
 }
-/** A code in brackets after a reason, as a link to its heading; empty of what the documents do not have. */
-function codeMark(code, pages) {
-    const page = codePage(code, pages);
-    if (page === undefined) {
-        return "";
-    }
-    const name = markdownCode(code);
-    return ` (${pages?.action === undefined ? name : markdownLink(name, page)})`;
+/** Codes in brackets after a reason, as links to their headings; empty of what the documents do not have. */
+function codeMark(codes, pages) {
+    const links = codes.flatMap((code) => {
+        const page = codePage(code, pages);
+        const name = markdownCode(code);
+        return page === undefined ? [] : [pages?.action === undefined ? name : markdownLink(name, page)];
+    });
+    return links.length === 0 ? "" : ` (${links.join(", ")})`;
 }
 /**
  * Where to read more of what went wrong, each code once: on a terminal a line with the commands that print it, in a workflow a line
@@ -18165,12 +18284,12 @@ function codeMark(code, pages) {
 function describeMore(codes, pages) {
     const known = [...new Set(codes)].filter((code) => code !== undefined && documentOf(code) !== undefined);
     if (pages === undefined) {
-        const commands = known.map((code) => `cgo-cross help ${code}`);
+        const commands = known.map((code) => helpCommand(code ?? ""));
         return commands.length === 0 ? [] : [`More: ${commands.join(", ")}`];
     }
     return pages.action === undefined ? [] : known.map((code) => `More on ${code}: ${codePage(code ?? "", pages)}`);
 }
-/** Problems as JSON has them. */
+/** Problems and warnings as JSON has them. */
 function manifestProblems(problems, pages) {
     return problems.map(({ code, text }) => ({ code, text, link: codePage(code, pages) ?? null }));
 }
@@ -19053,6 +19172,7 @@ function decideWithoutCompiler(question, problem) {
     const worst = gravest(verdicts);
     const [asked] = reasons;
     const built = "built without cgo, since there is no C compiler for it here";
+    const allowed = (text, place) => cgo_leftOut({ reason: "fallback: allow", warning: { code: "built-without-compiler", text, place } });
     const way = "`fallback: allow` builds it all the same";
     if (worst !== undefined && isUnbuildable(worst)) {
         return { kind: "refused", problem: { code, text: `${text}. ${describe(question, worst)}` } };
@@ -19061,7 +19181,7 @@ function decideWithoutCompiler(question, problem) {
         // Go builds it without a word, and it is not what was asked for.
         return inputs.fallback === "refuse"
             ? { kind: "refused", problem: { code, text: `${text}; ${way}` } }
-            : cgo_leftOut({ reason: "fallback: allow", warning: { text: `${built}, ${asked.loss}`, place: undefined } });
+            : allowed(`${built}, ${asked.loss}`, undefined);
     }
     if (worst === undefined) {
         return { kind: "refused", problem };
@@ -19070,9 +19190,7 @@ function decideWithoutCompiler(question, problem) {
         return { kind: "refused", problem: { code, text: `${text}. ${describe(question, worst)}; ${way}` } };
     }
     const said = `${built}: ${describe(question, worst)}`;
-    return isHollow(worst)
-        ? cgo_leftOut({ reason: "fallback: allow", warning: { text: said, place: worst.import } })
-        : cgo_leftOut({ reason: "no C compiler for it here", note: said });
+    return isHollow(worst) ? allowed(said, worst.import) : cgo_leftOut({ reason: "no C compiler for it here", note: said });
 }
 function refuse({ survey }, code, text) {
     return { kind: "refused", problem: { code, text: `${targetName(survey.target)}: ${text}` } };
@@ -19159,17 +19277,18 @@ function leaveOut(question) {
     if (worst !== undefined && isUnbuildable(worst)) {
         return refuse(question, "cgo-needed", `cannot be built with \`cgo: off\`: ${describe(question, worst)}; leave it out, for the default (cgo: auto)`);
     }
+    const code = "built-without-cgo";
     const built = "built without cgo because of `cgo: off`";
     const [first] = reasons;
     if (first !== undefined) {
-        return cgo_leftOut({ warning: { text: `${built}, ${first.loss}`, place: undefined } });
+        return cgo_leftOut({ warning: { code, text: `${built}, ${first.loss}`, place: undefined } });
     }
     if (worst === undefined || worst.kind === "none" || worst.kind === "fallback") {
         return cgo_leftOut({});
     }
     const text = `${built}: ${describe(question, worst)}`;
     return isHollow(worst)
-        ? cgo_leftOut({ warning: { text: `${text}; set \`cgo: auto\` to build it with its C`, place: worst.import } })
+        ? cgo_leftOut({ warning: { code, text: `${text}; set \`cgo: auto\` to build it with its C`, place: worst.import } })
         : cgo_leftOut({ note: text });
 }
 function cgo_leftOut(how) {
@@ -19236,6 +19355,7 @@ function note(problems, name, sentence) {
 
 ;// CONCATENATED MODULE: ./build/plan/native-flags.js
 
+
 /**
  * A compiler for another architecture than the machine's refuses the flag; one for the same makes a binary for the
  * processor that happens to compile it.
@@ -19246,12 +19366,12 @@ function judgeNativeFlags({ arch }, { target, prebuilt }) {
         (example === undefined ? "" : `, such as -march=${example}`);
     const sentences = (describe) => prebuilt.nativeFlags.map((each) => `${each.flag} in ${each.place} ${describe(each)}; ${way}`);
     if (family(arch) === family(target.arch)) {
-        return { warnings: sentences(describeUse), problems: [] };
+        return { warnings: problemsOf("native-flag", sentences(describeUse)), problems: [] };
     }
     return {
         warnings: [],
-        problems: sentences(() => `means the processor of the machine that builds, which is ${arch}, and no compiler for ${target.arch} takes that; set ` +
-            `it for ${arch} alone (\`#cgo ${arch} CFLAGS: …\`)`).map((sentence) => ({ code: "native-flag", text: `${targetName(target)}: ${sentence}` })),
+        problems: problemsOf("native-flag", sentences(() => `means the processor of the machine that builds, which is ${arch}, and no compiler for ${target.arch} takes that; set ` +
+            `it for ${arch} alone (\`#cgo ${arch} CFLAGS: …\`)`).map((sentence) => `${targetName(target)}: ${sentence}`)),
     };
 }
 function describeUse({ flag }) {
@@ -19990,12 +20110,15 @@ const nothing = {
 /** What is the same for several targets is said once, with their names. */
 function mergeWarnings(warnings) {
     const merged = new Map();
-    for (const { target, text, place } of warnings) {
-        const same = merged.get(text) ?? { names: [], place };
+    for (const { target, ...warning } of warnings) {
+        const same = merged.get(warning.text) ?? { ...warning, names: [] };
         same.names.push(targetName(target));
-        merged.set(text, same);
+        merged.set(warning.text, same);
     }
-    return [...merged].map(([text, { names, place }]) => ({ text: `${names.join(", ")}: ${text}`, place }));
+    return [...merged.values()].map(({ names, ...warning }) => ({
+        ...warning,
+        text: `${names.join(", ")}: ${warning.text}`,
+    }));
 }
 function planTarget(question, context) {
     const { survey, target, inputs: run } = question;
@@ -20012,7 +20135,7 @@ function planTarget(question, context) {
     const native = judgeNativeFlags(survey.machine, target);
     // The target's name stands before each of the problems already.
     const tied = given.expect === "portable"
-        ? native.warnings.map((each) => ({ code: "native-flag", text: `${targetName(target.target)}: ${each}` }))
+        ? native.warnings.map(({ code, text }) => ({ code, text: `${targetName(target.target)}: ${text}` }))
         : [];
     if (native.problems.length + tied.length > 0) {
         return { ...nothing, refused: [{ target: target.target, problems: [...native.problems, ...tied] }] };
@@ -20021,7 +20144,7 @@ function planTarget(question, context) {
     const choice = chooseToolchain({ inputs, machine: survey.machine, survey: target, reason: cgo.reason }, context);
     if (choice.kind === "chosen") {
         const planned = planDecided(question, context, { cgo, choice, inputs, note });
-        const warnings = native.warnings.map((text) => ({ text, place: undefined, target: target.target }));
+        const warnings = native.warnings.map((each) => ({ ...each, place: undefined, target: target.target }));
         return { ...planned, warnings: [...planned.warnings, ...warnings] };
     }
     if (choice.missing !== undefined) {
@@ -20281,6 +20404,7 @@ function describeExplanation({ survey, plan, problems }) {
         groups.set(text, [...(groups.get(text) ?? []), targetName(target.target)]);
     }
     const advice = adviceOn(survey);
+    const refused = [...survey.refused, ...plan.refused].flatMap((each) => each.problems);
     return [
         `${format_plainText(survey.modulePath)} with ${survey.go.version}`,
         ...[...groups].flatMap(([text, names]) => ["", names.join(", "), ...text.split("\n")]),
@@ -20292,13 +20416,8 @@ function describeExplanation({ survey, plan, problems }) {
         ...(advice.length === 0 ? [] : ["", "Without C:"]),
         ...advice.map(({ module, instead, but }) => `  ${module} → ${instead}${but === undefined ? "" : ` (${but})`}`),
         ...problems.map(({ text }) => `✗ ${text}`),
-        ...describeMore(codesOf({ survey, plan, problems }), undefined),
+        ...describeMore(codesOf([...refused, ...problems]), undefined),
     ];
-}
-/** Of which kinds the problems are that are told. */
-function codesOf({ survey, plan, problems }) {
-    const refused = [...survey.refused, ...plan.refused].flatMap((each) => each.problems);
-    return [...refused, ...problems].map(({ code }) => code);
 }
 function describeTarget(survey, plan, target) {
     const { cgo, reasons } = decisionOn(plan, target);
@@ -20499,9 +20618,7 @@ function describeManifest(result, earlier) {
 }
 /** What stands for the manifest of a run that ended before anything was built. */
 function describeProblemsJson(error, pages) {
-    const problems = error.kind === "internal"
-        ? [{ code: null, text: error.message, link: null }]
-        : manifestProblems(error.problems, pages);
+    const problems = error.kind === "internal" ? [manifestFailure(error, pages)] : manifestProblems(error.problems, pages);
     return json({ ...head, problems });
 }
 function json(value) {
@@ -20529,9 +20646,9 @@ function makeManifest(result, earlier) {
         libraries: [...result.libraries.map(manifestLibraryRoot), ...(kept?.libraries ?? [])],
         artifacts: [...result.artifacts.map(manifestArtifact), ...(kept?.artifacts ?? [])],
         withoutArtifacts: result.withoutArtifacts ?? null,
-        failures: result.failures.map(({ message }) => message),
+        failures: result.failures.map((failure) => manifestFailure(failure, pages)),
         faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
-        warnings: result.warnings,
+        warnings: manifestProblems(result.warnings, pages),
         pages: pages ? manifestPages(pages) : null,
     };
 }
@@ -20711,7 +20828,11 @@ function manifestToolchain(toolchain) {
         directory: toolchain.directory ?? null,
     };
 }
-/** A failure that is a fault of cgo-cross: schema 1 was published with messages alone under `failures`. */
+/** A fault of cgo-cross has no code. */
+function manifestFailure({ code, message }, pages) {
+    return { code: code ?? null, text: message, link: (code && codePage(code, pages)) ?? null };
+}
+/** A failure that is a fault of cgo-cross, with what a report of it needs. */
 function manifestFault(failure) {
     return { message: failure.message, stack: failure.stack ?? null };
 }
@@ -20897,12 +21018,12 @@ function describeNothingBuilt(error, pages) {
     return shortenedToBytes(`${lines.join("\n")}\n`, longestBytes);
 }
 function describeProblems(problems, pages) {
-    const items = problems.map(({ code, text }) => {
-        const [first = "", ...rest] = shortened(text, longestProblem)
+    const items = problems.map((problem) => {
+        const [first = "", ...rest] = shortened(problem.text, longestProblem)
             .split("\n")
             .map((line) => markdownSentence(line))
             .filter((line) => line !== "");
-        return ["- ", [first, ...rest].join("<br>"), codeMark(code, pages)].join("");
+        return ["- ", [first, ...rest].join("<br>"), codeMark(codesOf([problem]), pages)].join("");
     });
     const title = `### ${markdownMarks.bad} Nothing was built`;
     return [title, "", `${counted(problems.length, "problem")} to mend first:`, "", ...items];
@@ -21202,7 +21323,7 @@ function causeRow(cause, result) {
         .filter((line) => line !== "")
         .join("<br>");
     const places = summary_table_placesOf(cause, result);
-    const code = diagnosis === undefined ? "" : codeMark(diagnosis.code, result.pages);
+    const code = diagnosis === undefined ? "" : codeMark([diagnosis.code], result.pages);
     return markdownRow([markdownMarks.bad, namesCell(names), `${stage}${places}${reason}${code}`]);
 }
 /** Names one below the other: side by side, each would be broken where it has a slash. */
@@ -21351,6 +21472,7 @@ function describeSigns(targets) {
 
 
 
+
 /*
  * The parts of the summary under its table, each as lines of Markdown; an empty list leaves the part out.
  */
@@ -21374,7 +21496,7 @@ function failureBlock(result, logLines) {
 }
 /** What failed apart from the targets. */
 function otherFailuresBlock(result, logLines) {
-    return result.failures.flatMap((failure) => details_describeOther(failure, logLines));
+    return result.failures.flatMap((failure) => details_describeOther(failure, result, logLines));
 }
 function details_describeCause(cause, result, { logLines, few }) {
     const { first, reason, places } = cause;
@@ -21405,10 +21527,11 @@ function details_describePlace(place, result) {
     return `- ${placeLink(place, result)}${text === "" ? "" : `: ${text}`}`;
 }
 /** A list item, what belongs to it indented. */
-function details_describeOther(failure, logLines) {
+function details_describeOther(failure, { pages }, logLines) {
     const message = markdownSentence(shortened(failure.message, details_longestMessage));
+    const code = failure.code === undefined ? "" : codeMark([failure.code], pages);
     const fault = faultLines(failure, logLines).map((line) => (line === "" ? line : `  ${line}`));
-    return [`- ${markdownMarks.bad} ${message}`, ...fault];
+    return [`- ${markdownMarks.bad} ${message}${code}`, ...fault];
 }
 /** The request for a report, and the stack trace; nothing for what the user can mend. */
 function faultLines(failure, logLines) {
@@ -21436,7 +21559,7 @@ function notesBlock(result) {
         ...(notes.length > 0 ? [counted(notes.length, "note")] : []),
     ];
     return folded(format_listed(counts), [
-        ...result.warnings.map((warning) => `- ⚠️ ${markdownSentence(shortened(warning, details_longestMessage))}`),
+        ...result.warnings.map(({ code, text }) => `- ⚠️ ${markdownSentence(shortened(text, details_longestMessage))}${codeMark([code], result.pages)}`),
         ...notes.map(({ targets, text }) => `- **${targets.map(markdownText).join(", ")}**: ${markdownSentence(shortened(text, details_longestMessage))}`),
     ], result.warnings.length > 0);
 }
@@ -21862,8 +21985,8 @@ const terminal_mostTargets = 8;
 /** More places than this are counted. */
 const terminal_mostPlaces = 3;
 /**
- * The same report as the summary for a terminal: a sentence, why targets failed, each cause once, a table of what was built
- * that fits the width, and where the files are. Every line is at most `columns` characters, except for paths and commands,
+ * The same report as the summary for a terminal: a sentence, why targets failed, each cause once, warnings, a table of what was
+ * built that fits the width, and where the files are. Every line is at most `columns` characters, except for paths and commands,
  * which are never broken.
  */
 function describeTerminal(given, style) {
@@ -21874,6 +21997,7 @@ function describeTerminal(given, style) {
         headlineBlock(result, page),
         ...describeCauses(result).map((cause) => causeBlock(cause, page)),
         result.failures.flatMap((failure) => otherBlock(failure, page)),
+        warningsBlock(result, page),
         describeMore(terminal_codesOf(result), result.pages),
         tableBlock(describePassed(result), page),
         terminal_notesBlock(result, page),
@@ -21896,7 +22020,7 @@ function reworded(result, words) {
                 : { ...target, notes };
         }),
         failures: result.failures.map((failure) => ({ ...failure, message: words(failure.message) })),
-        warnings: result.warnings.map(words),
+        warnings: result.warnings.map((warning) => ({ ...warning, text: words(warning.text) })),
     };
 }
 function rewordedFailure(failure, words) {
@@ -21907,10 +22031,13 @@ function rewordedFailure(failure, words) {
         diagnosis: diagnosis && { ...diagnosis, cause: words(diagnosis.cause), fix: words(diagnosis.fix) },
     };
 }
+/** On a terminal the log of a warning says where to read more of it. */
 function terminal_codesOf(result) {
+    const warnings = result.pages === undefined ? result.warnings.filter(({ isLogged }) => !isLogged) : result.warnings;
     return [
         ...describeCauses(result).map(({ first }) => first.failure.diagnosis?.code),
         ...result.failures.map(({ code }) => code),
+        ...warnings.map(({ code }) => code),
     ];
 }
 const formats = { good: "green", bad: "red", none: "dim", warning: "yellow", strong: "bold" };
@@ -22022,10 +22149,14 @@ function indented(paragraphs, { paint }) {
         .flatMap((paragraph, index) => (index === 0 ? paragraph : ["", ...paragraph]))
         .map((line) => `  ${paint("│", "none")} ${line}`);
 }
+/** What the log has not said yet. */
+function warningsBlock({ warnings }, page) {
+    return warnings
+        .filter(({ isLogged }) => !isLogged)
+        .flatMap(({ text }) => marked({ mark: "!", tone: "warning" }, `warning: ${text}`, page));
+}
 function terminal_notesBlock(result, page) {
-    const warnings = result.warnings.map((warning) => ["warning", `warning: ${warning}`]);
-    const notes = describeNotes(result).map(({ targets, text }) => ["none", `${targets.join(", ")}: ${text}`]);
-    return [...warnings, ...notes].flatMap(([tone, text]) => marked({ mark: "!", tone }, text, page));
+    return describeNotes(result).flatMap(({ targets, text }) => marked({ mark: "!", tone: "none" }, `${targets.join(", ")}: ${text}`, page));
 }
 /** A text after a mark, with its further lines aligned under the first. */
 function marked({ mark, tone, strong }, text, { columns, paint }) {
@@ -22231,7 +22362,9 @@ function describeVerificationSummary(report, pages) {
     const lines = [
         `${passed ? "✅" : "❌"} ${markdownText(sentence)}`,
         "",
-        ...errors.slice(0, mostRows).map(({ code, text }) => `- ${markdownSentence(text)}${codeMark(code, pages)}`),
+        ...errors
+            .slice(0, mostRows)
+            .map((error) => `- ${markdownSentence(error.text)}${codeMark(codesOf([error]), pages)}`),
         ...(errors.length === 0 ? [] : [""]),
         ...(rows.length === 0 ? [] : ["| | File | For | Linked | Protection | Go |", "|---|---|---|---|---|---|", ...rows]),
         ...(more > 0 ? ["", `${more} more files are not listed.`] : []),
@@ -22694,7 +22827,8 @@ async function askRelease(host, { id, family, open }, distribution) {
     }
     catch (error) {
         if (error instanceof UserError) {
-            host.log.warning(`${distribution.title} is taken to have at least the glibc and clang of the newest release that is known, since its archive did not tell: ${error.message}`);
+            const text = `${distribution.title} is taken to have at least the glibc and clang of the newest release that is known, since its archive did not tell: ${error.message}`;
+            host.log.warning({ code: "release-versions-unknown", text });
             return { glibc: undefined, clang: undefined };
         }
         throw error;
@@ -24195,7 +24329,8 @@ async function updateFromAny(options, updateFrom) {
     if (!(failure instanceof IndexUnavailable) || released.length === 0 || (await tryEach(released, updateFrom))) {
         throw failure;
     }
-    log.warning(`Using the packages for ${architecture} of ${distribution.title} as it was released, without its updates: ${failure.message}`);
+    const text = `Using the packages for ${architecture} of ${distribution.title} as it was released, without its updates: ${failure.message}`;
+    log.warning({ code: "packages-without-updates", text });
 }
 /**
  * Tries alternatives one after the other, until one succeeds. `hasNext` tells whether there are others left.
@@ -25172,7 +25307,8 @@ async function findOnDisk(host, planned) {
         if (checked.kind === "intact") {
             return { directory, record: checked.record };
         }
-        host.log.warning(`${planned.request.id}: ignoring ${directory}, ${checked.reason}, and installing it again.`);
+        const text = `${planned.request.id}: ignoring ${directory}, ${checked.reason}, and installing it again`;
+        host.log.warning({ code: "toolchain-altered", text });
         await removeRoot(host, directory);
     }
     return undefined;
@@ -26257,13 +26393,13 @@ async function restoreRoots(host, use, set) {
     }
     if (use.kind === "off" || !host.cache.available) {
         const reason = use.kind === "off" ? use.reason : (host.cache.reason ?? "the job has none");
-        const line = `Cache: toolchains are neither restored nor saved: ${reason}.`;
+        const text = `Cache: toolchains are neither restored nor saved: ${reason}`;
         if (use.kind === "off") {
-            host.log.info(line);
+            host.log.info(`${text}.`);
         }
         else if (host.kind === "github") {
             // On a runner, that the cache is not available is nobody's choice; elsewhere there is none.
-            host.log.warning(line);
+            host.log.warning({ code: "no-cache", text });
         }
         return { kind: "off" };
     }
@@ -26274,7 +26410,10 @@ async function restoreRoots(host, use, set) {
     const restored = await host.cache.restore({ path, key: keys.current, restoreKeys });
     switch (restored.kind) {
         case "unavailable":
-            host.log.warning(`The cache could not be read, so the toolchains are downloaded: ${restored.reason}`);
+            host.log.warning({
+                code: "cache-not-read",
+                text: `The cache could not be read, so the toolchains are downloaded: ${restored.reason}`,
+            });
             return { kind: "off" };
         case "miss":
             host.log.info("Cache: no toolchains found.");
@@ -26301,7 +26440,8 @@ function cache_describeRefusal(error) {
 }
 /** Warns that an entry is not used, with the reason, and tells how to be rid of it. */
 function cache_refuse(host, key, reason) {
-    host.log.warning(`Ignoring the cached toolchains and downloading them again: ${reason}. If this happens again, delete the cache entry ${key}`);
+    const text = `Ignoring the cached toolchains and downloading them again: ${reason}. If this happens again, delete the cache entry ${key}`;
+    host.log.warning({ code: "cache-entry-ignored", text });
 }
 function cacheFile(host) {
     return (0,external_node_path_.join)(host.stagingDirectory, "roots.tar.zst");
@@ -26364,16 +26504,20 @@ async function saveRoots(host, set, { roots, refused }) {
             host.log.info(`Cache: toolchains saved as ${key}, ${byteSize(size)}.`);
         }
         else {
-            host.log.warning(`The cache could not be written, so the next run downloads again: ${saved.reason}`);
+            warnNotSaved(host, saved.reason);
         }
     }
     catch (error) {
-        host.log.warning(`The cache could not be written, so the next run downloads again: ${describeForWarning(error)}`);
+        warnNotSaved(host, describeForWarning(error));
     }
     finally {
         // The disk may be full because of it.
         await (0,promises_namespaceObject.rm)(path, { force: true });
     }
+}
+function warnNotSaved(host, reason) {
+    const text = `The cache could not be written, so the next run downloads again: ${reason}`;
+    host.log.warning({ code: "cache-not-saved", text });
 }
 
 ;// CONCATENATED MODULE: ./build/roots/restored.js
@@ -27035,6 +27179,8 @@ async function makeHome(host, home, { loader, environment, stop }) {
     }
 }
 const wine_prefix_recordName = "template.json";
+/** For runs that wait for one that makes a prefix. */
+const prefixPlace = { name: "the Wine prefix", code: "wine-prefix" };
 /** The prefix that others are copied from; undefined where none can be kept. One run makes it, and others wait for that. */
 async function provideTemplate(host, identity, maker) {
     const [tool, version] = ["cgo-cross-wine-prefix", `${layout}.0.0-h${shortHash(identity)}`];
@@ -27042,7 +27188,7 @@ async function provideTemplate(host, identity, maker) {
     await host.tools.use([place]);
     try {
         await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(place), { recursive: true });
-        const hold = await holdDirectory(host, (0,external_node_path_.dirname)(place));
+        const hold = await holdDirectory(host, (0,external_node_path_.dirname)(place), prefixPlace);
         try {
             const there = await readTemplate(place);
             return there ?? (await makeTemplate(host, place, maker, () => host.tools.complete(tool, version)));
@@ -27358,7 +27504,7 @@ async function startWine(host, source, { lasting }) {
 async function alone(host, directory, work) {
     await (0,promises_namespaceObject.mkdir)(directory, { recursive: true });
     await host.tools.use([directory]);
-    const hold = await holdDirectory(host, directory);
+    const hold = await holdDirectory(host, directory, prefixPlace);
     try {
         await work();
     }
@@ -27454,7 +27600,8 @@ function describeAbsence(host, error, targets) {
 }
 /** Warns that programs are not run, and of what was thrown. `what`: a target, or several; or a file. */
 function warnNotRun(host, what, error) {
-    host.log.warning(`${what}: not run, because the emulator cannot be used: ${describeForWarning(error)}`);
+    const text = `${what}: not run, because the emulator cannot be used: ${describeForWarning(error)}`;
+    host.log.warning({ code: "emulator-not-usable", text });
 }
 /** Why programs are not run, as a clause for the report. */
 function describeReason(error) {
@@ -35727,14 +35874,21 @@ async function linkProblem({ path, root, way }) {
     }
 }
 /**
+ * Has out-dir for this run.
+ * @throws UserError where another run does not end.
+ */
+function holdOutDir(host, { publication: { outDir } }) {
+    const otherwise = "set `out-dir` to another directory";
+    return holdDirectory(host, outDir, { name: "out-dir", code: "out-dir-in-use", otherwise });
+}
+/**
  * Makes the directory ready that a run writes to. Other runs may have written to it: what this one makes anew is removed,
  * from the checksums and the manifest too, and the rest stays.
  * @throws UserError where it cannot be written to, or where another program's binary would be overwritten.
  */
 async function prepareOutDir(host, plan) {
-    const { outDir } = plan.publication;
     // Where it does not exist yet nobody has it.
-    const hold = await holdDirectory(host, outDir);
+    const hold = await holdOutDir(host, plan);
     try {
         await takeOver(plan);
     }
@@ -36522,7 +36676,7 @@ async function setEnvironment({ plan, toolkit, set, }) {
 ;// CONCATENATED MODULE: ./build/commands/error-help.js
 
 
-/** What `cgo-cross help CODE` prints of a kind of failure or problem; undefined of what is no code. */
+/** What `cgo-cross help CODE` prints of a kind of failure, problem or warning; undefined of what is no code. */
 function errorHelp(code) {
     const document = documentOf(code);
     return (document &&
@@ -37625,7 +37779,7 @@ async function findGoCaches(host, question) {
         return session.trees.length === 0 ? { ...noGoCaches, uses: session.uses } : keptCaches(host, session);
     }
     catch (error) {
-        host.log.warning(`Go's caches are neither restored nor saved: ${describeForWarning(error)}`);
+        warnNotKept(host, error);
         return neither(describeForWarning(error));
     }
 }
@@ -37639,12 +37793,19 @@ function keptCaches(host, session) {
                 kept = await restore(host, session);
             }
             catch (error) {
-                host.log.warning(`Go's caches are neither restored nor saved: ${describeForWarning(error)}`);
+                warnNotKept(host, error);
             }
         },
         dropModules: () => kept.dropModules(),
         save: (run) => kept.save(run),
     };
+}
+function warnNotKept(host, error) {
+    const text = `Go's caches are neither restored nor saved: ${describeForWarning(error)}`;
+    host.log.warning({ code: "go-caches-not-kept", text });
+}
+function go_caches_warnNotSaved(host, reason) {
+    host.log.warning({ code: "cache-not-saved", text: `Go's caches could not be saved: ${reason}` });
 }
 async function openSession(host, question) {
     const opened = Date.now();
@@ -37706,7 +37867,8 @@ async function restore(host, session) {
     const { key, prefixes } = makeGoCacheKey({ lookup: session.lookup, builds: undefined }, shortHash);
     const found = await host.cache.restore({ path: session.file, key, restoreKeys: prefixes });
     if (found.kind === "unavailable") {
-        host.log.warning(`The cache could not be read, so Go's caches are neither restored nor saved: ${found.reason}`);
+        const text = `The cache could not be read, so Go's caches are neither restored nor saved: ${found.reason}`;
+        host.log.warning({ code: "cache-not-read", text });
         return noGoCaches;
     }
     const restored = found.kind === "hit" || found.kind === "partial" ? await restoreTrees(host, session) : [];
@@ -37720,7 +37882,7 @@ async function restore(host, session) {
             good &&= !dropped;
             return dropped;
         },
-        save: (run) => save(host, { ...session, run, found: source() }).catch((error) => host.log.warning(`Go's caches could not be saved: ${describeForWarning(error)}`)),
+        save: (run) => save(host, { ...session, run, found: source() }).catch((error) => go_caches_warnNotSaved(host, describeForWarning(error))),
     };
 }
 /** Unpacks the restored archive. Where anything is wrong with it, nothing of it stays. */
@@ -37738,7 +37900,8 @@ async function restoreTrees(host, { file, trees, opened }) {
         return archived;
     }
     catch (error) {
-        host.log.warning(`Ignoring Go's caches of an earlier run: ${messageOf(error)}`);
+        const text = `Ignoring Go's caches of an earlier run: ${messageOf(error)}`;
+        host.log.warning({ code: "cache-entry-ignored", text });
         await go_caches_removeAll(trees);
         return [];
     }
@@ -37753,7 +37916,8 @@ async function dropModules(host, restored) {
         return modules.length > 0;
     }
     catch (error) {
-        host.log.warning(`The modules that the cache held could not be removed: ${describeForWarning(error)}`);
+        const text = `The modules that the cache held could not be removed: ${describeForWarning(error)}`;
+        host.log.warning({ code: "cached-modules-not-removed", text });
         return false;
     }
 }
@@ -37811,7 +37975,7 @@ async function save(host, saving) {
         host.log.group(title, [...lookup, ...builds].map(describePart));
     }
     else {
-        host.log.warning(`Go's caches could not be saved: ${saved.reason}`);
+        go_caches_warnNotSaved(host, saved.reason);
     }
 }
 /** The part of an entry's key that each target has, by the compiler that it was built with. */
@@ -38005,7 +38169,8 @@ async function decide_judge(host, survey, { targets, thorough }) {
     }
     catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        host.log.warning(`What the program loses without cgo could not be found out, so every package with C counts as needing it; set \`cgo: off\` or \`fallback: allow\` if it does not: ${reason}`);
+        const text = `What the program loses without cgo could not be found out, so every package with C counts as needing it; set \`cgo: off\` or \`fallback: allow\` if it does not: ${reason}`;
+        host.log.warning({ code: "cgo-use-unknown", text });
         return new Map(targets.map(({ target, cgo }) => [targetName(target), unjudged(cgo.lists)]));
     }
 }
@@ -38016,7 +38181,8 @@ async function surveyWithCaches(host, question, goCaches) {
     if (spoilt === undefined || !(await goCaches.dropModules())) {
         return survey;
     }
-    host.log.warning(`A module from the cache is not what go.sum says, so all are fetched again: ${spoilt.text}`);
+    const text = `A module from the cache is not what go.sum says, so all are fetched again: ${spoilt.text}`;
+    host.log.warning({ code: "cached-modules-differ", text });
     return surveyProgram(host, question);
 }
 /** A lock that cannot be used is a problem beside others, so that all are told at once. */
@@ -38199,6 +38365,7 @@ async function failuresOf(plan, { toolchains }) {
 
 ;// CONCATENATED MODULE: ./build/commands/tell-problems.js
 
+
 /** Whoever has started a run on a host. */
 function listenerOf({ kind, log, job }) {
     return { kind, log, pages: job.pages };
@@ -38218,7 +38385,7 @@ function tellProblems({ kind, log, pages }, problems) {
             log.error(message, title);
         }
     }
-    for (const line of describeMore(problems.map(({ code }) => code), pages)) {
+    for (const line of describeMore(codesOf(problems), pages)) {
         log.info(line);
     }
 }
@@ -38264,7 +38431,7 @@ async function executeForTargets(host, raw, words) {
         lines: [
             ...columnsOf(["target", "seconds", "exit"], all.map(({ name, seconds, end }) => [name, seconds.toFixed(1), end])),
             ...(failed.length === 0 ? [] : [`Failed for ${failed.join(", ")}.`]),
-            ...describeMore(all.flatMap(({ problems = [] }) => problems.map(({ code }) => code)), host.job.pages),
+            ...describeMore(codesOf(all.flatMap(({ problems = [] }) => problems)), host.job.pages),
         ],
         exitCode: failed.length === 0 ? 0 : (ends.find(({ code }) => code !== undefined)?.code ?? 1),
     };
@@ -39366,7 +39533,7 @@ async function carryOut(host, plan, toolkit) {
     if (made.length > 0) {
         await requireOutDir(plan);
     }
-    const hold = made.length === 0 ? undefined : await holdDirectory(host, outDir);
+    const hold = made.length === 0 ? undefined : await holdOutDir(host, plan);
     const { all, published } = await during(host.log, fillingStep(outDir), async () => {
         const { results, deliveries } = await deliverAll(made);
         return { all: plan.mode === "build" ? results : ready, published: await publish(host, plan, deliveries) };
@@ -39411,7 +39578,10 @@ async function build_describeRun(host, plan, { opened, done, flags, }) {
         artifacts: published.artifacts,
         withoutArtifacts: plan.publication.withoutArtifacts,
         failures: published.problems,
-        warnings: plan.warnings.map(({ text }) => text),
+        warnings: [
+            ...plan.warnings.map((warning) => ({ ...warning, isLogged: false })),
+            ...host.log.warnings().map((warning) => ({ ...warning, isLogged: true })),
+        ],
         pages: host.job.pages,
     };
 }
@@ -39734,7 +39904,7 @@ async function buildAndShow(host, raw, show) {
         await writeManifest(manifest, ended.result);
     }
     await ended.hold?.release();
-    return await publishResult(host, ended.result, ended.plan.warnings);
+    return await publishResult(host, ended.result);
 }
 async function setOutputs(host, outputs) {
     for (const [name, value] of Object.entries(outputs)) {
@@ -39781,15 +39951,15 @@ async function exitWhenFlushed(exitCode) {
     process.exit(exitCode);
 }
 /** Passes everything that was built to later steps before the run fails for what was not. */
-async function publishResult(host, result, planned) {
+async function publishResult(host, result) {
     await setOutputs(host, describeOutputs(result));
     await host.job.writeSummary(describeSummary(result));
     // What stands in the report on a terminal is an annotation on a runner, where few read the log to its end.
     if (host.kind === "local") {
         return hasFailed(result) ? 1 : 0;
     }
-    for (const warning of result.warnings) {
-        host.log.warning(warning, planned.find(({ text }) => text === warning)?.place);
+    for (const { code, text, place } of result.warnings.filter(({ isLogged }) => !isLogged)) {
+        host.log.warning({ code, text }, place);
     }
     for (const { title, message, place } of describeFailures(result)) {
         host.log.error(message, title, place);
@@ -39831,7 +40001,7 @@ async function summarizingErrors(host, show, work) {
         show({ kind: "nothing-built", error: described });
         const summary = describeNothingBuilt(described, host.job.pages);
         await host.job.writeSummary(summary).catch((cause) => {
-            host.log.warning(`the summary could not be written: ${messageOf(cause)}`);
+            host.log.warning({ code: "summary-not-written", text: `the summary could not be written: ${messageOf(cause)}` });
         });
         throw error;
     }
@@ -39853,7 +40023,8 @@ function cleanUp(host) {
         }
         catch (error) {
             // A program under test may have put another user's files there.
-            host.log.warning(`temporary files were left in ${path}: ${messageOf(error)}`);
+            const text = `temporary files were left in ${path}: ${messageOf(error)}`;
+            host.log.warning({ code: "temporary-files-left", text });
         }
     }
 }
@@ -39974,7 +40145,8 @@ async function prepare(host, raw, program) {
         if (!(error instanceof UserError)) {
             throw error;
         }
-        host.log.warning(`${file}: its libraries cannot be had: ${describeBriefly(describeError(error))}`);
+        const text = `${file}: its libraries cannot be had: ${describeBriefly(describeError(error))}`;
+        host.log.warning({ code: "run-without-libraries", text });
         return run_file_open(host, ask([]), { program, machine });
     }
 }
@@ -40111,7 +40283,7 @@ async function testTargets(host, raw, { words, flags }) {
         lines: [
             ...lines,
             ...(failed.length > 0 ? [`Failed for ${names}.`] : isNoneRun ? ["The tests were run for no target."] : []),
-            ...describeMore(ends.flatMap(({ end }) => (end.kind === "unready" ? end.problems.map(({ code }) => code) : [])), host.job.pages),
+            ...describeMore(codesOf(ends.flatMap(({ end }) => (end.kind === "unready" ? end.problems : []))), host.job.pages),
         ],
         exitCode: failed.length > 0 || isNoneRun ? 1 : 0,
     };
@@ -41196,6 +41368,7 @@ function terminalStyle(terminal, environment) {
 
 
 
+
 /** The runner truncates an annotation's message to so many characters (ExecutionContext, `_maxIssueMessageLength`). */
 const annotationLimit = 4096;
 /** Seconds between two progress lines where a line cannot be redrawn. */
@@ -41235,7 +41408,7 @@ function makeGithubLog(clock = realClock) {
         ...makeLineSteps(clock, info),
         info,
         notice: (message) => annotate("notice", message),
-        warning: (message, place) => annotate("warning", message, placeProperties(place)),
+        ...rememberWarnings(({ code, text }, place) => annotate("warning", text, { title: code, ...placeProperties(place) })),
         error: (message, title, place) => annotate("error", message, { title: title && visibleLines(title).join(" "), ...placeProperties(place) }),
         group,
         progress(line) {
@@ -41250,6 +41423,18 @@ function placeProperties(place) {
 }
 function print(text) {
     process.stdout.write(`${text}\n`);
+}
+/** @param warn `isNew`: nothing of that kind was warned of before. */
+function rememberWarnings(warn) {
+    const all = [];
+    return {
+        warning(warning, place) {
+            const isNew = all.every(({ code }) => code !== warning.code);
+            all.push({ ...warning, place });
+            warn(warning, place, isNew);
+        },
+        warnings: () => [...all],
+    };
 }
 /** Steps where lines cannot be redrawn: of their details only what the line of a long step says. */
 function makeLineSteps(clock, print) {
@@ -41286,7 +41471,7 @@ function makeTerminalLog(terminal, environment, clock = steps_realClock) {
         ...below,
         info: (text) => print(text_visibleLines(text)),
         notice: (message) => annotate("notice", "cyan", message),
-        warning: (message, place) => annotate("warning", "yellow", message, log_placeName(place)),
+        ...rememberWarnings(({ code, text }, place, isNew) => annotate("warning", "yellow", isNew ? `${text}\nMore: ${helpCommand(code)}` : text, log_placeName(place))),
         error: (message, title, place) => {
             const head = [log_placeName(place), title].filter((part) => part !== undefined);
             annotate("error", "red", message, head.length === 0 ? undefined : head.join(": "));
@@ -41363,7 +41548,7 @@ function log_reworded(log, words) {
     return {
         info: (line) => log.info(words(line)),
         notice: (message) => log.notice(words(message)),
-        warning: (message, place) => log.warning(words(message), place),
+        ...rememberWarnings((warning, place) => log.warning({ ...warning, text: words(warning.text) }, place)),
         error: (message, title, place) => log.error(words(message), title, place),
         group: (title, lines) => log.group(words(title), lines),
         progress: (line) => log.progress(line),

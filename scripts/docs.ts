@@ -172,7 +172,7 @@ const manifestTypes = {
   ManifestArtifact: "An artifact",
   ManifestLeftOut: "Left out",
   NothingBuilt: "When nothing was built",
-  ManifestProblem: "A problem",
+  ManifestProblem: "A problem or a warning",
 };
 
 /** A heading and a table of keys for each type. */

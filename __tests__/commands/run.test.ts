@@ -6,6 +6,7 @@ import { UserError } from "../../src/host/errors.ts";
 import { makeLocalHost } from "../../src/host/local.ts";
 import { problem } from "../support/problems.ts";
 import { isAlive } from "../support/process-table.ts";
+import { recordWarnings } from "../support/warnings.ts";
 
 function report(error: unknown, { kind = "local", pages }: Partial<Pick<Listener, "kind" | "pages">> = {}) {
   const errors: { readonly message: string; readonly title: string | undefined }[] = [];
@@ -89,13 +90,13 @@ describe("the end of a run", () => {
   });
 
   it("warns of files that cannot be removed, and removes the others", async () => {
-    const warnings: string[] = [];
     const host = await makeLocalHost({ PATH: "/usr/bin:/bin" }, { artifactDirectory: "/nowhere" });
-    const log = { ...host.log, warning: (text: string) => void warnings.push(text) };
+    const { log, warnings } = recordWarnings(host.log);
     // Nobody can remove a file of /proc.
     const temporaries = new Set(["/proc/version", host.scratchDirectory]);
     expect(await withHost({ ...host, log, temporaries }, async () => 0)).toBe(0);
-    expect(warnings).toEqual([expect.stringMatching(/^temporary files were left in \/proc\/version: E(?:PERM|ACCES)/)]);
+    const text = expect.stringMatching(/^temporary files were left in \/proc\/version: E(?:PERM|ACCES)/);
+    expect(warnings).toEqual([{ code: "temporary-files-left", text }]);
     expect(existsSync(host.scratchDirectory)).toBe(false);
   });
 });

@@ -147,6 +147,15 @@ describe("planted faults", () => {
     expect(infos).toContain("More: cgo-cross help wrong-platform");
   });
 
+  test("several in one file: a sentence, and each kind once where there is more to read", async () => {
+    await problemsOf("plain", { static: "true" }, ["linux/arm64"]);
+    expect(codes()).toEqual(["wrong-platform", "not-static"]);
+    const more = "More: cgo-cross help wrong-platform, cgo-cross help not-static";
+    expect(infos.filter((line) => line.startsWith("More"))).toEqual([more]);
+    await verifyStep(host, { verify: "plain", static: "true", targets: "linux/arm64" });
+    expect(summary).toMatch(/^- plain is for .* \(`wrong-platform`, `not-static`\)$/m);
+  });
+
   test("newer glibc", async () => {
     expect(await problemsOf("new", { glibc: "2.17" })).toEqual([
       expect.stringMatching(

@@ -3,12 +3,13 @@ import { describe, expect, it } from "vitest";
 import { catalogue } from "../../src/diagnose/catalogue.ts";
 import { documentOf } from "../../src/diagnose/document.ts";
 import { problemDocuments, problemPages } from "../../src/diagnose/pages.ts";
-import { failureCodes, problemCodes } from "../../src/host/errors.ts";
+import { failureCodes, problemCodes, warningCodes } from "../../src/host/errors.ts";
 import { parseFlags } from "../../src/inputs/flags.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import { knownPlatforms } from "../../src/platforms/table.ts";
 
-const codes = [...failureCodes, ...problemCodes];
+const codes = [...failureCodes, ...problemCodes, ...warningCodes];
+const found = [...problemCodes, ...warningCodes];
 
 describe("codes", () => {
   it("are of one kind each, in words that stay", () => {
@@ -16,16 +17,16 @@ describe("codes", () => {
     expect(codes.filter((code) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(code))).toEqual([]);
   });
 
-  it("are those of the catalogue's rows, and those of the problems that have a document, on one page each", () => {
+  it("are those of the catalogue's rows, and those of the problems and warnings that have a document, on one page each", () => {
     expect(catalogue.map(({ code }) => code).sort()).toEqual([...failureCodes].sort());
-    expect(Object.values(problemPages).flatMap(Object.keys).sort()).toEqual([...problemCodes].sort());
-    expect(Object.keys(problemDocuments).sort()).toEqual([...problemCodes].sort());
+    expect(Object.values(problemPages).flatMap(Object.keys).sort()).toEqual([...found].sort());
+    expect(Object.keys(problemDocuments).sort()).toEqual([...found].sort());
   });
 
   it("are used: what no line of the program says is no code", () => {
     const sources = globSync("src/**/*.ts", { exclude: ["src/diagnose/**", "src/host/codes.ts"] });
     const text = sources.map((file) => readFileSync(file, "utf8")).join("\n");
-    expect(problemCodes.filter((code) => !text.includes(`"${code}"`))).toEqual([]);
+    expect(found.filter((code) => !text.includes(`"${code}"`))).toEqual([]);
   });
 
   it.each(codes)("%s has a heading in docs/errors", (code) => {
@@ -39,6 +40,32 @@ describe("codes", () => {
     expect(document.about).toMatch(/^[A-Za-z`].*\.$/);
     expect(document.example).toMatch(/^\S.*[^.\n]$/);
     expect(document.reference).toMatch(/^(https:\/\/|docs\/)/);
+  });
+});
+
+describe("warnings", () => {
+  const sources = globSync("src/**/*.ts", { exclude: ["src/diagnose/**", "src/host/codes.ts"] })
+    .map((file) => readFileSync(file, "utf8"))
+    .map((text) => ({
+      text,
+      templates: [...text.matchAll(/`(?:\\.|[^`\\])*`/g)].map(([literal]) => literal.slice(1, -1)),
+    }));
+
+  /** A template of the sources as a pattern of what it gives, and how much of that is always the same. */
+  function readTemplate(template: string): { readonly pattern: RegExp; readonly fixed: number } {
+    const parts = template.replaceAll("\\`", "`").split(/\$\{[^}]*\}/);
+    const pattern = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".+");
+    return { pattern: new RegExp(`^(?:.+: )?${pattern}$`), fixed: parts.join("").length };
+  }
+
+  // What a plan warns of is put together of more than one template; see below.
+  const logged = warningCodes.filter((code) => !code.startsWith("built-without-"));
+
+  it.each(logged)("%s: its example has the words of a sentence beside its code in the sources", (code) => {
+    const example = documentOf(code)?.example ?? "";
+    const own = sources.filter(({ text }) => text.includes(`code: "${code}"`)).flatMap(({ templates }) => templates);
+    const matching = own.map(readTemplate).filter(({ pattern, fixed }) => fixed > 20 && pattern.test(example));
+    expect(matching).toHaveLength(1);
   });
 });
 

@@ -281,6 +281,12 @@ test("an artifact name that the run already has is an error with the next step, 
     /already has an artifact named "app_linux_arm64".*artifact-name/,
   );
   expect(existsSync(join(workspace, "dist/app_linux_arm64"))).toBe(true);
+  const { failures } = JSON.parse(readFileSync(join(workspace, "dist/cgo-cross.json"), "utf8"));
+  const code = "artifact-names-collide";
+  expect(failures).toEqual([
+    { code, text: expect.stringContaining("already has an artifact"), link: documentOf(code)?.page },
+  ]);
+  expect(again.summary).toMatch(/^- ❌ the run already has an artifact .* \(`artifact-names-collide`\)$/m);
   await server.close();
 });
 

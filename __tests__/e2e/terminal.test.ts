@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { Ajv } from "ajv";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { repository } from "../support/runner.ts";
+import { documentOf } from "../../src/diagnose/document.ts";
+import { repository, runAction } from "../support/runner.ts";
 
 const files = {
   "go.mod": "module example.com/bad\n\ngo 1.24\n",
@@ -98,6 +99,27 @@ test("a run that builds nothing prints the problems in place of the manifest", (
     });
     expect(done.stderr).toMatch(new RegExp(`^More: cgo-cross help ${code}$`, "m"));
   }
+});
+
+test("a warning has its code at a terminal, in the manifest, and in a workflow's annotation and summary", async () => {
+  const program = mkdtempSync(join(tmpdir(), "cgo-cross-warned-"));
+  writeFileSync(join(program, "go.mod"), "module example.com/warned\n\ngo 1.24\n");
+  const lines = ["package main", "", "// #cgo CFLAGS: -march=native", "// static void f(void) {}", 'import "C"', ""];
+  writeFileSync(join(program, "main.go"), [...lines, "func main() { C.f() }", ""].join("\n"));
+  const target = `linux/${process.arch === "x64" ? "amd64" : process.arch}`;
+  const done = spawnSync(process.execPath, [cli, "--json", "--targets", target], { cwd: program, encoding: "utf8" });
+  expect(done.status, done.stderr).toBe(0);
+  const text = expect.stringMatching(new RegExp(`^${target}: -march=native in main\\.go:3 compiles for the processor`));
+  const link = documentOf("native-flag")?.page;
+  expect(problemsOf(done.stdout)).toEqual([]);
+  expect(JSON.parse(done.stdout)).toMatchObject({ warnings: [{ code: "native-flag", text, link }] });
+  expect(done.stderr).toMatch(/\n! warning: linux\/.*\n(?: {2}.*\n)*\nMore: cgo-cross help native-flag\n/);
+  expect(done.stderr.match(/More:/g)).toHaveLength(1);
+  const run = await runAction({ inputs: { targets: target, artifacts: "off" }, workspace: program });
+  expect(run.conclusion).toBe("success");
+  expect(run.annotations).toMatchObject([{ level: "warning", message: text, title: "native-flag" }]);
+  expect(run.summary).toMatch(/^- ⚠️ .*-march=native in .* \(`native-flag`\)$/m);
+  rmSync(program, { recursive: true });
 });
 
 /** What is wrong with a manifest, as its schema has it. */

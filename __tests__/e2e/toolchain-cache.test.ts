@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { warningCodes } from "../../src/host/errors.ts";
 import { type Fault, type ResultsServer, type ServerRequest, startResultsServer } from "../support/results-server.ts";
 import { type RunnerOptions, type RunnerResult, runAction } from "../support/runner.ts";
 import { changeArchive, type ListedTree, tamperWithArchive } from "../support/tree-archives.ts";
@@ -34,8 +35,14 @@ const own = `linux/${process.arch === "x64" ? "amd64" : process.arch}`;
 /** Downloaded in a second: the machine's own compiler, and a root of one small library. */
 const small = { targets: own, libraries: "libbz2-dev", build: "false" };
 const methods = () => server.requests.map(({ verb, method }) => method ?? verb);
-const warnings = (result: RunnerResult) =>
-  result.annotations.filter(({ level }) => level === "warning").map(({ message }) => message);
+/** Each has a code for a title, and the summary has it behind the sentence. */
+const warnings = (result: RunnerResult) => {
+  const all = result.annotations.filter(({ level }) => level === "warning");
+  const codes = all.map(({ title }) => title);
+  expect(codes.filter((code) => !warningCodes.some((known) => known === code))).toEqual([]);
+  expect([...result.summary.matchAll(/^- ⚠️ .* \(`([a-z-]+)`\)$/gm)].map(([, code]) => code)).toEqual(codes);
+  return all.map(({ message }) => message);
+};
 /** A row of the report, which has where the compiler came from; the plan names it, too. */
 const compiles = (result: RunnerResult) =>
   result.log.some((line) => /^linux\/\w+ +\S*gcc .* (this machine's|on disk|from cache|downloaded)/.test(line));
@@ -352,7 +359,7 @@ describe("a cache service that fails", () => {
     expect(result.conclusion).toBe("success");
     expect(methods()).toEqual([]);
     expect(warnings(result)).toEqual([
-      "Cache: toolchains are neither restored nor saved: the job has no cache: ACTIONS_RUNTIME_TOKEN is not set.",
+      "Cache: toolchains are neither restored nor saved: the job has no cache: ACTIONS_RUNTIME_TOKEN is not set",
     ]);
   });
 

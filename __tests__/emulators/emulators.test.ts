@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Emulator } from "../../src/emulators/emulator.ts";
 import { emulators, startEmulators } from "../../src/emulators/emulators.ts";
-import { UnavailableError, UserError } from "../../src/host/errors.ts";
+import { UnavailableError, UserError, type Warning } from "../../src/host/errors.ts";
 import type { RunPlan } from "../../src/plan/plan.ts";
 import type { Outcome } from "../../src/roots/outcome.ts";
 import type { Roots } from "../../src/roots/roots.ts";
 import type { Root } from "../../src/roots/settle.ts";
 import type { Machine } from "../../src/survey/machine.ts";
 import { problem } from "../support/problems.ts";
+import { recordWarnings } from "../support/warnings.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 import { alpine, debian, noApt, onlyTarget, planOf, rootIn, runOf } from "./questions.ts";
 
@@ -170,17 +171,18 @@ describe("startEmulators", () => {
   }
 
   function recordingHost() {
-    const warnings: string[] = [];
-    const log = { ...place.host.log, warning: (text: string) => void warnings.push(text) };
+    const { log, warnings } = recordWarnings(place.host.log);
     return { host: { ...place.host, log }, warnings };
   }
+
+  const notUsable = (text: string): Warning => ({ code: "emulator-not-usable", text });
 
   const ready = (directory: string): Outcome<Root> => ({ kind: "ready", value: rootIn(directory) });
 
   /** Why the first target's emulator is absent, and what was warned of. Throws where it started. */
   async function absenceOf(
     question: Start,
-  ): Promise<{ readonly reason: string; readonly warnings: readonly string[] }> {
+  ): Promise<{ readonly reason: string; readonly warnings: readonly Warning[] }> {
     const { started, runs, warnings } = start(question);
     const outcome = await started.of(runs[0] ?? { kind: "off" });
     if (outcome?.kind !== "absent") {
@@ -230,7 +232,9 @@ describe("startEmulators", () => {
     expect(await absenceOf({ targets: "linux/arm64 linux/s390x", roots })).toEqual({
       reason: "the mirror is gone; so is the other",
       warnings: [
-        "linux/arm64, linux/s390x: not run, because the emulator cannot be used: the mirror is gone; so is the other",
+        notUsable(
+          "linux/arm64, linux/s390x: not run, because the emulator cannot be used: the mirror is gone; so is the other",
+        ),
       ],
     });
   });
@@ -247,7 +251,9 @@ describe("startEmulators", () => {
     });
     const outcomes = await Promise.all(runs.map((run) => started.of(run)));
     expect(outcomes).toMatchObject([{ kind: "absent", reason: "ENOENT: wineserver" }, { kind: "ready" }]);
-    expect(warnings).toEqual(["linux/amd64: not run, because the emulator cannot be used: ENOENT: wineserver"]);
+    expect(warnings).toEqual([
+      notUsable("linux/amd64: not run, because the emulator cannot be used: ENOENT: wineserver"),
+    ]);
     await started.stop();
   });
 
@@ -261,7 +267,7 @@ describe("startEmulators", () => {
     const outcome = await startEmulators(host, unknown, { roots, emulators }).of(run);
     expect(outcome).toEqual({ kind: "absent", reason: "no emulator is named box64" });
     expect(warnings).toEqual([
-      expect.stringMatching(/cannot be used: Error: no emulator is named box64\n[\s\S]*Please report it/),
+      notUsable(expect.stringMatching(/cannot be used: Error: no emulator is named box64\n[\s\S]*Please report it/)),
     ]);
     // Nor one that is listed, and that this plan does not have.
     const other = start({ targets: "linux/amd64" });

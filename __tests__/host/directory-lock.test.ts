@@ -13,10 +13,15 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { holdDirectory } from "../../src/host/directory-lock.ts";
+import { type HeldPlace, holdDirectory } from "../../src/host/directory-lock.ts";
 import type { Log } from "../../src/host/types.ts";
 
 const lock = ".cgo-cross-writing";
+const outDir: HeldPlace = {
+  name: "out-dir",
+  code: "out-dir-in-use",
+  otherwise: "set `out-dir` to another directory",
+};
 
 let directory: string;
 let lines: string[];
@@ -34,7 +39,7 @@ describe("holdDirectory", () => {
   it("gives a directory to one run after the other", async () => {
     let writing = 0;
     const work = async () => {
-      const hold = await holdDirectory(host, directory);
+      const hold = await holdDirectory(host, directory, outDir);
       writing += 1;
       expect(writing).toBe(1);
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -44,15 +49,27 @@ describe("holdDirectory", () => {
     await Promise.all(Array.from({ length: 5 }, work));
     expect(readdirSync(directory)).toEqual([]);
     expect(host.temporaries.size).toBe(0);
-    expect(lines[0]).toBe(`Waiting for another run (process ${process.pid}), which is writing to ${directory}`);
+    expect(lines[0]).toBe(
+      `out-dir: waiting for another run (process ${process.pid}), which is writing to ${directory}`,
+    );
   });
 
   it("says in one sentence that another run does not end", async () => {
-    const hold = await holdDirectory(host, directory);
-    await expect(holdDirectory(host, directory, 0.2)).rejects.toThrow(
+    const hold = await holdDirectory(host, directory, outDir);
+    await expect(holdDirectory(host, directory, { ...outDir, limitSeconds: 0.2 })).rejects.toThrow(
       `out-dir: another run (process ${process.pid}) is still writing to ${directory}; try again when it has ended, or set ` +
         "`out-dir` to another directory",
     );
+    const other = { name: "the Wine prefix", code: "wine-prefix", limitSeconds: 0.1 } as const;
+    await expect(holdDirectory(host, directory, other)).rejects.toMatchObject({
+      problems: [
+        {
+          code: "wine-prefix",
+          text: `the Wine prefix: another run (process ${process.pid}) is still writing to ${directory}; try again when it has ended`,
+        },
+      ],
+    });
+    expect(lines.at(-1)).toMatch(/^the Wine prefix: waiting for another run /);
     expect([...host.temporaries]).toEqual([join(directory, lock)]);
     await hold.release();
   });
@@ -60,7 +77,7 @@ describe("holdDirectory", () => {
   it("takes what a run has left that was killed; of many that wait, one has it", async () => {
     const entry = new URL("../../src/host/directory-lock.ts", import.meta.url);
     const program = `import { holdDirectory } from ${JSON.stringify(entry.href)};
-      await holdDirectory({ temporaries: new Set() }, process.argv[1]);
+      await holdDirectory({ temporaries: new Set() }, process.argv[1], {});
       console.log("held");
       setInterval(() => {}, 1000);`;
     const child = spawn(process.execPath, ["--input-type=module", "--eval", program, directory]);
@@ -71,7 +88,7 @@ describe("holdDirectory", () => {
     let writing = 0;
     await Promise.all(
       Array.from({ length: 8 }, async () => {
-        const hold = await holdDirectory(host, directory, 30);
+        const hold = await holdDirectory(host, directory, { ...outDir, limitSeconds: 30 });
         writing += 1;
         expect(writing).toBe(1);
         await new Promise((resolve) => setTimeout(resolve, 5));
@@ -85,7 +102,7 @@ describe("holdDirectory", () => {
   it("removes no lock but the one that was found left, however many find it at once", async () => {
     const gone = spawn(process.execPath, ["--eval", ""]);
     await once(gone, "exit");
-    const own = await holdDirectory(host, directory);
+    const own = await holdDirectory(host, directory, outDir);
     const mine = JSON.parse(readFileSync(join(directory, lock), "utf8"));
     await own.release();
     for (let round = 0; round < 24; round += 1) {
@@ -98,7 +115,7 @@ describe("holdDirectory", () => {
           for (let ticks = at * (round % 8); ticks > 0; ticks -= 1) {
             await new Promise(setImmediate);
           }
-          const hold = await holdDirectory(host, directory, 30);
+          const hold = await holdDirectory(host, directory, { ...outDir, limitSeconds: 30 });
           writing += 1;
           most = Math.max(most, writing);
           await new Promise((resolve) => setTimeout(resolve, 1));
@@ -115,18 +132,20 @@ describe("holdDirectory", () => {
     const victim = join(directory, "victim");
     writeFileSync(victim, "precious");
     symlinkSync(victim, join(directory, lock));
-    await expect(holdDirectory(host, directory, 0)).rejects.toThrow("another run is still writing");
+    await expect(holdDirectory(host, directory, { ...outDir, limitSeconds: 0 })).rejects.toThrow(
+      "another run is still writing",
+    );
     rmSync(join(directory, lock));
     writeFileSync(join(directory, lock), "{}");
     const then = Date.now() / 1000 - 300;
     utimesSync(join(directory, lock), then, then);
-    await (await holdDirectory(host, directory, 0)).release();
+    await (await holdDirectory(host, directory, { ...outDir, limitSeconds: 0 })).release();
     expect(readFileSync(victim, "utf8")).toBe("precious");
     expect(existsSync(join(directory, lock))).toBe(false);
   });
 
   it("leaves it to the work to say that nothing can be written", async () => {
-    await (await holdDirectory(host, join(directory, "none"))).release();
+    await (await holdDirectory(host, join(directory, "none"), outDir)).release();
     expect(host.temporaries.size).toBe(0);
   });
 });

@@ -52,9 +52,10 @@ async function perform({ cache, artifacts, job, log, processes, ...rest }: Host,
     case "info":
     case "progress":
     case "notice":
-    case "warning":
     case "error":
       return log[step.do](step.text);
+    case "warning":
+      return log.warning({ code: "no-cache", text: step.text });
     case "error-at":
       return log.error(step.text, step.title, step.place);
     case "summary":

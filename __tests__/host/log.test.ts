@@ -85,10 +85,10 @@ describe("the log on a GitHub host", () => {
       { do: "warning", text: "two\r\nlines, 100%: ::error::x" },
       { do: "error", text: "##[error]e" },
     ]);
-    expect(run.annotations.map(({ level, message }) => [level, message])).toEqual([
-      ["notice", "n"],
-      ["warning", "two\nlines, 100%: ::error::x"],
-      ["error", "##[error]e"],
+    expect(run.annotations.map(({ level, message, title }) => [level, message, title])).toEqual([
+      ["notice", "n", undefined],
+      ["warning", "two\nlines, 100%: ::error::x", "no-cache"],
+      ["error", "##[error]e", undefined],
     ]);
   });
 
@@ -164,12 +164,15 @@ describe("the log on a terminal", () => {
     const { log, text } = record();
     log.info("one\u001b[31m line");
     log.notice("n");
-    log.warning("two\nlines");
+    log.warning({ code: "cache-not-read", text: "two\nlines" }, { file: "main.go", line: 7 });
+    log.warning({ code: "cache-not-read", text: "again" });
+    log.warning({ code: "no-cache", text: "another" });
     log.error("broken", "linux/arm64");
     log.error("no header", "linux/arm64", { file: "simd.c", line: 3, column: 10 });
     log.group("Build", ["a", "::error::x", "b\rc"]);
     expect(text()).toBe(
-      "one line\nnotice: n\nwarning: two\n  lines\nerror: linux/arm64: broken\n" +
+      "one line\nnotice: n\nwarning: main.go:7: two\n  lines\n  More: cgo-cross help cache-not-read\n" +
+        "warning: again\nwarning: another\n  More: cgo-cross help no-cache\nerror: linux/arm64: broken\n" +
         "error: simd.c:3:10: linux/arm64: no header\nBuild\n  a\n  ::error::x\n  b\n  c\n",
     );
   });

@@ -86,14 +86,14 @@ export async function build(
   const { targets, warnings } = JSON.parse(readFileSync(manifest, "utf8")) as Manifest;
   return {
     ...ran,
-    warnings,
+    warnings: warnings.map(({ text }) => text),
     fates: Object.fromEntries(targets.map((each) => [each.target, describeFate(each.outcome)])),
   };
 }
 
 type Manifest = {
   readonly targets: readonly { readonly target: string; readonly outcome: Outcome }[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly { readonly text: string }[];
 };
 
 type Outcome = {

@@ -21,8 +21,9 @@ const off = (reason: string, warning?: string) => ({
   kind: "off",
   reason,
   note: undefined,
-  warning: warning === undefined ? undefined : { text: warning, place: undefined },
+  warning: warning === undefined ? undefined : { code: warningCode(reason), text: warning, place: undefined },
 });
+const warningCode = (reason: string) => (reason === "cgo: off" ? "built-without-cgo" : "built-without-compiler");
 const on = (reason: string) => ({ kind: "on", reason });
 const refused = (sentence: string) => ({ kind: "refused", problem: sentence });
 
@@ -229,6 +230,7 @@ describe("decideCgo: by what is lost without", () => {
     expect(decide("linux/arm64", withVerdict("stub"), { cgo: "off" })).toEqual({
       ...off("cgo: off"),
       warning: {
+        code: "built-without-cgo",
         text:
           `${built}: ${chain} is a stub without cgo: Open (and 1 more) fails with "needs cgo"; ` +
           "set `cgo: auto` to build it with its C",
@@ -310,6 +312,7 @@ describe("decideWithoutCompiler", () => {
     expect(without(withVerdict("stub"), { fallback: "allow" })).toEqual({
       ...off("fallback: allow"),
       warning: {
+        code: "built-without-compiler",
         text: `${built}: ${chain} is a stub without cgo: Open (and 1 more) fails with "needs cgo"`,
         place: { file: "/checkout/store/store.go", line: 7 },
       },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { documentOf } from "../../src/diagnose/document.ts";
 import { makePlan, type PlanContext } from "../../src/plan/make-plan.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import type { LockedRoot } from "../../src/plan/root-request.ts";
@@ -621,7 +622,11 @@ describe("-march=native", () => {
     const { plan, problems } = planFor("linux/amd64 linux/arm64", {}, facts);
     expect(problems).toEqual([]);
     expect(plan.warnings).toEqual([
-      { text: expect.stringMatching(/^linux\/amd64: -march=native in main\.go:4 compiles for/), place: undefined },
+      {
+        code: "native-flag",
+        text: expect.stringMatching(/^linux\/amd64: -march=native in main\.go:4 compiles for/),
+        place: undefined,
+      },
     ]);
     expect(plan.refused.map(({ target, problems: own }) => [targetName(target), inTexts(own)])).toEqual([
       ["linux/arm64", [expect.stringMatching(/^linux\/arm64: -march=native in main\.go:4 means the processor/)]],
@@ -870,9 +875,17 @@ describe("the rest of the plan", () => {
       "linux/arm64, js/wasm: built without cgo because of `cgo: off`, although it uses C in plugin: it may lack what that " +
       "does, or fail at run time";
     expect(planFor("linux/arm64 js/wasm", { cgo: "off" }, { cgo: { standard: ["plugin"] } }).plan.warnings).toEqual([
-      { text, place: undefined },
+      { code: "built-without-cgo", text, place: undefined },
     ]);
     expect(planFor("linux/arm64", {}, { need: needs.net }).plan.warnings).toEqual([]);
+  });
+
+  it.each([
+    ["built-without-cgo", "linux/arm64", { cgo: "off" }],
+    ["built-without-compiler", "darwin/arm64", { fallback: "allow" }],
+  ] as const)("warns in the words of the example of %s", (code, targets, raw) => {
+    const { warnings } = planFor(targets, raw, { cgo: { standard: ["plugin"], verdicts: [] } }).plan;
+    expect(warnings).toEqual([{ code, text: documentOf(code)?.example, place: undefined }]);
   });
 
   it("fetches each toolchain once, and none for targets without C", () => {

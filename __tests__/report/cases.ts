@@ -1,5 +1,16 @@
 import type { RunResult } from "../../src/report/results.ts";
-import { arm64Toolchain, binary, dynamicElf, failed, failure, passed, run, staticElf, target } from "./sample.ts";
+import {
+  arm64Toolchain,
+  binary,
+  dynamicElf,
+  failed,
+  failure,
+  passed,
+  run,
+  staticElf,
+  target,
+  warning,
+} from "./sample.ts";
 
 /** One run of each kind, all fixed. */
 export const everythingPassed: RunResult = run({
@@ -95,7 +106,7 @@ export const mixed: RunResult = run({
     target({ target: "linux/mips", outcome: failed({ stage: "run", message: "exit code 2 under `qemu-mips`" }) }),
     target({ target: "linux/riscv64", outcome: failed({ stage: "publish", message: "ENOSPC: no space left" }) }),
   ],
-  warnings: ["the cache was not saved: its service did not answer within 30 s"],
+  warnings: [warning("the cache was not saved: its service did not answer within 30 s")],
 });
 
 export const setUpOnly: RunResult = run({
@@ -182,7 +193,7 @@ export const hostile: RunResult = run({
   ],
   toolchains: [{ ...arm64Toolchain, compiler: "gcc | `x` <img src=y>" }],
   artifacts: [{ name: "a|b", targets: ["linux/amd64"], id: "1", bytes: 10 }],
-  warnings: ["::error::w <details> |"],
+  warnings: [warning("::error::w <details> |")],
 });
 
 /** One target failed by a fault of cgo-cross itself. */

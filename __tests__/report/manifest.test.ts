@@ -3,14 +3,14 @@ import { type Target, targetName } from "../../src/platforms/target.ts";
 import { describeManifest } from "../../src/report/manifest.ts";
 import type { BinaryResult } from "../../src/report/results.ts";
 import { everythingFailed, everythingPassed, fault, hostile, layered, mixed, setUpOnly, uploadFault } from "./cases.ts";
-import { binary, failure, passed, run, target } from "./sample.ts";
+import { binary, failure, passed, run, target, warning } from "./sample.ts";
 
 test("the manifest has every result, in a fixed order", () => {
   const text = describeManifest({
     ...run({ targets: [target({ notes: ["a note"], phases: [{ kind: "build", start: 1.23456, end: 13.6 }] })] }),
     artifacts: [{ name: "all", targets: ["linux/arm64"], id: "7", bytes: 10 }],
-    failures: [failure("no upload")],
-    warnings: ["a warning"],
+    failures: [{ ...failure("no upload"), code: "artifact-upload" }],
+    warnings: [warning("a warning")],
     pages: { run: "https://github.com/o/r/actions/runs/7", sources: "https://github.com/o/r/blob/0a1b" },
   });
   expect(text.split("\n")).toEqual([
@@ -154,11 +154,19 @@ test("the manifest has every result, in a fixed order", () => {
     "  ],",
     '  "withoutArtifacts": null,',
     '  "failures": [',
-    '    "no upload"',
+    "    {",
+    '      "code": "artifact-upload",',
+    '      "text": "no upload",',
+    '      "link": "docs/errors/files.md#artifact-upload"',
+    "    }",
     "  ],",
     '  "faults": [],',
     '  "warnings": [',
-    '    "a warning"',
+    "    {",
+    '      "code": "cache-not-saved",',
+    '      "text": "a warning",',
+    '      "link": "docs/errors/warnings.md#cache-not-saved"',
+    "    }",
     "  ],",
     '  "pages": {',
     '    "run": "https://github.com/o/r/actions/runs/7",',
@@ -190,7 +198,10 @@ test("a fault of cgo-cross has its stack trace", () => {
 
 test("a fault of cgo-cross apart from the targets is among the failures, and with its stack trace among the faults", () => {
   expect(JSON.parse(describeManifest(uploadFault))).toMatchObject({
-    failures: ["files is not iterable", "no upload"],
+    failures: [
+      { code: null, text: "files is not iterable", link: null },
+      { code: null, text: "no upload", link: null },
+    ],
     faults: [
       { message: "files is not iterable", stack: "TypeError: files is not iterable\n    at upload (publish.ts:7:1)" },
     ],
@@ -244,7 +255,8 @@ function published(key: string, value: unknown): unknown {
   if (key === "stage" && value === "verify") {
     return "proof";
   }
-  if (key === "described") {
+  // What it is shown by.
+  if (["described", "isLogged", "place"].includes(key)) {
     return undefined;
   }
   if (key === "target") {

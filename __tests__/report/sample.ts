@@ -3,6 +3,7 @@ import type {
   BinaryResult,
   RunFailure,
   RunResult,
+  RunWarning,
   TargetOutcome,
   TargetResult,
   ToolchainResult,
@@ -69,6 +70,11 @@ export function binary({ facts = dynamicElf, ...changes }: Partial<BinaryResult>
     libraries: [],
     ...changes,
   };
+}
+
+/** A warning that only the report has. */
+export function warning(text: string, changes: Partial<RunWarning> = {}): RunWarning {
+  return { code: "cache-not-saved", text, place: undefined, isLogged: false, ...changes };
 }
 
 export function passed(...binaries: readonly BinaryResult[]): TargetOutcome {

@@ -16,7 +16,7 @@ import {
   uploadFault,
 } from "./cases.ts";
 import { pictured } from "./pictured.ts";
-import { arm64Toolchain, binary, failed, passed, run, staticElf, target } from "./sample.ts";
+import { arm64Toolchain, binary, failed, passed, run, staticElf, target, warning } from "./sample.ts";
 
 /** Lines with plain spaces: which of them must not break is a test of its own. */
 function lines(markdown: string): readonly string[] {
@@ -166,7 +166,7 @@ test("a failure in each stage", () => {
     "",
     "<details open><summary>⚠️ 1 warning</summary>",
     "",
-    "- ⚠️ the cache was not saved: its service did not answer within 30 s",
+    "- ⚠️ the cache was not saved: its service did not answer within 30 s (`cache-not-saved`)",
     "",
     "</details>",
     "",
@@ -430,7 +430,7 @@ test("text from outside stays in its place", () => {
     "",
     "<details open><summary>⚠️ 1 warning and 1 note</summary>",
     "",
-    "- ⚠️ ::error::w &#60;details&#62; &#124;",
+    "- ⚠️ ::error::w &#60;details&#62; &#124; (`cache-not-saved`)",
     "- **linux/amd64**: see &#91;this&#93;(https://example.com) &#124; <span>$</span>HOME/<span>$</span>GOPATH",
     "",
     "</details>",
@@ -715,6 +715,15 @@ describe("a failure with a diagnosis", () => {
       `| a; b ([\`header-not-found\`](${page}/docs/errors/compiler.md#header-not-found)) |`,
     );
     expect(describeSummary({ ...sample, pages })).toContain("| a; b (`header-not-found`) |");
+    const beside = {
+      warnings: [warning("it is slow")],
+      failures: [{ message: "no upload", stack: undefined, code: "artifact-upload" }],
+    } as const;
+    const text = describeSummary({ ...sample, ...beside, pages: withAction });
+    expect(text).toContain(`\n- ❌ no upload ([\`artifact-upload\`](${page}/docs/errors/files.md#artifact-upload))\n`);
+    expect(text).toContain(
+      `\n- ⚠️ it is slow ([\`cache-not-saved\`](${page}/docs/errors/warnings.md#cache-not-saved))\n`,
+    );
   });
 
   test("has bare places where no page shows the commit, or they are outside it", () => {

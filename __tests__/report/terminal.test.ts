@@ -16,7 +16,7 @@ import {
   uploadFailed,
   uploadFault,
 } from "./cases.ts";
-import { failed, run, target } from "./sample.ts";
+import { failed, run, target, warning } from "./sample.ts";
 
 function plain(result: RunResult, columns: number): readonly string[] {
   return describeTerminal(result, { columns, colour: false });
@@ -121,10 +121,13 @@ test("a failure in each stage, in 80 columns", () => {
     "✗ linux/riscv64: publishing failed after 12 s",
     "  │ ENOSPC: no space left",
     "",
+    "! warning: the cache was not saved: its service did not answer within 30 s",
+    "",
+    "More: cgo-cross help cache-not-saved",
+    "",
     "TARGET       FILE                  SIZE  RUNS ON",
     "linux/arm64  sqlite_linux_arm64  5.1 MB  glibc ≥ 2.34",
     "",
-    "! warning: the cache was not saved: its service did not answer within 30 s",
     "! linux/arm64: needs glibc 2.34 or newer: Debian 12, Ubuntu 22.04, RHEL 9,",
     "  Amazon Linux 2023 and later",
     "",
@@ -205,10 +208,13 @@ test("text from outside stays in its place, in 80 columns", () => {
     "  │ two",
     "  │ ::warning::three",
     "",
+    "! warning: ::error::w <details> |",
+    "",
+    "More: cgo-cross help cache-not-saved",
+    "",
     "TARGET       FILE                 RUNS ON",
     "linux/amd64  a|b`<i>_linux_amd64  Linux with glibc and lib|`x`.so ::error::y",
     "",
-    "! warning: ::error::w <details> |",
     "! linux/amd64: see [this](https://example.com) | $HOME/$GOPATH",
     "",
     "files      /proj/dist",
@@ -231,9 +237,9 @@ test("colours appear only on request, and change nothing else", () => {
 });
 
 describe.each(Object.entries(cases))("%s", (_, result) => {
-  test.each([20, 25, 40, 60, 80, 100, 140, 200])("fits %d columns, except for paths", (columns) => {
+  test.each([20, 25, 40, 60, 80, 100, 140, 200])("fits %d columns, except for paths and commands", (columns) => {
     const long = plain(result, columns).filter((line) => [...line].length > columns);
-    expect(long.filter((line) => !/^(files|checksums|manifest) /.test(line))).toEqual([]);
+    expect(long.filter((line) => !/^(files|checksums|manifest) |^More: /.test(line))).toEqual([]);
   });
 
   test.each([20, 40, 80])("no line of %d columns is a command of the runner", (columns) => {
@@ -241,9 +247,27 @@ describe.each(Object.entries(cases))("%s", (_, result) => {
   });
 });
 
+test("what the log has warned of is not said again; in a workflow, whose log has no more than its code, its page is named", () => {
+  const warnings = [
+    warning("no answer", { code: "cache-not-read", isLogged: true }),
+    warning("built without cgo", { code: "built-without-cgo" }),
+    warning("built without cgo as well", { code: "built-without-cgo" }),
+  ];
+  const told = (pages: RunResult["pages"]) =>
+    plain(run({ warnings, pages }), 100).filter((line) => /warning|^More/.test(line));
+  const planned = ["! warning: built without cgo", "! warning: built without cgo as well"];
+  expect(told(undefined)).toEqual([...planned, "More: cgo-cross help built-without-cgo"]);
+  const page = "https://github.com/o/a/blob/v1/docs/errors/warnings.md";
+  expect(told({ run: "", sources: "", action: "https://github.com/o/a/blob/v1" })).toEqual([
+    ...planned,
+    `More on cache-not-read: ${page}#cache-not-read`,
+    `More on built-without-cgo: ${page}#built-without-cgo`,
+  ]);
+});
+
 test("a wrapped message never has a command at the start of a line", () => {
-  const warnings = [`${"word ".repeat(12)}::error::forged`];
-  expect(plain(run({ warnings }), 72).slice(4, 7)).toEqual([
+  const warnings = [warning(`${"word ".repeat(12)}::error::forged`)];
+  expect(plain(run({ warnings }), 72).slice(1, 4)).toEqual([
     "",
     "! warning: word word word word word word word word word word word word",
     "  ∷error::forged",

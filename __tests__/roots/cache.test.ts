@@ -4,6 +4,7 @@ import type { CacheUse } from "../../src/plan/cache.ts";
 import type { LockedRelease } from "../../src/plan/lock.ts";
 import type { LockedRoot } from "../../src/plan/root-request.ts";
 import { describeRefusal, type RootSet, restoreRoots } from "../../src/roots/cache.ts";
+import { recordWarnings } from "../support/warnings.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 import { requestPackages } from "./requests.ts";
 
@@ -94,12 +95,13 @@ describe("a cache that gives nothing", () => {
   });
 
   it("is a warning on a runner where nobody chose that", async () => {
-    const warnings: string[] = [];
-    const log = { ...place.host.log, warning: (line: string) => void warnings.push(line) };
+    const { log, warnings } = recordWarnings(place.host.log);
     const cache = { ...place.host.cache, available: false, reason: "the job has no cache" };
     const host = { kind: "github", log, cache } as const;
     expect((await lookUp(set, { host })).lookup).toEqual({ kind: "off" });
-    expect(warnings).toEqual([expect.stringMatching(/^Cache: toolchains are neither .*: the job has no cache\.$/)]);
+    expect(warnings).toEqual([
+      { code: "no-cache", text: "Cache: toolchains are neither restored nor saved: the job has no cache" },
+    ]);
     await lookUp(set, { host, use: { kind: "off", reason: "cache: off" } });
     expect(warnings).toHaveLength(1);
   });

@@ -183,7 +183,7 @@ describe("findOnDisk", () => {
     expect(await find(of)).toBe(undefined);
     expect(existsSync(directory)).toBe(false);
     expect(place.shown.join("")).toContain(
-      `${of.id}: ignoring ${directory}, whose files have changed since they were installed, and installing it again.`,
+      `${of.id}: ignoring ${directory}, whose files have changed since they were installed, and installing it again`,
     );
   });
 
@@ -230,7 +230,7 @@ describe("findOnDisk", () => {
     expect(await find(of)).toBe(undefined);
     expect(existsSync(directory)).toBe(false);
     expect(place.shown.join("")).toContain(
-      "which says it was made on 2099-01-01, a date to come, and installing it again.",
+      "which says it was made on 2099-01-01, a date to come, and installing it again",
     );
     // The clocks of two machines may differ.
     await put(of, "1.0.0-hb", { resolved: daysAgo(-0.1) });
@@ -242,13 +242,13 @@ describe("findOnDisk", () => {
     const writable = await put(of, "1.0.0-ha", {});
     await chmod(join(writable, "root/usr"), 0o775);
     expect(await find(of)).toBe(undefined);
-    expect(place.shown.join("")).toContain("in which root/usr can be written by other users, and installing it again.");
+    expect(place.shown.join("")).toContain("in which root/usr can be written by other users, and installing it again");
     if (process.getuid?.() === 0) {
       const foreign = await put(of, "1.0.0-hb", {});
       await chown(foreign, 1001, 0);
       expect(await find(of)).toBe(undefined);
       expect(existsSync(foreign)).toBe(false);
-      expect(place.shown.join("")).toContain("which belongs to another user (uid 1001), and installing it again.");
+      expect(place.shown.join("")).toContain("which belongs to another user (uid 1001), and installing it again");
     }
   });
 
@@ -261,7 +261,7 @@ describe("findOnDisk", () => {
     expect(await find(of)).toBe(undefined);
     expect(existsSync(directory)).toBe(false);
     expect(existsSync(elsewhere)).toBe(true);
-    expect(place.shown.join("")).toContain(`ignoring ${directory}, which is behind a link, and installing it again.`);
+    expect(place.shown.join("")).toContain(`ignoring ${directory}, which is behind a link, and installing it again`);
   });
 
   it("uses a copy of a root, but never the wrappers in it", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { makeLocalHost } from "../../src/host/local.ts";
 import { runSmokeTest, type SmokeTest } from "../../src/verify/smoke-test.ts";
+import { recordWarnings } from "../support/warnings.ts";
 import { temporaryDirectory } from "./formats/samples.ts";
 
 const directory = await temporaryDirectory();
@@ -78,14 +79,16 @@ test("a program that cannot be started fails", async () => {
 
 test("a program whose emulator cannot be started has not run, with a warning", async () => {
   const command = { name: "wine", words: ["no-such-emulator"], environment: { PATH: "/usr/bin:/bin" } };
-  const warnings: string[] = [];
-  const warned = { ...host, log: { ...host.log, warning: (text: string) => void warnings.push(text) } };
-  expect(await runSmokeTest(warned, { command, file: "/bin/true", args: [], directory })).toEqual({
+  const { log, warnings } = recordWarnings(host.log);
+  expect(await runSmokeTest({ ...host, log }, { command, file: "/bin/true", args: [], directory })).toEqual({
     kind: "not-run",
     reason: expect.stringContaining("no-such-emulator"),
   });
   expect(warnings).toEqual([
-    expect.stringMatching(/^true: not run, because the emulator cannot be used: .*no-such-emulator/),
+    {
+      code: "emulator-not-usable",
+      text: expect.stringMatching(/^true: not run, because the emulator cannot be used: .*no-such-emulator/),
+    },
   ]);
 });
 

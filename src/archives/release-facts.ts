@@ -29,9 +29,8 @@ export async function askRelease(
     return { glibc: upstream(glibc), clang: major === undefined ? undefined : Number(major) };
   } catch (error) {
     if (error instanceof UserError) {
-      host.log.warning(
-        `${distribution.title} is taken to have at least the glibc and clang of the newest release that is known, since its archive did not tell: ${error.message}`,
-      );
+      const text = `${distribution.title} is taken to have at least the glibc and clang of the newest release that is known, since its archive did not tell: ${error.message}`;
+      host.log.warning({ code: "release-versions-unknown", text });
       return { glibc: undefined, clang: undefined };
     }
     throw error;

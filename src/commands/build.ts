@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { rememberMirrors } from "../archives/index.ts";
 import { findGoCaches } from "../go-caches/index.ts";
 import { UserError } from "../host/errors.ts";
-import { during, type Hold, holdDirectory, makeLimit } from "../host/index.ts";
+import { during, type Hold, makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { repeatingFlags } from "../inputs/index.ts";
 import type { Plan } from "../plan/index.ts";
@@ -22,7 +22,7 @@ import { explainFullDisk } from "./full-disk.ts";
 import { type Kept, takeLeftOut } from "./left-out.ts";
 import type { Told } from "./log-end.ts";
 import { allMakers, type Makers } from "./makers.ts";
-import { outDirProblems, prepareOutDir, requireOutDir, takenNameProblems } from "./out-dir.ts";
+import { holdOutDir, outDirProblems, prepareOutDir, requireOutDir, takenNameProblems } from "./out-dir.ts";
 import { libraryResults, refusedResults, setUpResults, toolchainResults } from "./results.ts";
 import { emulatorsOf } from "./setup.ts";
 import { makeSupplements, type Opened, type Supplements } from "./supplements.ts";
@@ -105,7 +105,7 @@ async function carryOut(host: Host, plan: Plan, toolkit: BuildKit): Promise<Done
   if (made.length > 0) {
     await requireOutDir(plan);
   }
-  const hold = made.length === 0 ? undefined : await holdDirectory(host, outDir);
+  const hold = made.length === 0 ? undefined : await holdOutDir(host, plan);
   const { all, published } = await during(host.log, fillingStep(outDir), async () => {
     const { results, deliveries } = await deliverAll(made);
     return { all: plan.mode === "build" ? results : ready, published: await publish(host, plan, deliveries) };
@@ -170,7 +170,10 @@ async function describeRun(
     artifacts: published.artifacts,
     withoutArtifacts: plan.publication.withoutArtifacts,
     failures: published.problems,
-    warnings: plan.warnings.map(({ text }) => text),
+    warnings: [
+      ...plan.warnings.map((warning) => ({ ...warning, isLogged: false })),
+      ...host.log.warnings().map((warning) => ({ ...warning, isLogged: true })),
+    ],
     pages: host.job.pages,
   };
 }

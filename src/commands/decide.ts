@@ -259,9 +259,8 @@ async function judge(
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    host.log.warning(
-      `What the program loses without cgo could not be found out, so every package with C counts as needing it; set \`cgo: off\` or \`fallback: allow\` if it does not: ${reason}`,
-    );
+    const text = `What the program loses without cgo could not be found out, so every package with C counts as needing it; set \`cgo: off\` or \`fallback: allow\` if it does not: ${reason}`;
+    host.log.warning({ code: "cgo-use-unknown", text });
     return new Map(targets.map(({ target, cgo }) => [targetName(target), unjudged(cgo.lists)]));
   }
 }
@@ -277,7 +276,8 @@ async function surveyWithCaches(
   if (spoilt === undefined || !(await goCaches.dropModules())) {
     return survey;
   }
-  host.log.warning(`A module from the cache is not what go.sum says, so all are fetched again: ${spoilt.text}`);
+  const text = `A module from the cache is not what go.sum says, so all are fetched again: ${spoilt.text}`;
+  host.log.warning({ code: "cached-modules-differ", text });
   return surveyProgram(host, question);
 }
 

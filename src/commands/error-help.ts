@@ -1,7 +1,7 @@
 import { documentOf } from "../diagnose/index.ts";
 import { inFlags, wrapped } from "../inputs/index.ts";
 
-/** What `cgo-cross help CODE` prints of a kind of failure or problem; undefined of what is no code. */
+/** What `cgo-cross help CODE` prints of a kind of failure, problem or warning; undefined of what is no code. */
 export function errorHelp(code: string): string | undefined {
   const document = documentOf(code);
   return (

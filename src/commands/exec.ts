@@ -1,7 +1,7 @@
 import { delimiter, resolve } from "node:path";
 import { exportedVariables, tagFlags } from "../build/index.ts";
 import { emulatorsVariable } from "../dispatch/index.ts";
-import { describeError, NotStartedError, type Problem, problemTexts } from "../host/errors.ts";
+import { codesOf, describeError, NotStartedError, type Problem, problemTexts } from "../host/errors.ts";
 import { exists, makeLimit } from "../host/index.ts";
 import type { AttachedCommand, Command, Environment, Host } from "../host/types.ts";
 import { quote } from "../inputs/index.ts";
@@ -64,10 +64,7 @@ export async function executeForTargets(
         all.map(({ name, seconds, end }) => [name, seconds.toFixed(1), end]),
       ),
       ...(failed.length === 0 ? [] : [`Failed for ${failed.join(", ")}.`]),
-      ...describeMore(
-        all.flatMap(({ problems = [] }) => problems.map(({ code }) => code)),
-        host.job.pages,
-      ),
+      ...describeMore(codesOf(all.flatMap(({ problems = [] }) => problems)), host.job.pages),
     ],
     exitCode: failed.length === 0 ? 0 : (ends.find(({ code }) => code !== undefined)?.code ?? 1),
   };

@@ -1,7 +1,7 @@
 import { lstat, readFile, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describeError, messageOf, type Problem, UserError } from "../host/errors.ts";
-import { exists, holdDirectory, placeOutside, replaceFile } from "../host/index.ts";
+import { exists, type Hold, holdDirectory, placeOutside, replaceFile } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
 import { clearOutputs, ensureWritable, runFiles } from "../publish/index.ts";
@@ -99,14 +99,22 @@ async function linkProblem({ path, root, way }: Placed): Promise<Problem | undef
 }
 
 /**
+ * Has out-dir for this run.
+ * @throws UserError where another run does not end.
+ */
+export function holdOutDir(host: Host, { publication: { outDir } }: Plan): Promise<Hold> {
+  const otherwise = "set `out-dir` to another directory";
+  return holdDirectory(host, outDir, { name: "out-dir", code: "out-dir-in-use", otherwise });
+}
+
+/**
  * Makes the directory ready that a run writes to. Other runs may have written to it: what this one makes anew is removed,
  * from the checksums and the manifest too, and the rest stays.
  * @throws UserError where it cannot be written to, or where another program's binary would be overwritten.
  */
 export async function prepareOutDir(host: Host, plan: Plan): Promise<void> {
-  const { outDir } = plan.publication;
   // Where it does not exist yet nobody has it.
-  const hold = await holdDirectory(host, outDir);
+  const hold = await holdOutDir(host, plan);
   try {
     await takeOver(plan);
   } finally {

@@ -151,7 +151,8 @@ async function prepare(host: Host, raw: Readonly<Record<string, string>>, progra
     if (!(error instanceof UserError)) {
       throw error;
     }
-    host.log.warning(`${file}: its libraries cannot be had: ${describeBriefly(describeError(error))}`);
+    const text = `${file}: its libraries cannot be had: ${describeBriefly(describeError(error))}`;
+    host.log.warning({ code: "run-without-libraries", text });
     return open(host, ask([]), { program, machine });
   }
 }

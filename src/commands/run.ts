@@ -9,7 +9,6 @@ import {
   UserError,
 } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import type { Plan } from "../plan/index.ts";
 import {
   describeFailureSentence,
   describeFailures,
@@ -63,7 +62,7 @@ async function buildAndShow(host: Host, raw: Readonly<Record<string, string>>, s
     await writeManifest(manifest, ended.result);
   }
   await ended.hold?.release();
-  return await publishResult(host, ended.result, ended.plan.warnings);
+  return await publishResult(host, ended.result);
 }
 
 async function setOutputs(host: Host, outputs: Outputs): Promise<void> {
@@ -124,15 +123,15 @@ export async function exitWhenFlushed(exitCode: number): Promise<never> {
 }
 
 /** Passes everything that was built to later steps before the run fails for what was not. */
-async function publishResult(host: Host, result: RunResult, planned: Plan["warnings"]): Promise<number> {
+async function publishResult(host: Host, result: RunResult): Promise<number> {
   await setOutputs(host, describeOutputs(result));
   await host.job.writeSummary(describeSummary(result));
   // What stands in the report on a terminal is an annotation on a runner, where few read the log to its end.
   if (host.kind === "local") {
     return hasFailed(result) ? 1 : 0;
   }
-  for (const warning of result.warnings) {
-    host.log.warning(warning, planned.find(({ text }) => text === warning)?.place);
+  for (const { code, text, place } of result.warnings.filter(({ isLogged }) => !isLogged)) {
+    host.log.warning({ code, text }, place);
   }
   for (const { title, message, place } of describeFailures(result)) {
     host.log.error(message, title, place);
@@ -176,7 +175,7 @@ async function summarizingErrors<Result>(host: Host, show: Show, work: () => Pro
     show({ kind: "nothing-built", error: described });
     const summary = describeNothingBuilt(described, host.job.pages);
     await host.job.writeSummary(summary).catch((cause: unknown) => {
-      host.log.warning(`the summary could not be written: ${messageOf(cause)}`);
+      host.log.warning({ code: "summary-not-written", text: `the summary could not be written: ${messageOf(cause)}` });
     });
     throw error;
   }
@@ -199,7 +198,8 @@ function cleanUp(host: Host): void {
       rmSync(path, { recursive: true, force: true, maxRetries: 3 });
     } catch (error) {
       // A program under test may have put another user's files there.
-      host.log.warning(`temporary files were left in ${path}: ${messageOf(error)}`);
+      const text = `temporary files were left in ${path}: ${messageOf(error)}`;
+      host.log.warning({ code: "temporary-files-left", text });
     }
   }
 }

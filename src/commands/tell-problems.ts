@@ -1,4 +1,4 @@
-import type { Problem } from "../host/errors.ts";
+import { codesOf, type Problem } from "../host/errors.ts";
 import type { Host, Log } from "../host/types.ts";
 import { describeMore, describeProblemAnnotations, type Pages } from "../report/index.ts";
 
@@ -28,10 +28,7 @@ export function tellProblems({ kind, log, pages }: Listener, problems: readonly 
       log.error(message, title);
     }
   }
-  for (const line of describeMore(
-    problems.map(({ code }) => code),
-    pages,
-  )) {
+  for (const line of describeMore(codesOf(problems), pages)) {
     log.info(line);
   }
 }

@@ -1,6 +1,6 @@
 import { noGoCaches } from "../go-caches/index.ts";
 import { joinWords, splitWords, type TestFailure } from "../golang/index.ts";
-import { describeError, type Problem, problemTexts } from "../host/errors.ts";
+import { codesOf, describeError, type Problem, problemTexts } from "../host/errors.ts";
 import { makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan, TargetPlan } from "../plan/index.ts";
@@ -50,10 +50,7 @@ export async function testTargets(
     lines: [
       ...lines,
       ...(failed.length > 0 ? [`Failed for ${names}.`] : isNoneRun ? ["The tests were run for no target."] : []),
-      ...describeMore(
-        ends.flatMap(({ end }) => (end.kind === "unready" ? end.problems.map(({ code }) => code) : [])),
-        host.job.pages,
-      ),
+      ...describeMore(codesOf(ends.flatMap(({ end }) => (end.kind === "unready" ? end.problems : []))), host.job.pages),
     ],
     exitCode: failed.length > 0 || isNoneRun ? 1 : 0,
   };

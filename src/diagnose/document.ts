@@ -2,7 +2,7 @@ import { catalogue } from "./catalogue.ts";
 import { problemDocuments, problemPages } from "./pages.ts";
 import type { ProblemDocument } from "./problems/document.ts";
 
-/** What the documents say of a kind of failure, or of problem. */
+/** What the documents say of a kind of failure, of problem or of warning. */
 export type CodeDocument = {
   readonly title: string;
   /** A paragraph, with code marks. */

@@ -1,4 +1,4 @@
-import type { ProblemCode } from "../host/errors.ts";
+import type { ProblemCode, WarningCode } from "../host/errors.ts";
 import { commandLine } from "./problems/command-line.ts";
 import type { ProblemDocument } from "./problems/document.ts";
 import { environment } from "./problems/environment.ts";
@@ -11,8 +11,9 @@ import { run } from "./problems/run.ts";
 import { targets } from "./problems/targets.ts";
 import { toolchain } from "./problems/toolchain.ts";
 import { verify } from "./problems/verify.ts";
+import { warnings } from "./problems/warnings.ts";
 
-/** The problems that each page of docs/errors has, beside the failures of the tool of its name. */
+/** The problems and warnings that each page of docs/errors has, beside the failures of the tool of its name. */
 export const problemPages = {
   inputs,
   "command-line": commandLine,
@@ -25,10 +26,11 @@ export const problemPages = {
   run,
   verify,
   machine,
+  warnings,
 } as const;
 
 /** A code without a document does not compile here. */
-export const problemDocuments: Readonly<Record<ProblemCode, ProblemDocument>> = {
+export const problemDocuments: Readonly<Record<ProblemCode | WarningCode, ProblemDocument>> = {
   ...inputs,
   ...commandLine,
   ...environment,
@@ -40,4 +42,5 @@ export const problemDocuments: Readonly<Record<ProblemCode, ProblemDocument>> = 
   ...run,
   ...verify,
   ...machine,
+  ...warnings,
 };

@@ -99,7 +99,8 @@ function describeAbsence(host: Host, error: unknown, targets: string): EmulatorO
 
 /** Warns that programs are not run, and of what was thrown. `what`: a target, or several; or a file. */
 export function warnNotRun(host: Pick<Host, "log">, what: string, error: unknown): void {
-  host.log.warning(`${what}: not run, because the emulator cannot be used: ${describeForWarning(error)}`);
+  const text = `${what}: not run, because the emulator cannot be used: ${describeForWarning(error)}`;
+  host.log.warning({ code: "emulator-not-usable", text });
 }
 
 /** Why programs are not run, as a clause for the report. */

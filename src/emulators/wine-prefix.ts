@@ -73,6 +73,9 @@ type Template = { readonly directory: string; readonly home: string; readonly fi
 
 const recordName = "template.json";
 
+/** For runs that wait for one that makes a prefix. */
+export const prefixPlace = { name: "the Wine prefix", code: "wine-prefix" } as const;
+
 /** The prefix that others are copied from; undefined where none can be kept. One run makes it, and others wait for that. */
 async function provideTemplate(host: Host, identity: string, maker: PrefixMaker): Promise<Template | undefined> {
   const [tool, version] = ["cgo-cross-wine-prefix", `${layout}.0.0-h${shortHash(identity)}`];
@@ -80,7 +83,7 @@ async function provideTemplate(host: Host, identity: string, maker: PrefixMaker)
   await host.tools.use([place]);
   try {
     await mkdir(dirname(place), { recursive: true });
-    const hold = await holdDirectory(host, dirname(place));
+    const hold = await holdDirectory(host, dirname(place), prefixPlace);
     try {
       const there = await readTemplate(place);
       return there ?? (await makeTemplate(host, place, maker, () => host.tools.complete(tool, version)));

@@ -8,7 +8,7 @@ import { type Emulator, type EmulatorUse, nothingToStop, type StartedEmulator } 
 import { packageRoot } from "./package-root.ts";
 import { readRemoved } from "./wine-files.ts";
 import { findInability } from "./wine-inability.ts";
-import { isHome, prefixOf, provideHome } from "./wine-prefix.ts";
+import { isHome, prefixOf, prefixPlace, provideHome } from "./wine-prefix.ts";
 import { findWinePrograms, finishWineRoot, type WinePrograms, wineLibraries } from "./wine-root.ts";
 
 /** Wine: 64-bit Windows programs on Linux of the same architecture. */
@@ -93,7 +93,7 @@ async function startWine(host: Host, source: WineSource, { lasting }: EmulatorUs
 async function alone(host: Host, directory: string, work: () => Promise<unknown>): Promise<void> {
   await mkdir(directory, { recursive: true });
   await host.tools.use([directory]);
-  const hold = await holdDirectory(host, directory);
+  const hold = await holdDirectory(host, directory, prefixPlace);
   try {
     await work();
   } finally {

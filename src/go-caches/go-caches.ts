@@ -97,7 +97,7 @@ export async function findGoCaches(host: Host, question: GoCachesQuestion): Prom
     const session = await openSession(host, question);
     return session.trees.length === 0 ? { ...noGoCaches, uses: session.uses } : keptCaches(host, session);
   } catch (error) {
-    host.log.warning(`Go's caches are neither restored nor saved: ${describeForWarning(error)}`);
+    warnNotKept(host, error);
     return neither(describeForWarning(error));
   }
 }
@@ -111,12 +111,21 @@ function keptCaches(host: Host, session: Session): GoCaches {
       try {
         kept = await restore(host, session);
       } catch (error) {
-        host.log.warning(`Go's caches are neither restored nor saved: ${describeForWarning(error)}`);
+        warnNotKept(host, error);
       }
     },
     dropModules: () => kept.dropModules(),
     save: (run) => kept.save(run),
   };
+}
+
+function warnNotKept(host: Host, error: unknown): void {
+  const text = `Go's caches are neither restored nor saved: ${describeForWarning(error)}`;
+  host.log.warning({ code: "go-caches-not-kept", text });
+}
+
+function warnNotSaved(host: Host, reason: string): void {
+  host.log.warning({ code: "cache-not-saved", text: `Go's caches could not be saved: ${reason}` });
 }
 
 type Session = Pick<GoCaches, "uses"> & {
@@ -209,7 +218,8 @@ async function restore(host: Host, session: Session): Promise<Pick<GoCaches, "dr
   const { key, prefixes } = makeGoCacheKey({ lookup: session.lookup, builds: undefined }, shortHash);
   const found = await host.cache.restore({ path: session.file, key, restoreKeys: prefixes });
   if (found.kind === "unavailable") {
-    host.log.warning(`The cache could not be read, so Go's caches are neither restored nor saved: ${found.reason}`);
+    const text = `The cache could not be read, so Go's caches are neither restored nor saved: ${found.reason}`;
+    host.log.warning({ code: "cache-not-read", text });
     return noGoCaches;
   }
   const restored = found.kind === "hit" || found.kind === "partial" ? await restoreTrees(host, session) : [];
@@ -225,7 +235,7 @@ async function restore(host: Host, session: Session): Promise<Pick<GoCaches, "dr
     },
     save: (run) =>
       save(host, { ...session, run, found: source() }).catch((error: unknown) =>
-        host.log.warning(`Go's caches could not be saved: ${describeForWarning(error)}`),
+        warnNotSaved(host, describeForWarning(error)),
       ),
   };
 }
@@ -244,7 +254,8 @@ async function restoreTrees(host: Host, { file, trees, opened }: Session): Promi
     }
     return archived;
   } catch (error) {
-    host.log.warning(`Ignoring Go's caches of an earlier run: ${messageOf(error)}`);
+    const text = `Ignoring Go's caches of an earlier run: ${messageOf(error)}`;
+    host.log.warning({ code: "cache-entry-ignored", text });
     await removeAll(trees);
     return [];
   }
@@ -260,7 +271,8 @@ async function dropModules(host: Host, restored: readonly Tree[]): Promise<boole
     await removeAll(modules);
     return modules.length > 0;
   } catch (error) {
-    host.log.warning(`The modules that the cache held could not be removed: ${describeForWarning(error)}`);
+    const text = `The modules that the cache held could not be removed: ${describeForWarning(error)}`;
+    host.log.warning({ code: "cached-modules-not-removed", text });
     return false;
   }
 }
@@ -328,7 +340,7 @@ async function save(host: Host, saving: Saving): Promise<void> {
     const title = `Go's caches: saved as ${key}, ${byteSize(bytes)} in ${byteSize(size)}`;
     host.log.group(title, [...lookup, ...builds].map(describePart));
   } else {
-    host.log.warning(`Go's caches could not be saved: ${saved.reason}`);
+    warnNotSaved(host, saved.reason);
   }
 }
 

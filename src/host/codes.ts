@@ -1,5 +1,5 @@
 /*
- * The codes of everything that can go wrong, in one list, so that none means two things and none is spelt in two ways. They are
+ * The codes of everything that can go wrong, in one place, so that none means two things and none is spelt in two ways. They are
  * stable: documents, manifests and the scripts of users have them. What each means is in diagnose/: a code without a document
  * does not compile there.
  */
@@ -216,8 +216,34 @@ export const problemCodes = [
   "system-error",
 ] as const;
 
+/**
+ * Kinds of warnings: what costs time, or leaves something out, and fails nothing. A warning of what is a problem elsewhere has the
+ * problem's code.
+ */
+export const warningCodes = [
+  "built-without-cgo",
+  "built-without-compiler",
+  "cgo-use-unknown",
+  "no-cache",
+  "cache-not-read",
+  "cache-not-saved",
+  "cache-entry-ignored",
+  "go-caches-not-kept",
+  "cached-modules-differ",
+  "cached-modules-not-removed",
+  "toolchain-altered",
+  "packages-without-updates",
+  "release-versions-unknown",
+  "emulator-not-usable",
+  "run-without-libraries",
+  "summary-not-written",
+  "temporary-files-left",
+] as const;
+
 export type FailureCode = (typeof failureCodes)[number];
 
 export type ProblemCode = (typeof problemCodes)[number];
 
 export type ErrorCode = FailureCode | ProblemCode;
+
+export type WarningCode = (typeof warningCodes)[number];

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { lstat, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { UserError } from "./errors.ts";
+import { type ErrorCode, UserError } from "./errors.ts";
 import { describeOwner, isGone, type OwnerRecord, readOwnerRecord } from "./owner-record.ts";
 import type { Host } from "./types.ts";
 
@@ -19,6 +19,18 @@ const pollMs = 100;
 const guardMs = 5;
 const defaultLimitSeconds = 600;
 
+/** What a directory is, for whoever waits for it. */
+export type HeldPlace = {
+  /** `out-dir`: messages begin with it. */
+  readonly name: string;
+  /** Of which kind it is that another run does not end. */
+  readonly code: ErrorCode;
+  /** What there is to do beside waiting, as a clause; absent where there is nothing. */
+  readonly otherwise?: string;
+  /** How long to wait; ten minutes where absent. */
+  readonly limitSeconds?: number;
+};
+
 /** Until it is released no other run has the directory. */
 export type Hold = { release(): Promise<void> };
 
@@ -30,7 +42,7 @@ export type Hold = { release(): Promise<void> };
 export async function holdDirectory(
   host: Pick<Host, "temporaries"> & { readonly log: Pick<Host["log"], "info"> },
   directory: string,
-  limitSeconds = defaultLimitSeconds,
+  { name, code, otherwise, limitSeconds = defaultLimitSeconds }: HeldPlace,
 ): Promise<Hold> {
   const file = join(directory, lockName);
   const text = JSON.stringify({ ...(await describeOwner()), id: randomUUID() });
@@ -49,13 +61,11 @@ export async function holdDirectory(
     }
     const described = other.owner === undefined ? "another run" : `another run (process ${other.owner.pid})`;
     if (performance.now() > end) {
-      throw new UserError({
-        code: "out-dir-in-use",
-        text: `out-dir: ${described} is still writing to ${directory}; try again when it has ended, or set \`out-dir\` to another directory`,
-      });
+      const way = ["try again when it has ended", otherwise].filter((each) => each !== undefined).join(", or ");
+      throw new UserError({ code, text: `${name}: ${described} is still writing to ${directory}; ${way}` });
     }
     if (isFirst) {
-      host.log.info(`Waiting for ${described}, which is writing to ${directory}`);
+      host.log.info(`${name}: waiting for ${described}, which is writing to ${directory}`);
     }
     await sleep(pollMs);
   }

@@ -1,13 +1,24 @@
 import { codeOfSystemError, type Problem, problemTexts } from "./problem.ts";
 
-export { type ErrorCode, type FailureCode, failureCodes, type ProblemCode, problemCodes } from "./codes.ts";
 export {
+  type ErrorCode,
+  type FailureCode,
+  failureCodes,
+  type ProblemCode,
+  problemCodes,
+  type WarningCode,
+  warningCodes,
+} from "./codes.ts";
+export {
+  codesOf,
   distinctProblems,
+  helpCommand,
   joinProblems,
   type Problem,
   problemsOf,
   problemTexts,
   rewordProblems,
+  type Warning,
 } from "./problem.ts";
 
 /**

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { stripVTControlCharacters, styleText } from "node:util";
 import { describeLiveTable } from "./live-table.ts";
+import { helpCommand } from "./problem.ts";
 import { type Clock, lineTick, makeStepLines, makeSteps, realClock } from "./steps.ts";
 import { type Terminal, terminalSize, terminalStyle } from "./terminal.ts";
 import { cutText, inertLine, visibleLines } from "./text.ts";
-import type { Environment, Log, SourceLine } from "./types.ts";
+import type { Environment, Log, LogWarning, SourceLine } from "./types.ts";
 import { describeCommand } from "./workflow-command.ts";
 
 /** The runner truncates an annotation's message to so many characters (ExecutionContext, `_maxIssueMessageLength`). */
@@ -52,7 +53,9 @@ export function makeGithubLog(clock: Clock = realClock): Log {
     ...makeLineSteps(clock, info),
     info,
     notice: (message) => annotate("notice", message),
-    warning: (message, place) => annotate("warning", message, placeProperties(place)),
+    ...rememberWarnings(({ code, text }, place) =>
+      annotate("warning", text, { title: code, ...placeProperties(place) }),
+    ),
     error: (message, title, place) =>
       annotate("error", message, { title: title && visibleLines(title).join(" "), ...placeProperties(place) }),
     group,
@@ -72,6 +75,21 @@ function placeProperties(place: SourceLine | undefined): Properties {
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
+}
+
+/** @param warn `isNew`: nothing of that kind was warned of before. */
+function rememberWarnings(
+  warn: (...given: [...Parameters<Log["warning"]>, isNew: boolean]) => void,
+): Pick<Log, "warning" | "warnings"> {
+  const all: LogWarning[] = [];
+  return {
+    warning(warning, place) {
+      const isNew = all.every(({ code }) => code !== warning.code);
+      all.push({ ...warning, place });
+      warn(warning, place, isNew);
+    },
+    warnings: () => [...all],
+  };
 }
 
 /** Steps where lines cannot be redrawn: of their details only what the line of a long step says. */
@@ -112,7 +130,9 @@ export function makeTerminalLog(terminal: Terminal, environment: Environment, cl
     ...below,
     info: (text) => print(visibleLines(text)),
     notice: (message) => annotate("notice", "cyan", message),
-    warning: (message, place) => annotate("warning", "yellow", message, placeName(place)),
+    ...rememberWarnings(({ code, text }, place, isNew) =>
+      annotate("warning", "yellow", isNew ? `${text}\nMore: ${helpCommand(code)}` : text, placeName(place)),
+    ),
     error: (message, title, place) => {
       const head = [placeName(place), title].filter((part) => part !== undefined);
       annotate("error", "red", message, head.length === 0 ? undefined : head.join(": "));
@@ -206,7 +226,7 @@ export function reworded(log: Log, words: (message: string) => string): Log {
   return {
     info: (line) => log.info(words(line)),
     notice: (message) => log.notice(words(message)),
-    warning: (message, place) => log.warning(words(message), place),
+    ...rememberWarnings((warning, place) => log.warning({ ...warning, text: words(warning.text) }, place)),
     error: (message, title, place) => log.error(words(message), title, place),
     group: (title, lines) => log.group(words(title), lines),
     progress: (line) => log.progress(line),

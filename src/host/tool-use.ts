@@ -1,6 +1,6 @@
 import { mkdir, readdir, utimes, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { holdDirectory } from "./directory-lock.ts";
+import { type HeldPlace, holdDirectory } from "./directory-lock.ts";
 import { isGone, readOwnerRecord } from "./owner-record.ts";
 import { resolveLinks } from "./real-path.ts";
 import { leaseMs, makeRenewed, recordName, scratchName } from "./scratch.ts";
@@ -8,8 +8,8 @@ import { leaseMs, makeRenewed, recordName, scratchName } from "./scratch.ts";
 /** Among the tools: a directory for each run that uses any, with its record, and a file for each tool that it uses. */
 export const runsName = "cgo-cross-runs";
 
-/** How long a run may have the lock, in seconds: it is for moments. */
-const lockSeconds = 60;
+/** A run has it for moments. */
+const usesPlace: HeldPlace = { name: "the tools in use", code: "cache-directory", limitSeconds: 60 };
 
 /** What uses tools of a directory, and what removes them. */
 export type ToolUses = {
@@ -104,7 +104,7 @@ async function readUser(tools: string, directory: string): Promise<ToolUser | un
 }
 
 async function locked<Value>(runs: string, temporaries: Set<string>, work: () => Promise<Value>): Promise<Value> {
-  const hold = await holdDirectory({ log: { info: () => {} }, temporaries }, runs, lockSeconds);
+  const hold = await holdDirectory({ log: { info: () => {} }, temporaries }, runs, usesPlace);
   try {
     return await work();
   } finally {

@@ -1,4 +1,4 @@
-import { UserError } from "./errors.ts";
+import { UserError, type Warning } from "./errors.ts";
 import type { Place } from "./places.ts";
 
 /**
@@ -46,7 +46,9 @@ export type Log = {
   /** Shown as annotations on a runner. */
   notice(message: string): void;
   /** `place`: what it is about, in the program's own sources. */
-  warning(message: string, place?: SourceLine): void;
+  warning(warning: Warning, place?: SourceLine): void;
+  /** All that it has warned of, in that order: the report of a run has it too. */
+  warnings(): readonly LogWarning[];
   error(message: string, title?: string, place?: SourceLine): void;
   /**
    * A titled block, printed whole. Lines may come from a child process: they are only shown, and none of them can act as a
@@ -63,6 +65,8 @@ export type Log = {
   /** All steps, in the order in which they were first named. */
   steps(): readonly StepNow[];
 };
+
+export type LogWarning = Warning & { readonly place: SourceLine | undefined };
 
 export type Step = {
   readonly kind: "waiting" | "working" | "done" | "failed" | "skipped";

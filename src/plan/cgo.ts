@@ -1,8 +1,9 @@
 import type { ErrorCode, Problem } from "../host/errors.ts";
 import type { Inputs } from "../inputs/index.ts";
 import { platformRow, targetName } from "../platforms/index.ts";
-import type { PackageVerdict, Place, TargetSurvey } from "../survey/index.ts";
+import type { PackageVerdict, TargetSurvey } from "../survey/index.ts";
 import { askedExternalLinking, askedInstrumentation, askedNetcgo } from "./asked-flags.ts";
+import type { PlanWarning } from "./plan.ts";
 import { describeChain, describeVerdict, gravest, isHollow, isUnbuildable } from "./verdicts.ts";
 
 /** Whether a target is built with cgo, and why. */
@@ -11,16 +12,14 @@ export type CgoDecision =
       readonly kind: "off";
       readonly reason: string;
       readonly note: string | undefined;
-      readonly warning: CgoWarning | undefined;
+      /** Its text is the rest of a sentence that begins with the target's name. */
+      readonly warning: PlanWarning | undefined;
     }
   | { readonly kind: "on"; readonly reason: string }
   /** The target is not built. */
   | { readonly kind: "refused"; readonly problem: Problem }
   /** It hangs on what the program loses without cgo, and nobody has looked yet: `survey.cgo.verdicts` is undefined. */
   | { readonly kind: "undecided" };
-
-/** `text` is the rest of a sentence that begins with the target's name. */
-export type CgoWarning = { readonly text: string; readonly place: Place | undefined };
 
 export type CgoQuestion = {
   readonly inputs: Inputs;
@@ -115,6 +114,8 @@ export function decideWithoutCompiler(question: CgoQuestion, problem: Problem): 
   const worst = gravest(verdicts);
   const [asked] = reasons;
   const built = "built without cgo, since there is no C compiler for it here";
+  const allowed = (text: string, place: PlanWarning["place"]) =>
+    leftOut({ reason: "fallback: allow", warning: { code: "built-without-compiler", text, place } });
   const way = "`fallback: allow` builds it all the same";
   if (worst !== undefined && isUnbuildable(worst)) {
     return { kind: "refused", problem: { code, text: `${text}. ${describe(question, worst)}` } };
@@ -123,7 +124,7 @@ export function decideWithoutCompiler(question: CgoQuestion, problem: Problem): 
     // Go builds it without a word, and it is not what was asked for.
     return inputs.fallback === "refuse"
       ? { kind: "refused", problem: { code, text: `${text}; ${way}` } }
-      : leftOut({ reason: "fallback: allow", warning: { text: `${built}, ${asked.loss}`, place: undefined } });
+      : allowed(`${built}, ${asked.loss}`, undefined);
   }
   if (worst === undefined) {
     return { kind: "refused", problem };
@@ -132,9 +133,7 @@ export function decideWithoutCompiler(question: CgoQuestion, problem: Problem): 
     return { kind: "refused", problem: { code, text: `${text}. ${describe(question, worst)}; ${way}` } };
   }
   const said = `${built}: ${describe(question, worst)}`;
-  return isHollow(worst)
-    ? leftOut({ reason: "fallback: allow", warning: { text: said, place: worst.import } })
-    : leftOut({ reason: "no C compiler for it here", note: said });
+  return isHollow(worst) ? allowed(said, worst.import) : leftOut({ reason: "no C compiler for it here", note: said });
 }
 
 function refuse({ survey }: CgoQuestion, code: ErrorCode, text: string): CgoDecision {
@@ -245,24 +244,25 @@ function leaveOut(question: CgoQuestion): CgoDecision {
       `cannot be built with \`cgo: off\`: ${describe(question, worst)}; leave it out, for the default (cgo: auto)`,
     );
   }
+  const code = "built-without-cgo";
   const built = "built without cgo because of `cgo: off`";
   const [first] = reasons;
   if (first !== undefined) {
-    return leftOut({ warning: { text: `${built}, ${first.loss}`, place: undefined } });
+    return leftOut({ warning: { code, text: `${built}, ${first.loss}`, place: undefined } });
   }
   if (worst === undefined || worst.kind === "none" || worst.kind === "fallback") {
     return leftOut({});
   }
   const text = `${built}: ${describe(question, worst)}`;
   return isHollow(worst)
-    ? leftOut({ warning: { text: `${text}; set \`cgo: auto\` to build it with its C`, place: worst.import } })
+    ? leftOut({ warning: { code, text: `${text}; set \`cgo: auto\` to build it with its C`, place: worst.import } })
     : leftOut({ note: text });
 }
 
 function leftOut(how: {
   readonly reason?: string;
   readonly note?: string;
-  readonly warning?: CgoWarning;
+  readonly warning?: PlanWarning;
 }): CgoDecision {
   return { kind: "off", reason: how.reason ?? "cgo: off", note: how.note, warning: how.warning };
 }

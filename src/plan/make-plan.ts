@@ -6,7 +6,7 @@ import type { Survey, TargetSurvey } from "../survey/index.ts";
 import { type ArtifactSupport, planArtifacts } from "./artifacts.ts";
 import { askedStatic } from "./asked-flags.ts";
 import { type CacheUse, decideCache, type GoCacheUse } from "./cache.ts";
-import { type CgoDecision, type CgoWarning, decideCgo, decideWithoutCompiler, isLibraryMode } from "./cgo.ts";
+import { type CgoDecision, decideCgo, decideWithoutCompiler, isLibraryMode } from "./cgo.ts";
 import { planConcurrency } from "./concurrency.ts";
 import { embedProblems } from "./embeds.ts";
 import { allowedLineProblems } from "./environment-problems.ts";
@@ -15,7 +15,7 @@ import { describeLeftOut, type RefusedTarget } from "./left-out.ts";
 import { type Lock, planLock, releaseName } from "./lock.ts";
 import { judgeNativeFlags } from "./native-flags.ts";
 import type { EmulatorOffering } from "./offers.ts";
-import type { EmulatorPlan, Plan, TargetPlan, Warning } from "./plan.ts";
+import type { EmulatorPlan, Plan, PlanWarning, TargetPlan } from "./plan.ts";
 import { mergeRequests, type RootRequest } from "./root-request.ts";
 import { planRun } from "./run.ts";
 import { linkingOf, makeTargetPlan } from "./target.ts";
@@ -172,7 +172,8 @@ type TargetPart = {
   readonly undecided: readonly TargetSurvey[];
 };
 
-type TargetWarning = CgoWarning & { readonly target: Target };
+/** Its text is the rest of a sentence that begins with the target's name. */
+type TargetWarning = PlanWarning & { readonly target: Target };
 
 const nothing: TargetPart = {
   plan: undefined,
@@ -186,14 +187,17 @@ const nothing: TargetPart = {
 };
 
 /** What is the same for several targets is said once, with their names. */
-function mergeWarnings(warnings: readonly TargetWarning[]): readonly Warning[] {
-  const merged = new Map<string, { readonly names: string[]; readonly place: Warning["place"] }>();
-  for (const { target, text, place } of warnings) {
-    const same = merged.get(text) ?? { names: [], place };
+function mergeWarnings(warnings: readonly TargetWarning[]): readonly PlanWarning[] {
+  const merged = new Map<string, PlanWarning & { readonly names: string[] }>();
+  for (const { target, ...warning } of warnings) {
+    const same = merged.get(warning.text) ?? { ...warning, names: [] };
     same.names.push(targetName(target));
-    merged.set(text, same);
+    merged.set(warning.text, same);
   }
-  return [...merged].map(([text, { names, place }]) => ({ text: `${names.join(", ")}: ${text}`, place }));
+  return [...merged.values()].map(({ names, ...warning }) => ({
+    ...warning,
+    text: `${names.join(", ")}: ${warning.text}`,
+  }));
 }
 
 type TargetQuestion = { readonly inputs: RunInputs; readonly survey: Survey; readonly target: TargetSurvey };
@@ -214,7 +218,7 @@ function planTarget(question: TargetQuestion, context: PlanContext): TargetPart 
   // The target's name stands before each of the problems already.
   const tied =
     given.expect === "portable"
-      ? native.warnings.map((each) => ({ code: "native-flag", text: `${targetName(target.target)}: ${each}` }) as const)
+      ? native.warnings.map(({ code, text }) => ({ code, text: `${targetName(target.target)}: ${text}` }))
       : [];
   if (native.problems.length + tied.length > 0) {
     return { ...nothing, refused: [{ target: target.target, problems: [...native.problems, ...tied] }] };
@@ -223,7 +227,7 @@ function planTarget(question: TargetQuestion, context: PlanContext): TargetPart 
   const choice = chooseToolchain({ inputs, machine: survey.machine, survey: target, reason: cgo.reason }, context);
   if (choice.kind === "chosen") {
     const planned = planDecided(question, context, { cgo, choice, inputs, note });
-    const warnings = native.warnings.map((text) => ({ text, place: undefined, target: target.target }));
+    const warnings = native.warnings.map((each) => ({ ...each, place: undefined, target: target.target }));
     return { ...planned, warnings: [...planned.warnings, ...warnings] };
   }
   if (choice.missing !== undefined) {

@@ -1,11 +1,11 @@
-import type { Problem } from "../host/errors.ts";
+import { type Problem, problemsOf } from "../host/errors.ts";
 import { targetName } from "../platforms/index.ts";
 import type { Machine, Prebuilt, TargetSurvey } from "../survey/index.ts";
 
 /** What there is to say of `-march=native` and the like in a program that is compiled with C. */
 export type NativeFlagsVerdict = {
-  /** The rest of a sentence each, that begins with the target's name. */
-  readonly warnings: readonly string[];
+  /** The rest of a sentence each, that begins with the target's name. They are problems of what has to be portable. */
+  readonly warnings: readonly Problem[];
   readonly problems: readonly Problem[];
 };
 
@@ -26,15 +26,18 @@ export function judgeNativeFlags(
   const sentences = (describe: (flag: NativeFlag) => string) =>
     prebuilt.nativeFlags.map((each) => `${each.flag} in ${each.place} ${describe(each)}; ${way}`);
   if (family(arch) === family(target.arch)) {
-    return { warnings: sentences(describeUse), problems: [] };
+    return { warnings: problemsOf("native-flag", sentences(describeUse)), problems: [] };
   }
   return {
     warnings: [],
-    problems: sentences(
-      () =>
-        `means the processor of the machine that builds, which is ${arch}, and no compiler for ${target.arch} takes that; set ` +
-        `it for ${arch} alone (\`#cgo ${arch} CFLAGS: …\`)`,
-    ).map((sentence) => ({ code: "native-flag", text: `${targetName(target)}: ${sentence}` })),
+    problems: problemsOf(
+      "native-flag",
+      sentences(
+        () =>
+          `means the processor of the machine that builds, which is ${arch}, and no compiler for ${target.arch} takes that; set ` +
+          `it for ${arch} alone (\`#cgo ${arch} CFLAGS: …\`)`,
+      ).map((sentence) => `${targetName(target)}: ${sentence}`),
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ShownSetting } from "../golang/index.ts";
+import type { Warning } from "../host/errors.ts";
 import type { TargetSetting } from "../inputs/index.ts";
 import type { Libc, SearchPathVariable, Target } from "../platforms/index.ts";
 import type { Distribution, Place, Prebuilt } from "../survey/index.ts";
@@ -41,11 +42,11 @@ export type Plan = {
   readonly leftOut: readonly LeftOut[];
   readonly publication: PublicationPlan;
   /** What the reader should know before it starts. */
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly PlanWarning[];
 };
 
-/** A sentence, and the place in the program's own sources that it is about. */
-export type Warning = { readonly text: string; readonly place: Place | undefined };
+/** A warning, and the place in the program's own sources that it is about. */
+export type PlanWarning = Warning & { readonly place: Place | undefined };
 
 /** What is taken from and saved in caches, and, where that is nothing, why. */
 export type CachePlan = {

@@ -1,6 +1,5 @@
 import { documentOf, type SourcePlace } from "../diagnose/index.ts";
-import type { Problem } from "../host/errors.ts";
-import { reportRequest } from "../host/errors.ts";
+import { codesOf, type Problem, reportRequest } from "../host/errors.ts";
 import { type Cause, causeStage, describeCauses, describeTargetNames } from "./causes.ts";
 import { plainLines, plainText, shortened } from "./format.ts";
 import { describeFailed } from "./headline.ts";
@@ -52,13 +51,13 @@ function limited(all: readonly Annotation[]): readonly Annotation[] {
   return [...first, describeRest(all.slice(first.length))];
 }
 
-/** One for each problem that kept anything from being built, with its code for a title; at most ten. */
+/** One for each problem that kept anything from being built, with its codes for a title; at most ten. */
 export function describeProblemAnnotations(problems: readonly Problem[]): readonly ProblemAnnotation[] {
   const own = problems.slice(0, problems.length > mostAnnotations ? mostAnnotations - 1 : mostAnnotations);
   const rest = problems.slice(own.length);
   const message = shortened(rest.map(({ text }) => text).join("\n"), longestMessage);
   return [
-    ...own.map(({ code, text }) => ({ title: code, message: text })),
+    ...own.map((problem) => ({ title: codesOf([problem]).join(", "), message: problem.text })),
     ...(rest.length === 0 ? [] : [{ title: `${rest.length} more problems`, message }]),
   ];
 }

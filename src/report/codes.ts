@@ -1,5 +1,5 @@
 import { documentOf } from "../diagnose/index.ts";
-import type { Problem } from "../host/errors.ts";
+import { helpCommand, type Warning } from "../host/errors.ts";
 import type { RunPages } from "../host/types.ts";
 import { markdownCode } from "./format.ts";
 import type { ManifestProblem } from "./manifest-types.ts";
@@ -17,14 +17,14 @@ export function codePage(code: string, pages: Pages): string | undefined {
   return page === undefined || pages?.action === undefined ? page : `${pages.action}/${page}`;
 }
 
-/** A code in brackets after a reason, as a link to its heading; empty of what the documents do not have. */
-export function codeMark(code: string, pages: Pages): string {
-  const page = codePage(code, pages);
-  if (page === undefined) {
-    return "";
-  }
-  const name = markdownCode(code);
-  return ` (${pages?.action === undefined ? name : markdownLink(name, page)})`;
+/** Codes in brackets after a reason, as links to their headings; empty of what the documents do not have. */
+export function codeMark(codes: readonly string[], pages: Pages): string {
+  const links = codes.flatMap((code) => {
+    const page = codePage(code, pages);
+    const name = markdownCode(code);
+    return page === undefined ? [] : [pages?.action === undefined ? name : markdownLink(name, page)];
+  });
+  return links.length === 0 ? "" : ` (${links.join(", ")})`;
 }
 
 /**
@@ -34,13 +34,13 @@ export function codeMark(code: string, pages: Pages): string {
 export function describeMore(codes: readonly (string | undefined)[], pages: Pages): readonly string[] {
   const known = [...new Set(codes)].filter((code) => code !== undefined && documentOf(code) !== undefined);
   if (pages === undefined) {
-    const commands = known.map((code) => `cgo-cross help ${code}`);
+    const commands = known.map((code) => helpCommand(code ?? ""));
     return commands.length === 0 ? [] : [`More: ${commands.join(", ")}`];
   }
   return pages.action === undefined ? [] : known.map((code) => `More on ${code}: ${codePage(code ?? "", pages)}`);
 }
 
-/** Problems as JSON has them. */
-export function manifestProblems(problems: readonly Problem[], pages: Pages): readonly ManifestProblem[] {
+/** Problems and warnings as JSON has them. */
+export function manifestProblems(problems: readonly Warning[], pages: Pages): readonly ManifestProblem[] {
   return problems.map(({ code, text }) => ({ code, text, link: codePage(code, pages) ?? null }));
 }

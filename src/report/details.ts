@@ -2,6 +2,7 @@ import type { SourcePlace } from "../diagnose/index.ts";
 import { reportRequest } from "../host/errors.ts";
 import { byteSize } from "../host/units.ts";
 import { type Cause, describeCauses } from "./causes.ts";
+import { codeMark } from "./codes.ts";
 import {
   counted,
   fileName,
@@ -51,7 +52,7 @@ export function failureBlock(result: RunResult, logLines: number): readonly stri
 
 /** What failed apart from the targets. */
 export function otherFailuresBlock(result: RunResult, logLines: number): readonly string[] {
-  return result.failures.flatMap((failure) => describeOther(failure, logLines));
+  return result.failures.flatMap((failure) => describeOther(failure, result, logLines));
 }
 
 type Shown = { readonly logLines: number; readonly few: boolean };
@@ -88,10 +89,11 @@ function describePlace(place: SourcePlace, result: RunResult): string {
 }
 
 /** A list item, what belongs to it indented. */
-function describeOther(failure: RunFailure, logLines: number): readonly string[] {
+function describeOther(failure: RunFailure, { pages }: RunResult, logLines: number): readonly string[] {
   const message = markdownSentence(shortened(failure.message, longestMessage));
+  const code = failure.code === undefined ? "" : codeMark([failure.code], pages);
   const fault = faultLines(failure, logLines).map((line) => (line === "" ? line : `  ${line}`));
-  return [`- ${markdownMarks.bad} ${message}`, ...fault];
+  return [`- ${markdownMarks.bad} ${message}${code}`, ...fault];
 }
 
 /** The request for a report, and the stack trace; nothing for what the user can mend. */
@@ -125,7 +127,9 @@ export function notesBlock(result: RunResult): readonly string[] {
   return folded(
     listed(counts),
     [
-      ...result.warnings.map((warning) => `- ⚠️ ${markdownSentence(shortened(warning, longestMessage))}`),
+      ...result.warnings.map(
+        ({ code, text }) => `- ⚠️ ${markdownSentence(shortened(text, longestMessage))}${codeMark([code], result.pages)}`,
+      ),
       ...notes.map(
         ({ targets, text }) =>
           `- **${targets.map(markdownText).join(", ")}**: ${markdownSentence(shortened(text, longestMessage))}`,

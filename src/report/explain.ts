@@ -1,4 +1,4 @@
-import { type Problem, problemTexts } from "../host/errors.ts";
+import { codesOf, type Problem, problemTexts } from "../host/errors.ts";
 import { describeVerdict, type Gravity, gravest, gravityOf, type Plan, type WayOut, wayOut } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
 import type { PackageVerdict, Survey, TargetSurvey } from "../survey/index.ts";
@@ -26,6 +26,7 @@ export function describeExplanation({ survey, plan, problems }: Explanation): re
     groups.set(text, [...(groups.get(text) ?? []), targetName(target.target)]);
   }
   const advice = adviceOn(survey);
+  const refused = [...survey.refused, ...plan.refused].flatMap((each) => each.problems);
   return [
     `${plainText(survey.modulePath)} with ${survey.go.version}`,
     ...[...groups].flatMap(([text, names]) => ["", names.join(", "), ...text.split("\n")]),
@@ -37,14 +38,8 @@ export function describeExplanation({ survey, plan, problems }: Explanation): re
     ...(advice.length === 0 ? [] : ["", "Without C:"]),
     ...advice.map(({ module, instead, but }) => `  ${module} → ${instead}${but === undefined ? "" : ` (${but})`}`),
     ...problems.map(({ text }) => `✗ ${text}`),
-    ...describeMore(codesOf({ survey, plan, problems }), undefined),
+    ...describeMore(codesOf([...refused, ...problems]), undefined),
   ];
-}
-
-/** Of which kinds the problems are that are told. */
-function codesOf({ survey, plan, problems }: Explanation): readonly string[] {
-  const refused = [...survey.refused, ...plan.refused].flatMap((each) => each.problems);
-  return [...refused, ...problems].map(({ code }) => code);
 }
 
 function describeTarget(survey: Survey, plan: Plan, target: TargetSurvey): readonly string[] {

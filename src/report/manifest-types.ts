@@ -41,12 +41,12 @@ export type Manifest = {
   readonly artifacts: readonly ManifestArtifact[];
   /** Why nothing was uploaded, where a run that has artifacts would have uploaded something. */
   readonly withoutArtifacts: string | null;
-  /** What failed apart from the targets, such as an upload: a sentence each. */
-  readonly failures: readonly string[];
+  /** What failed apart from the targets, such as an upload. */
+  readonly failures: readonly ManifestProblem[];
   /** Those among the failures that are faults of cgo-cross. */
   readonly faults: readonly { readonly message: string; readonly stack: string | null }[];
-  /** A sentence each. */
-  readonly warnings: readonly string[];
+  /** What is to be known although nothing failed. */
+  readonly warnings: readonly ManifestProblem[];
   /** Where the run, its sources and this version of the action can be looked at; null outside a workflow. */
   readonly pages: { readonly run: string; readonly sources: string; readonly action: string | null } | null;
 };
@@ -299,8 +299,9 @@ export type NothingBuilt = {
   readonly problems: readonly ManifestProblem[];
 };
 
+/** Something that is wrong, or that is warned of. */
 export type ManifestProblem = {
-  /** Stable: the name of the kind of problem; null of a fault of cgo-cross. */
+  /** Stable: the name of its kind; null of a fault of cgo-cross. */
   readonly code: string | null;
   /** What happened, why, and what to do. */
   readonly text: string;

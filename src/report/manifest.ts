@@ -12,7 +12,7 @@ import type {
   Hardening,
   HeaderFacts,
 } from "../verify/index.ts";
-import { manifestProblems, type Pages } from "./codes.ts";
+import { codePage, manifestProblems, type Pages } from "./codes.ts";
 import { type EarlierManifest, keptBeside } from "./earlier.ts";
 import type {
   Manifest,
@@ -27,6 +27,7 @@ import type {
   ManifestOrProblems,
   ManifestPhase,
   ManifestPlace,
+  ManifestProblem,
   ManifestSignature,
   ManifestTarget,
   ManifestToolchain,
@@ -76,9 +77,7 @@ export function describeManifest(result: RunResult, earlier?: EarlierManifest): 
 /** What stands for the manifest of a run that ended before anything was built. */
 export function describeProblemsJson(error: DescribedError, pages: Pages): string {
   const problems =
-    error.kind === "internal"
-      ? [{ code: null, text: error.message, link: null }]
-      : manifestProblems(error.problems, pages);
+    error.kind === "internal" ? [manifestFailure(error, pages)] : manifestProblems(error.problems, pages);
   return json({ ...head, problems } satisfies NothingBuilt);
 }
 
@@ -108,9 +107,9 @@ function makeManifest(result: RunResult, earlier: EarlierManifest | undefined): 
     libraries: [...result.libraries.map(manifestLibraryRoot), ...(kept?.libraries ?? [])],
     artifacts: [...result.artifacts.map(manifestArtifact), ...(kept?.artifacts ?? [])],
     withoutArtifacts: result.withoutArtifacts ?? null,
-    failures: result.failures.map(({ message }) => message),
+    failures: result.failures.map((failure) => manifestFailure(failure, pages)),
     faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
-    warnings: result.warnings,
+    warnings: manifestProblems(result.warnings, pages),
     pages: pages ? manifestPages(pages) : null,
   } satisfies All<RunResult> & { schema: number; faults: unknown };
 }
@@ -311,7 +310,12 @@ function manifestToolchain(toolchain: ToolchainResult): ManifestToolchain {
   } satisfies All<ToolchainResult>;
 }
 
-/** A failure that is a fault of cgo-cross: schema 1 was published with messages alone under `failures`. */
+/** A fault of cgo-cross has no code. */
+function manifestFailure({ code, message }: Pick<RunFailure, "code" | "message">, pages: Pages): ManifestProblem {
+  return { code: code ?? null, text: message, link: (code && codePage(code, pages)) ?? null };
+}
+
+/** A failure that is a fault of cgo-cross, with what a report of it needs. */
 function manifestFault(failure: RunFailure): Manifest["faults"][number] {
   return { message: failure.message, stack: failure.stack ?? null } satisfies All<Omit<RunFailure, "code">>;
 }

@@ -1,4 +1,4 @@
-import { type DescribedError, type Problem, reportRequest } from "../host/errors.ts";
+import { codesOf, type DescribedError, type Problem, reportRequest } from "../host/errors.ts";
 import { codeMark, type Pages } from "./codes.ts";
 import { counted, markdownFence, markdownSentence, shortened, shortenedToBytes } from "./format.ts";
 import { markdownMarks } from "./markdown.ts";
@@ -22,12 +22,12 @@ export function describeNothingBuilt(error: DescribedError, pages: Pages): strin
 }
 
 function describeProblems(problems: readonly Problem[], pages: Pages): readonly string[] {
-  const items = problems.map(({ code, text }) => {
-    const [first = "", ...rest] = shortened(text, longestProblem)
+  const items = problems.map((problem) => {
+    const [first = "", ...rest] = shortened(problem.text, longestProblem)
       .split("\n")
       .map((line) => markdownSentence(line))
       .filter((line) => line !== "");
-    return ["- ", [first, ...rest].join("<br>"), codeMark(code, pages)].join("");
+    return ["- ", [first, ...rest].join("<br>"), codeMark(codesOf([problem]), pages)].join("");
   });
   const title = `### ${markdownMarks.bad} Nothing was built`;
   return [title, "", `${counted(problems.length, "problem")} to mend first:`, "", ...items];

@@ -1,6 +1,6 @@
 import type { Diagnosis } from "../diagnose/index.ts";
-import type { ErrorCode } from "../host/errors.ts";
-import type { RunPages } from "../host/types.ts";
+import type { ErrorCode, Warning } from "../host/errors.ts";
+import type { RunPages, SourceLine } from "../host/types.ts";
 import type { LeftOut } from "../plan/index.ts";
 import type { Target } from "../platforms/index.ts";
 import type { BinaryFacts, Linkage } from "../verify/index.ts";
@@ -32,10 +32,17 @@ export type RunResult = {
   readonly withoutArtifacts: string | undefined;
   /** What failed apart from the targets, such as an upload. */
   readonly failures: readonly RunFailure[];
-  /** Sentences the reader should know although nothing failed. */
-  readonly warnings: readonly string[];
+  /** What the reader should know although nothing failed. */
+  readonly warnings: readonly RunWarning[];
   /** Where the run and its sources can be looked at; undefined on a terminal. */
   readonly pages: RunPages | undefined;
+};
+
+export type RunWarning = Warning & {
+  /** In the program's own sources. */
+  readonly place: SourceLine | undefined;
+  /** Whether it was told when it happened, so that only what stays of a run has it again. */
+  readonly isLogged: boolean;
 };
 
 export type RunFailure = {

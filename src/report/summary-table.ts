@@ -67,7 +67,7 @@ function causeRow(cause: Cause, result: RunResult): string {
     .filter((line) => line !== "")
     .join("<br>");
   const places = placesOf(cause, result);
-  const code = diagnosis === undefined ? "" : codeMark(diagnosis.code, result.pages);
+  const code = diagnosis === undefined ? "" : codeMark([diagnosis.code], result.pages);
   return markdownRow([markdownMarks.bad, namesCell(names), `${stage}${places}${reason}${code}`]);
 }
 

@@ -35,8 +35,8 @@ const mostTargets = 8;
 const mostPlaces = 3;
 
 /**
- * The same report as the summary for a terminal: a sentence, why targets failed, each cause once, a table of what was built
- * that fits the width, and where the files are. Every line is at most `columns` characters, except for paths and commands,
+ * The same report as the summary for a terminal: a sentence, why targets failed, each cause once, warnings, a table of what was
+ * built that fits the width, and where the files are. Every line is at most `columns` characters, except for paths and commands,
  * which are never broken.
  */
 export function describeTerminal(given: RunResult, style: ReportStyle): readonly string[] {
@@ -47,6 +47,7 @@ export function describeTerminal(given: RunResult, style: ReportStyle): readonly
     headlineBlock(result, page),
     ...describeCauses(result).map((cause) => causeBlock(cause, page)),
     result.failures.flatMap((failure) => otherBlock(failure, page)),
+    warningsBlock(result, page),
     describeMore(codesOf(result), result.pages),
     tableBlock(describePassed(result), page),
     notesBlock(result, page),
@@ -70,7 +71,7 @@ function reworded(result: RunResult, words: (message: string) => string): RunRes
         : { ...target, notes };
     }),
     failures: result.failures.map((failure) => ({ ...failure, message: words(failure.message) })),
-    warnings: result.warnings.map(words),
+    warnings: result.warnings.map((warning) => ({ ...warning, text: words(warning.text) })),
   };
 }
 
@@ -83,10 +84,13 @@ function rewordedFailure(failure: Failure, words: (message: string) => string): 
   };
 }
 
+/** On a terminal the log of a warning says where to read more of it. */
 function codesOf(result: RunResult): readonly (string | undefined)[] {
+  const warnings = result.pages === undefined ? result.warnings.filter(({ isLogged }) => !isLogged) : result.warnings;
   return [
     ...describeCauses(result).map(({ first }) => first.failure.diagnosis?.code),
     ...result.failures.map(({ code }) => code),
+    ...warnings.map(({ code }) => code),
   ];
 }
 
@@ -231,10 +235,17 @@ function indented(paragraphs: readonly (readonly string[])[], { paint }: Page): 
     .map((line) => `  ${paint("│", "none")} ${line}`);
 }
 
+/** What the log has not said yet. */
+function warningsBlock({ warnings }: RunResult, page: Page): readonly string[] {
+  return warnings
+    .filter(({ isLogged }) => !isLogged)
+    .flatMap(({ text }) => marked({ mark: "!", tone: "warning" }, `warning: ${text}`, page));
+}
+
 function notesBlock(result: RunResult, page: Page): readonly string[] {
-  const warnings = result.warnings.map((warning) => ["warning", `warning: ${warning}`] as const);
-  const notes = describeNotes(result).map(({ targets, text }) => ["none", `${targets.join(", ")}: ${text}`] as const);
-  return [...warnings, ...notes].flatMap(([tone, text]) => marked({ mark: "!", tone }, text, page));
+  return describeNotes(result).flatMap(({ targets, text }) =>
+    marked({ mark: "!", tone: "none" }, `${targets.join(", ")}: ${text}`, page),
+  );
 }
 
 type Mark = { readonly mark: string; readonly tone: Tone; readonly strong?: true };

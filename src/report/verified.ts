@@ -1,4 +1,4 @@
-import { joinProblems, type Problem, rewordProblems } from "../host/errors.ts";
+import { codesOf, joinProblems, type Problem, rewordProblems } from "../host/errors.ts";
 import { byteSize } from "../host/units.ts";
 import type { AppleFacts, BinaryFacts, Hardening, HeaderFacts, Linkage } from "../verify/index.ts";
 import { codeMark, manifestProblems, type Pages } from "./codes.ts";
@@ -208,7 +208,9 @@ export function describeVerificationSummary(report: VerificationReport, pages: P
   const lines = [
     `${passed ? "✅" : "❌"} ${markdownText(sentence)}`,
     "",
-    ...errors.slice(0, mostRows).map(({ code, text }) => `- ${markdownSentence(text)}${codeMark(code, pages)}`),
+    ...errors
+      .slice(0, mostRows)
+      .map((error) => `- ${markdownSentence(error.text)}${codeMark(codesOf([error]), pages)}`),
     ...(errors.length === 0 ? [] : [""]),
     ...(rows.length === 0 ? [] : ["| | File | For | Linked | Protection | Go |", "|---|---|---|---|---|---|", ...rows]),
     ...(more > 0 ? ["", `${more} more files are not listed.`] : []),

@@ -79,12 +79,12 @@ export async function restoreRoots(host: Host, use: CacheUse | undefined, set: R
   }
   if (use.kind === "off" || !host.cache.available) {
     const reason = use.kind === "off" ? use.reason : (host.cache.reason ?? "the job has none");
-    const line = `Cache: toolchains are neither restored nor saved: ${reason}.`;
+    const text = `Cache: toolchains are neither restored nor saved: ${reason}`;
     if (use.kind === "off") {
-      host.log.info(line);
+      host.log.info(`${text}.`);
     } else if (host.kind === "github") {
       // On a runner, that the cache is not available is nobody's choice; elsewhere there is none.
-      host.log.warning(line);
+      host.log.warning({ code: "no-cache", text });
     }
     return { kind: "off" };
   }
@@ -95,7 +95,10 @@ export async function restoreRoots(host: Host, use: CacheUse | undefined, set: R
   const restored = await host.cache.restore({ path, key: keys.current, restoreKeys });
   switch (restored.kind) {
     case "unavailable":
-      host.log.warning(`The cache could not be read, so the toolchains are downloaded: ${restored.reason}`);
+      host.log.warning({
+        code: "cache-not-read",
+        text: `The cache could not be read, so the toolchains are downloaded: ${restored.reason}`,
+      });
       return { kind: "off" };
     case "miss":
       host.log.info("Cache: no toolchains found.");
@@ -126,9 +129,8 @@ export function describeRefusal(error: unknown): string {
 
 /** Warns that an entry is not used, with the reason, and tells how to be rid of it. */
 export function refuse(host: Host, key: string, reason: string): void {
-  host.log.warning(
-    `Ignoring the cached toolchains and downloading them again: ${reason}. If this happens again, delete the cache entry ${key}`,
-  );
+  const text = `Ignoring the cached toolchains and downloading them again: ${reason}. If this happens again, delete the cache entry ${key}`;
+  host.log.warning({ code: "cache-entry-ignored", text });
 }
 
 function cacheFile(host: Host): string {
@@ -205,12 +207,17 @@ export async function saveRoots(
     if (saved.kind === "saved") {
       host.log.info(`Cache: toolchains saved as ${key}, ${byteSize(size)}.`);
     } else {
-      host.log.warning(`The cache could not be written, so the next run downloads again: ${saved.reason}`);
+      warnNotSaved(host, saved.reason);
     }
   } catch (error) {
-    host.log.warning(`The cache could not be written, so the next run downloads again: ${describeForWarning(error)}`);
+    warnNotSaved(host, describeForWarning(error));
   } finally {
     // The disk may be full because of it.
     await rm(path, { force: true });
   }
+}
+
+function warnNotSaved(host: Host, reason: string): void {
+  const text = `The cache could not be written, so the next run downloads again: ${reason}`;
+  host.log.warning({ code: "cache-not-saved", text });
 }

@@ -110,7 +110,8 @@ export async function findOnDisk(host: Host, planned: PlannedRoot): Promise<Foun
     if (checked.kind === "intact") {
       return { directory, record: checked.record };
     }
-    host.log.warning(`${planned.request.id}: ignoring ${directory}, ${checked.reason}, and installing it again.`);
+    const text = `${planned.request.id}: ignoring ${directory}, ${checked.reason}, and installing it again`;
+    host.log.warning({ code: "toolchain-altered", text });
     await removeRoot(host, directory);
   }
   return undefined;

@@ -107,9 +107,8 @@ async function updateFromAny(options: IndexOptions, updateFrom: UpdateFrom): Pro
   if (!(failure instanceof IndexUnavailable) || released.length === 0 || (await tryEach(released, updateFrom))) {
     throw failure;
   }
-  log.warning(
-    `Using the packages for ${architecture} of ${distribution.title} as it was released, without its updates: ${failure.message}`,
-  );
+  const text = `Using the packages for ${architecture} of ${distribution.title} as it was released, without its updates: ${failure.message}`;
+  log.warning({ code: "packages-without-updates", text });
 }
 
 /**

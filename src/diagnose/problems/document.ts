@@ -1,6 +1,6 @@
 import type { ProblemCode } from "../../host/errors.ts";
 
-/** What the documents say of a kind of problem. */
+/** What the documents say of a kind of problem, or of warning. */
 export type ProblemDocument = {
   /** The heading in the documents. */
   readonly title: string;

@@ -53,7 +53,7 @@ export const files = {
     about:
       "Two runs may build at the same time, and only one writes to a directory. This one has waited for the other in vain. Try again when that has ended, or give each an `out-dir` of its own.",
     example:
-      "out-dir: process 4711 is still writing to /home/me/dist; try again when it has ended, or set `out-dir` to another directory",
+      "out-dir: another run (process 4711) is still writing to /home/me/dist; try again when it has ended, or set `out-dir` to another directory",
     reference: "docs/reference/outputs.md",
   },
   "out-dir-removed": {

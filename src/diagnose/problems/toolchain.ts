@@ -95,7 +95,7 @@ export const toolchain = {
   "cache-directory": {
     title: "The directory of the toolchains was changed by something else",
     about:
-      "A toolchain's directory was removed while this run used it, or an old one cannot be removed. Run again, or remove the directory by hand; the variable that the message names moves it.",
+      "A toolchain's directory was removed while this run used it, an old one cannot be removed, or another run does not end what it does there. Run again, or remove the directory by hand; the variable that the message names moves it.",
     example: "/home/me/.cache/cgo-cross/tools/gcc was removed by another run; run again",
     reference: "docs/explain/caching.md",
   },
@@ -116,7 +116,7 @@ export const toolchain = {
   "wine-prefix": {
     title: "Wine cannot be set up",
     about:
-      "Programs for Windows are run with Wine, which makes a directory with a Windows of its own first, and failed to. Programs are built and verified all the same; they are only not run.",
+      "Programs for Windows are run with Wine, which makes a directory with a Windows of its own first, and failed to, or another run does not end making it. Programs are built and verified all the same; they are only not run.",
     example: "Wine could not make its prefix: it ended with exit code 1",
     reference: "docs/explain/running.md",
   },
