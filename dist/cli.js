@@ -21139,9 +21139,12 @@ function collectNotes(result, kinds) {
 function ownNotes({ notes }) {
     return [...new Set(notes)];
 }
-function notRunNotes(target) {
+/** But for what a warning tells already. */
+function notRunNotes(target, { warnings }) {
     const reasons = binariesOf(target).flatMap(({ run }) => describeStarted(target.target, run).reason ?? []);
-    return [...new Set(reasons)].map((reason) => `not run: ${reason}`);
+    return [...new Set(reasons)]
+        .filter((reason) => !warnings.some(({ text }) => text.includes(reason)))
+        .map((reason) => `not run: ${reason}`);
 }
 function cacheNotes(target, result) {
     const toolchain = toolchainOf(result, target);

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import type { TestContext } from "vitest";
 import { aptArchive } from "../../src/archives/apt/apt.ts";
+import { holdDirectory } from "../../src/host/directory-lock.ts";
 import { makeLocalHost } from "../../src/host/local.ts";
 import { readDistribution } from "../../src/survey/machine.ts";
 import { repository } from "../support/runner.ts";
@@ -73,9 +74,8 @@ export function given<Made>(context: TestContext, made: Made | undefined, reason
 
 /** A fresh copy of a release's root, with this repository in /src (read-only), Go and Node where images have them. */
 export async function openHost(suite: Suite): Promise<HostRoot> {
-  const base = await makeBase(suite);
   const directory = mkdtempSync(join(tmpdir(), `cgo-cross-host-${suite}-`));
-  execFileSync("cp", ["-a", "--reflink=auto", `${base}/.`, directory]);
+  await copyBase(suite, directory);
   cpSync("/etc/resolv.conf", join(directory, "etc/resolv.conf"));
   // Other users have to be able to walk through it.
   execFileSync("chmod", ["755", directory]);
@@ -142,13 +142,27 @@ function nodeBinary(): string {
   return existsSync(binary) ? binary : process.execPath;
 }
 
+/** Two files of tests may want the same root at once: one makes it, and none is replaced while it is copied. */
+async function copyBase(suite: Suite, directory: string): Promise<void> {
+  mkdirSync(kept, { recursive: true });
+  const hold = await holdDirectory({ temporaries: new Set(), log: { info: () => {} } }, kept, {
+    name: "the roots of other hosts",
+    code: "cache-directory",
+    limitSeconds: 1800,
+  });
+  try {
+    execFileSync("cp", ["-a", "--reflink=auto", `${await makeBase(suite)}/.`, directory]);
+  } finally {
+    await hold.release();
+  }
+}
+
 async function makeBase(suite: Suite): Promise<string> {
   const base = join(kept, suite);
   const age = existsSync(base) ? (Date.now() - statSync(base).mtimeMs) / 86_400_000 : undefined;
   if (age !== undefined && age < keptDays) {
     return base;
   }
-  mkdirSync(kept, { recursive: true });
   const unfinished = mkdtempSync(join(kept, `.${suite}-`));
   const made = spawnSync(
     await findMmdebstrap(),

@@ -777,6 +777,10 @@ test("a reason for not running that is too long for the table is whole in the no
   const text = describeSummary(result);
   expect(text).toContain("| not run: Debian GNU/Linux 12 (bookworm) has no package qemu-user |");
   expect(text).toContain(`- **linux/arm64**: not run: ${reason}`);
+  // Once, where it is a warning too.
+  const said = `linux/arm64: not run, because the emulator cannot be used: ${reason}`;
+  const warnings = [{ code: "emulator-not-usable", text: said, place: undefined, isLogged: true }] as const;
+  expect(describeSummary({ ...result, warnings }).split(reason)).toHaveLength(2);
 });
 
 test("many targets that passed beside one that failed are named in one line", () => {

@@ -37,9 +37,12 @@ function ownNotes({ notes }: TargetResult): readonly string[] {
   return [...new Set(notes)];
 }
 
-function notRunNotes(target: TargetResult): readonly string[] {
+/** But for what a warning tells already. */
+function notRunNotes(target: TargetResult, { warnings }: RunResult): readonly string[] {
   const reasons = binariesOf(target).flatMap(({ run }) => describeStarted(target.target, run).reason ?? []);
-  return [...new Set(reasons)].map((reason) => `not run: ${reason}`);
+  return [...new Set(reasons)]
+    .filter((reason) => !warnings.some(({ text }) => text.includes(reason)))
+    .map((reason) => `not run: ${reason}`);
 }
 
 function cacheNotes(target: TargetResult, result: RunResult): readonly string[] {
