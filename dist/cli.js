@@ -10691,7 +10691,8 @@ const commandDefinitions = [
         description: "Runs a command once for each target, with the target's compiler, GOOS, GOARCH, CGO_ENABLED and tags in its " +
             "environment, and under an emulator what `go run` and `go test` start: cgo-cross exec --targets " +
             "linux/arm64,linux/s390x -- go test ./... For one target it prints as it runs; for several they run side by side, up " +
-            "to --jobs, and what each printed is shown when it ends. A table comes last, and exit code 1 if one failed.",
+            "to --jobs, and what each printed is shown when it ends. A table comes last, and exit code 1 if one failed. " +
+            "--no-run fetches no emulators, where the command starts no programs of the target.",
         options: [],
         words: { name: "COMMAND...", required: true, verbatim: true },
         exitCodes: [
@@ -38421,7 +38422,7 @@ async function executeForTargets(host, raw, words) {
         tellProblems(listenerOf(host), impossible.problems);
         return { lines: [], exitCode: shellCode(impossible) };
     }
-    const done = await setUpTargets(host, { ...raw, run: "true" });
+    const done = await setUpTargets(host, { run: "true", ...raw });
     const { plan } = done;
     const targets = plan.targets.filter(({ slices }) => slices.length === 0);
     const limit = makeLimit(plan.concurrency.jobs);
@@ -39310,7 +39311,7 @@ const onDiskGrace = 500;
 async function makeTarget(host, work) {
     const phases = makePhases(work.started, phaseTeller(host.log, work.target.target));
     // What it is joined from has been made for it.
-    const slices = await phases.during("slices", () => Promise.all(work.slices));
+    const slices = work.slices.length === 0 ? [] : await phases.during("slices", () => Promise.all(work.slices));
     let seconds = slices.reduce((sum, { result }) => sum + result.seconds, 0);
     const timed = (limit) => (step, rank) => limit(async () => {
         const started = Date.now();

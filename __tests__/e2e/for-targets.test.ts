@@ -107,6 +107,14 @@ describe("a command for several targets", () => {
     expect([done.stdout, done.status]).toEqual(["linux/arm64\nhello", 0]);
   });
 
+  test("has no emulator where it is told so, and what needs one says why", () => {
+    const done = start(["exec", "--no-run", "--targets", "linux/arm64", "--", "sh", "-c", "go vet . && go run ."]);
+    expect(done.stderr).toContain(
+      "go_linux_arm64_exec: programs for linux/arm64 cannot be started here: it was set up without `run: true`",
+    );
+    expect(done.status).toBe(1);
+  });
+
   test("starts a program of another platform, with its libraries, as if directly", async () => {
     for (const arch of ["arm64", "arm"]) {
       const done = start(["run", `app_${arch}`, "--", "--help"], {}, "input");

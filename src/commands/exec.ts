@@ -44,7 +44,7 @@ export async function executeForTargets(
     tellProblems(listenerOf(host), impossible.problems);
     return { lines: [], exitCode: shellCode(impossible) };
   }
-  const done = await setUpTargets(host, { ...raw, run: "true" });
+  const done = await setUpTargets(host, { run: "true", ...raw });
   const { plan } = done;
   const targets = plan.targets.filter(({ slices }) => slices.length === 0);
   const limit = makeLimit(plan.concurrency.jobs);

@@ -34,7 +34,7 @@ const onDiskGrace = 500;
 export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEnd> {
   const phases = makePhases(work.started, phaseTeller(host.log, work.target.target));
   // What it is joined from has been made for it.
-  const slices = await phases.during("slices", () => Promise.all(work.slices));
+  const slices = work.slices.length === 0 ? [] : await phases.during("slices", () => Promise.all(work.slices));
   let seconds = slices.reduce((sum, { result }) => sum + result.seconds, 0);
   const timed =
     (limit: Limit): Limit =>

@@ -176,7 +176,8 @@ export const commandDefinitions = [
       "Runs a command once for each target, with the target's compiler, GOOS, GOARCH, CGO_ENABLED and tags in its " +
       "environment, and under an emulator what `go run` and `go test` start: cgo-cross exec --targets " +
       "linux/arm64,linux/s390x -- go test ./... For one target it prints as it runs; for several they run side by side, up " +
-      "to --jobs, and what each printed is shown when it ends. A table comes last, and exit code 1 if one failed.",
+      "to --jobs, and what each printed is shown when it ends. A table comes last, and exit code 1 if one failed. " +
+      "--no-run fetches no emulators, where the command starts no programs of the target.",
     options: [],
     words: { name: "COMMAND...", required: true, verbatim: true },
     exitCodes: [
