@@ -315,6 +315,7 @@ export const compiler: readonly Row[] = [
       "An `#error` in a header or a source says that the code does not support this platform, or lacks a setting. Its own text says what it wants; define it with `-D` in `cgo-cflags`, or update the module.",
     reference: "https://gcc.gnu.org/onlinedocs/cpp/Diagnostics.html",
     inSources: true,
+    after: ["cxx-standard"],
     signs: [/error: #error "?(?<text>.*?)"?$/],
     explain: async (found) => {
       const version = await otherVersionOf(found);

@@ -91,6 +91,13 @@ export const go: readonly Row[] = [
       }
       const whole = [found.groups["package"], name].filter((each) => each !== undefined).join(".");
       const constraint = constraintOf(file);
+      if (path !== undefined && !path.includes(".") && (file.file.startsWith("/") || file.file.startsWith("$GOROOT"))) {
+        return {
+          cause: `${placed(found)}${whole} is a name of Go's own package ${path} for ${constraint ?? "other targets"} alone`,
+          fix: `move what uses it to a file that Go takes for those alone, named like *_${/^\w+/.exec(constraint ?? "linux")?.[0]}.go, and give ${namesSystem(constraint) ? systemOf(found) : targetOf(found)} a way of its own`,
+          by: path,
+        };
+      }
       const needsCgo = /^import "C"|^[ \t]+"C"$/m.test(file.text);
       if (needsCgo && !found.known.cgo && (constraint === undefined || /\bcgo\b/.test(constraint))) {
         return {
