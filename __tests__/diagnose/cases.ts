@@ -455,7 +455,7 @@ export const cases: readonly Case[] = [
     says: ["-lfrobnicate", "no package of"],
   },
   {
-    code: "unix-library",
+    code: "library-of-other-system",
     files: program("#cgo LDFLAGS: -ldl", "C.CString(``)"),
     inputs: windows,
     says: ["main.go:3", "-ldl", "#cgo linux LDFLAGS: -ldl"],
@@ -535,6 +535,18 @@ export const cases: readonly Case[] = [
     name: "a tag",
     files: program("struct point { int x; };", "var p C.point; _ = p"),
     says: ["C.struct_point", "main.go:3"],
+  },
+  {
+    code: "c-name-unknown",
+    name: "of a preamble that does not compile",
+    files: { ...program('#include "s.h"', "C.f()"), "s.h": "int f(void);\nint a b;\n" },
+    says: ["s.h:2", "does not compile"],
+    place: "s.h:2",
+  },
+  {
+    code: "c-field-keyword",
+    files: program("struct s { int type; };", "var p C.struct_s; p.type = 1"),
+    says: ["main.go:6", "._type"],
   },
   {
     code: "variadic-function",

@@ -344,6 +344,31 @@ export const recorded: readonly Recorded[] = [
     text: "./main.go:8:12: invalid operation: n == c (mismatched types int and _Ctype_int)",
     source: "written",
   },
+  {
+    code: "c-name-unknown",
+    text: "./main.go:7:15: could not determine what C.f refers to\ncgo: \naarch64-linux-gnu-gcc-4c1f3368c42b77b2 errors for preamble:\nIn file included from ./main.go:3:\n./s.h:1:7: error: expected ';' before 'b'\n    1 | int a b;",
+    source: "captured",
+  },
+  {
+    code: "c-field-keyword",
+    text: "./main.go:7:35: expected selector or type assertion, found 'type'",
+    source: "built",
+  },
+  {
+    code: "cxx-in-c",
+    text: "./main.go:7:15: could not determine what C.f refers to\ncgo: \naarch64-linux-gnu-gcc-4c1f3368c42b77b2 errors for preamble:\nIn file included from ./main.go:3:\n./s.h:1:11: error: expected ';', ',' or ')' before '&' token\n    1 | int f(int &a);",
+    source: "captured",
+  },
+  {
+    code: "cxx-standard",
+    text: "f.cc:2:22: error: use of undeclared identifier 'std'\n    2 | extern \"C\" int f() { std::optional<int> v; return v.value_or(0); }",
+    source: "captured",
+  },
+  {
+    code: "flag-of-other-processor",
+    text: "cc1: error: unknown value 'rv64gcv' for '-march'\nnote: did you mean '-march=armv8-a'?",
+    source: "captured",
+  },
   { code: "variadic-function", text: "cgo: ./main.go:7:15: unexpected type: ...", source: "built" },
   {
     code: "cxx-in-c",
@@ -526,6 +551,11 @@ export const recorded: readonly Recorded[] = [
     source: "captured",
   },
   {
+    code: "duplicate-symbol",
+    text: "/usr/bin/ld: 000002.o:/_/example.com/app/v.h:1: multiple definition of `level'; 000001.o:/_/example.com/app/v.h:1: first defined here",
+    source: "captured",
+  },
+  {
     code: "not-an-object",
     text: "/usr/bin/ld:lib/libv8.a: file format not recognized; treating as linker script\n/usr/bin/ld:lib/libv8.a:1: syntax error",
     source: "built",
@@ -533,7 +563,13 @@ export const recorded: readonly Recorded[] = [
   { code: "not-an-object", text: "/usr/bin/ld: error: lib/libadd.a: file too short", source: "captured" },
   { code: "not-an-object", text: "ld.lld: error: lib/libv8.a:1: unknown directive: version", source: "captured" },
   {
-    code: "unix-library",
+    code: "library-of-other-system",
+    text: "/usr/bin/ld: cannot find -lws2_32: No such file or directory",
+    source: "written",
+  },
+  { code: "library-of-other-system", text: "ld.lld: error: unable to find library -llog", source: "written" },
+  {
+    code: "library-of-other-system",
     text: "/usr/bin/ld: cannot find -ldl: No such file or directory",
     source: "built",
     known: target("windows", "amd64"),
@@ -710,6 +746,32 @@ export const recorded: readonly Recorded[] = [
     source: "built",
     stage: "survey",
   },
+  {
+    code: "import-cycle",
+    text: "package example.com/app\n\timports example.com/app/a\n\timports example.com/app/b\n\timports example.com/app/a: import cycle not allowed",
+    source: "built",
+    stage: "survey",
+  },
+  { code: "no-go-files", text: "package example.com/app: no Go files in /src/app", source: "built", stage: "survey" },
+  {
+    code: "two-packages",
+    text: "found packages foo (b.go) and main (main.go) in /src/app",
+    source: "built",
+    stage: "survey",
+  },
+  {
+    code: "module-path",
+    text: "main.go:3:8: github.com/Sirupsen/logrus@v1.9.3: parsing go.mod: module declares its path as: github.com/sirupsen/logrus but was required as: github.com/Sirupsen/logrus",
+    source: "captured",
+    stage: "survey",
+  },
+  {
+    code: "go-mod-syntax",
+    text: 'go: errors parsing go.mod:\ngo.mod:5: require github.com/mattn/go-isatty: version "v9.9.9" invalid: should be v0 or v1, not v9',
+    source: "built",
+    stage: "survey",
+  },
+  { code: "goflags", text: "go: parsing $GOFLAGS: unknown flag -frobnicate", source: "built", stage: "survey" },
   // Go.
   {
     code: "integer-too-small",

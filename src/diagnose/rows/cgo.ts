@@ -16,6 +16,15 @@ import {
   targetOf,
 } from "../words.ts";
 
+/** A regular expression for a flag as Go sees it, in which a path may stand that is of one run alone. */
+function patternOf(flag: string, raw: RegExpExecArray | null): string {
+  const whole = raw?.[1] ?? raw?.[2] ?? flag;
+  const same = [...flag].findIndex((letter, index) => whole[index] !== letter);
+  return whole === flag || same < 0 || !whole.endsWith(flag.slice(same))
+    ? literal(flag)
+    : `${literal(flag.slice(0, same))}.*${literal(flag.slice(same))}`;
+}
+
 /** What ld64 has and no other linker. Source: its manual, ld(1) of Xcode. */
 const appleLinkerFlag =
   /^-Wl,-(?:dead_strip\w*|no_compact_unwind|undefined|bind_at_load|headerpad\w*|search_paths_first|force_load|all_load|exported_symbols?_list|install_name|no_warn_duplicate_libraries|ld_classic|platform_version|macosx?_version_min|weak_\w+|lazy_\w+|sectcreate)\b/;
@@ -50,6 +59,21 @@ const standardHeaders: readonly (readonly [RegExp, string])[] = [
 /** A comment with C in it, and an empty line before the import that it is for. */
 const detachedPreamble = /(?:^\/\/.*|\*\/[ \t]*)\n(?:[ \t]*\n)+import "C"/m;
 
+/** Where the preamble does not compile, cgo knows none of its names, and says what the compiler said after that. */
+function explainPreamble({ log, ...found }: Found, name: string): Verdict | undefined {
+  const start = log.findIndex(({ text }) => /errors for preamble:$/.test(text));
+  const line = start < 0 ? undefined : log.slice(start).find(({ text }) => /\berror: /.test(text));
+  const said = /\berror: (.+)/.exec(line?.text ?? "")?.[1];
+  return line === undefined || said === undefined
+    ? undefined
+    : {
+        headline: line.text.trim(),
+        cause: `${placed({ line })}${said}: the C code that the preamble includes does not compile, so that cgo does not know ${name}`,
+        fix: `correct it there, or keep it from ${targetOf(found)} with \`#if\` or a build constraint`,
+        places: somePlaces(line.place),
+      };
+}
+
 /** What the sources tell of a name that cgo does not find: it is there, in a way that cgo does not see. */
 function explainName(found: Found, name: string, sources: readonly SourceFile[]): Verdict | undefined {
   const word = literal(name);
@@ -74,11 +98,23 @@ function explainName(found: Found, name: string, sources: readonly SourceFile[])
       fix: 'remove the empty line above `import "C"`',
     };
   }
+  const inBlock = sources.find(
+    ({ file, text }) =>
+      file === found.line.place?.file &&
+      /^import \([^)]*^[ \t]+"C"$/m.test(text) &&
+      !/(?:\/\/.*|\*\/[ \t]*)\n[ \t]+"C"$/m.test(text),
+  );
+  if (inBlock !== undefined) {
+    return {
+      cause: `${placed(found)}cgo does not see the declaration of ${name}: "C" stands in a block of imports (${inBlock.file}), and the comment with the C code above the block is none of its own`,
+      fix: 'write `import "C"` in a line of its own, right below that comment',
+    };
+  }
   const tag = findInSources(sources, new RegExp(`\\b(?:struct|union|enum)\\s+${word}\\s*(?:\\{|$)`));
   const kind = /\b(struct|union|enum)\b/.exec(tag?.text.slice(0, tag.text.indexOf(name)) ?? "")?.[1];
   if (tag !== undefined && kind !== undefined) {
     return {
-      cause: `${placed(found)}${name} is the tag of a ${kind} (${shownPlace(tag)}), and no type of that name`,
+      cause: `${placed(found)}${name} is the tag of ${kind === "struct" ? "a" : "an"} ${kind} (${shownPlace(tag)}), and no type of that name`,
       fix: `write C.${kind}_${name}, or declare the name in C: \`typedef ${kind} ${name} ${name};\``,
       places: somePlaces(tag),
     };
@@ -171,12 +207,13 @@ export const cgo: readonly Row[] = [
       const isOfApple = appleLinkerFlag.test(flag) && !["darwin", "ios"].includes(systemOf(found));
       const by = /^(?:go: )?(?:build )?([\w./@~-]+): (?:invalid|disallowed) flag/.exec(found.line.text)?.[1];
       const sources = by === undefined ? await sourcesOf(found) : await found.lookups.sourcesOf(by);
-      const place = findInSources(sources, new RegExp(`#cgo\\b.*${literal(flag)}`));
+      const pattern = patternOf(flag, /invalid flag in .*?: (\S+)|disallowed flag in .*?: (\S+)/.exec(found.line.raw));
+      const place = findInSources(sources, new RegExp(`#cgo\\b.*${pattern}`));
       return {
         cause: `${place === undefined ? "" : `${shownPlace(place)}: `}${flag}${list === undefined ? "" : ", which pkg-config gives,"} is not among the flags that cgo allows${list === undefined ? " in sources" : ""}${isOfApple ? `, and it is for Apple's linker, not for the one of ${targetOf(found)}` : ""}`,
         fix: isOfApple
-          ? `write it for Apple's systems alone, \`#cgo darwin ${kind ?? "LDFLAGS"}: ${flag}\`, and set ${variable}='${literal(flag)}' where those are built`
-          : `if you trust it, set ${variable}='${literal(flag)}' in the environment of this step (\`env:\`): a regular expression for the whole flag`,
+          ? `write it for Apple's systems alone, \`#cgo darwin ${kind ?? "LDFLAGS"}: ${flag}\`, and set ${variable}='${pattern}' where those are built`
+          : `if you trust it, set ${variable}='${pattern}' in the environment of this step (\`env:\`): a regular expression for the whole flag`,
         places: somePlaces(place),
         by,
       };
@@ -200,6 +237,7 @@ export const cgo: readonly Row[] = [
   {
     code: "c-name-unknown",
     tool: "cgo",
+    after: ["cxx-in-c"],
     title: "A name of C that no header declares",
     about:
       "Go code uses `C.NAME`, and no header that the preamble includes declares it for this target: the library is older or newer than the code was written for, the header keeps the name to another system, or an `#include` or `#define` (`_GNU_SOURCE`) is missing. Macros with arguments cannot be called from Go.",
@@ -213,7 +251,8 @@ export const cgo: readonly Row[] = [
       const name = found.groups["name"] ?? found.groups["kind"] ?? "";
       const names = allOf(found, /could not determine (?:what|kind of name for) C\.(\w+)/);
       const said = `${placed(found)}no header that the package includes declares ${listed(names.length === 0 ? [name] : names)} for ${targetOf(found)}`;
-      const bySources = explainName(found, name, await sourcesOf(found));
+      const byCompiler = explainPreamble(found, name);
+      const bySources = byCompiler ?? explainName(found, name, await sourcesOf(found));
       const version = await otherVersionOf(found);
       if (bySources !== undefined) {
         return bySources;
@@ -261,6 +300,23 @@ export const cgo: readonly Row[] = [
         fix: conversion({ value, to, from, isText, isFunction }),
       };
     },
+  },
+  {
+    code: "c-field-keyword",
+    tool: "cgo",
+    title: "A field of C whose name is a word of Go",
+    about:
+      "Fields of C structs that are called `type`, `func`, `range` and so on have an underscore in front in Go: `p._type`.",
+    reference: "https://pkg.go.dev/cmd/cgo#hdr-Go_references_to_C",
+    inSources: true,
+    signs: [
+      /\.go:\d+(?::\d+)?: (?:syntax error: )?(?:unexpected keyword|expected selector or type assertion, found) '?(?<word>break|case|chan|const|continue|default|defer|else|fallthrough|for|func|go|goto|if|import|interface|map|package|range|return|select|struct|switch|type|var)'?(?:, expected name or \()?/,
+    ],
+    when: ({ line }) => /expected selector|expected name or/.test(line.text),
+    explain: ({ groups, ...found }) => ({
+      cause: `${placed(found)}${groups["word"]} is a word of Go, and cannot stand for a field of C`,
+      fix: `write it with an underscore in front: \`._${groups["word"]}\``,
+    }),
   },
   {
     code: "variadic-function",

@@ -21,8 +21,8 @@ const unknownFlag = [
   /error: unrecognized command[- ]line option '(?<flag>[^']+)'/,
   /^(?!\S*\b(?:ld(?:\.\w+)?|lld-link): ).*error: (?:unsupported option|unknown argument:?|argument unused during compilation:) '(?<flag>-[^']+)'/,
   /error: the clang compiler does not support '(?<flag>-m[^']+)'/,
-  /error: unsupported argument '(?<value>[^']+)' to option '(?<option>-m\w+=)'/,
-  /error: (?:bad|unknown) value \(?'(?<value>[^']+)'\)? for '(?<option>-m\w+=)'/,
+  /error: unsupported argument '(?<value>[^']+)' to option '(?<option>-m\w+)='/,
+  /error: (?:bad|unknown) value \(?'(?<value>[^']+)'\)? for '(?<option>-m\w+)=?'/,
   /error: unrecognized argument in option '(?<flag>-m[^']+)'/,
   /error: unknown target CPU '(?<value>[^']+)'/,
   /error: '(?<flag>-m[^']+)': (?:invalid|unknown|selected)/,
@@ -31,7 +31,7 @@ const unknownFlag = [
 const flagPatterns = unknownFlag.map((sign) => new RegExp(sign.source));
 
 function flagOf({ groups }: Pick<Found, "groups">): string {
-  return groups["flag"] ?? `${groups["option"] ?? "-march="}${groups["value"] ?? ""}`;
+  return groups["flag"] ?? `${groups["option"] ?? "-march"}=${groups["value"] ?? ""}`;
 }
 
 /** All flags of the log that a compiler has refused. */

@@ -38,6 +38,18 @@ function compiledFile({ line, log }: Pick<Found, "line" | "log">): string {
 
 const isC = (found: Pick<Found, "line" | "log">) => /\.(?:go|c)$|^cgo-gcc-|^_cgo_/.test(compiledFile(found));
 
+/** What of C++ stands in a line of a source that a compiler for C does not take. */
+const marks: readonly (readonly [RegExp, string])[] = [
+  [/\bextern "C"/, 'extern "C"'],
+  [/\btemplate\s*</, "template"],
+  [/\|\s*(?:public|private|protected):/, "class"],
+  [/\b\w+::\w+/, "`::`"],
+  [/[(,]\s*(?:const\s+)?\w+\s*&\s*\w+\s*[,)]/, "a reference (`&`)"],
+  [/[(,]\s*[\w\s*]+\s\*?\w+\s*=\s*[^,()]+[,)]/, "an argument's default value"],
+];
+
+const markOf = (code: string) => marks.find(([mark]) => mark.test(code))?.[1];
+
 export const cxx: readonly Row[] = [
   {
     code: "cxx-in-c",
@@ -51,7 +63,7 @@ export const cxx: readonly Row[] = [
     signs: [
       ...headerNotFound,
       /error: unknown type name '(?<word>class|namespace|template|using|typename|constexpr|virtual)'/,
-      /error: (?<text>expected identifier or '\(')/,
+      /error: (?<text>expected .*)/,
       /error: must use '(?<word>class|struct|enum)' tag/,
     ],
     when: (found) => {
@@ -61,18 +73,18 @@ export const cxx: readonly Row[] = [
       return (
         isC(found) &&
         (header === undefined || standardOf(header) !== undefined) &&
-        (text === undefined || /\bextern "C"/.test(code))
+        (text === undefined || markOf(code) !== undefined)
       );
     },
     explain: (found) => {
       const { header, word } = found.groups;
-      const what =
-        header === undefined ? (word === undefined ? 'extern "C" is' : `${word} is`) : `<${header}> is a header`;
+      const mark = word ?? markOf(found.log[found.log.indexOf(found.line) + 1]?.text ?? "") ?? 'extern "C"';
+      const what = header === undefined ? `${mark} is` : `<${header}> is a header`;
       const file = placeOf(found)?.replace(/:\d+$/, "");
       return {
         cause: `${placed(found)}${what} of C++, and the comment above \`import "C"\` and the headers that it includes are compiled as C`,
         fix:
-          header === undefined && word === undefined
+          header === undefined && mark === 'extern "C"'
             ? `put \`extern "C" {\` and its brace in ${file ?? "the header"} between \`#ifdef __cplusplus\` and \`#endif\``
             : 'include from Go a header with functions of C alone, `extern "C"` between `#ifdef __cplusplus` and `#endif`, and define those in a .cc file of the package that includes the header of C++',
       };
@@ -89,15 +101,22 @@ export const cxx: readonly Row[] = [
     signs: [
       /#error "?This file requires compiler and library support for the ISO C\+\+ 20(?<year>\d\d) standard/,
       /note: '(?<name>std::[\w:]+)' is only available from C\+\+(?<since>\d\d) onwards/,
+      /error: no (?:member|type|template) named '(?<member>\w+)' in namespace 'std'/,
+      /error: use of undeclared identifier '(?<space>std)'/,
       ...headerNotFound,
     ],
     when: (found) => {
-      const { header } = found.groups;
+      const { header, member, space } = found.groups;
+      if (member !== undefined || space !== undefined) {
+        return standardOf(memberOf(found) ?? "")?.[1] !== undefined;
+      }
       return header === undefined || (!isC(found) && standardOf(header)?.[1] !== undefined);
     },
     explain: async (found) => {
-      const { year, name, since, header } = found.groups;
-      const standard = year ?? since ?? standardOf(header ?? "")?.[1] ?? "17";
+      const { year, since, header } = found.groups;
+      const member = memberOf(found);
+      const name = found.groups["name"] ?? (member === undefined ? undefined : `std::${member}`);
+      const standard = year ?? since ?? standardOf(header ?? member ?? "")?.[1] ?? "17";
       const line = findInSources(await sourcesOf(found), /#cgo\b.*-std=(?:gnu|c)\+\+\w+/);
       const flag = /-std=\S+/.exec(line?.text ?? "")?.[0];
       const place = /^\/|^\$/.test(placeOf(found) ?? "/") ? placeOfUse(found) : placeOf(found);
@@ -161,6 +180,13 @@ export const cxx: readonly Row[] = [
     },
   },
 ];
+
+/** The name of the standard library that a line, or the line of the source below it, has: clang's way to say that it is too new. */
+function memberOf({ groups, line, log }: Pick<Found, "groups" | "line" | "log">): string | undefined {
+  return groups["space"] === undefined
+    ? groups["member"]
+    : /\bstd::(\w+)/.exec(log[log.indexOf(line) + 1]?.text ?? "")?.[1];
+}
 
 /** The header that the compiler's note on a name recommends. */
 function hintOf({ groups, log }: Pick<Found, "groups" | "log">): string | undefined {

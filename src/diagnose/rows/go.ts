@@ -180,6 +180,7 @@ export const go: readonly Row[] = [
     about:
       "Every Go file of a package is kept from the target by its name or its `//go:build` line, or by cgo being off. Import the package only in files that are for the same targets, add a file for this one, or set `cgo: auto`.",
     reference: "https://pkg.go.dev/cmd/go#hdr-Build_constraints",
+    stages: ["build", "survey"],
     signs: [/build constraints exclude all Go files in (?<directory>\S+)/],
     explain: async (found) => {
       const path = /package ([\w./@~-]+)\s*:?|imports ([\w./@~-]+): build/.exec(found.line.text);
@@ -254,6 +255,7 @@ export const go: readonly Row[] = [
     about:
       "Go has `-race`, `c-shared`, `pie` and other modes for some targets alone. Take the flag out for the others.",
     reference: "https://pkg.go.dev/cmd/go#hdr-Build_modes",
+    stages: ["build", "survey"],
     signs: [/(?<flag>-(?:buildmode=\S+|race|msan|asan)) (?:is )?(?:not|only) supported on (?<where>.+)/],
     explain: (found) => ({
       cause: `${found.line.text.trim().replace(/^go: /, "")}`,

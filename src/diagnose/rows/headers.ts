@@ -1,7 +1,18 @@
 import type { LookedUp } from "../evidence.ts";
 import { isOf, processorOfHeader } from "../processors.ts";
 import type { Found, Row, Verdict } from "../row.ts";
-import { archOf, listed, packageOf, placed, sourcesOf, systemOf, targetOf } from "../words.ts";
+import {
+  archOf,
+  findInSources,
+  listed,
+  packageOf,
+  placed,
+  shownPlace,
+  somePlaces,
+  sourcesOf,
+  systemOf,
+  targetOf,
+} from "../words.ts";
 
 /** gcc's words, clang's, and gfortran's. */
 const notFound = [
@@ -159,7 +170,16 @@ export const headers: readonly Row[] = [
     after: ["float-abi-headers", "glibc-header"],
     signs: notFound,
     when: (found) => libc.test(headerOf(found)),
-    explain: (found) => {
+    explain: async (found) => {
+      const width = findInSources(await sourcesOf(found), /^\s*(?:\/\/|\*)?\s*#cgo\b.*\s-m(?:32|64|x32)\b/);
+      const ofWidth = /-m(?:32|64|x32)\b/.exec(width?.text ?? found.known.cgoFlags.join(" "))?.[0];
+      if (ofWidth !== undefined) {
+        return {
+          cause: `${width === undefined ? placed(found) : `${shownPlace(width)}: `}${ofWidth} asks for a program of another width than ${targetOf(found)}, whose C library has no headers for it (<${headerOf(found)}>)`,
+          fix: `take ${ofWidth} out: a 32-bit program is a target of its own, linux/386 of linux/amd64`,
+          places: somePlaces(width),
+        };
+      }
       const flag = found.known.cgoFlags.find((each) => /^(?:--sysroot|-isysroot|-nostdinc|-B)/.test(each));
       return {
         cause: `${placed(found)}<${headerOf(found)}> is a header of the C library, and the compiler does not find that for ${targetOf(found)}${flag === undefined ? "" : `: ${flag} makes it look elsewhere`}`,

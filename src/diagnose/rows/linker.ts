@@ -26,6 +26,41 @@ const foreignObject = [
   /skipping incompatible (?<file>\S+) when searching for (?<flag>-l\S+)/,
 ];
 
+/** Libraries that one kind of systems has, and no package of another. */
+const systemLibraries = [
+  {
+    name: "Unix",
+    constraint: "linux",
+    has: (os: string) => os !== "windows",
+    libraries: /^(?:dl|rt|util|resolv|nsl|crypt|anl|X\w+|GL|asound|udev|systemd|pulse)$/,
+  },
+  {
+    name: "Windows",
+    constraint: "windows",
+    has: (os: string) => os === "windows",
+    libraries:
+      /^(?:ws2_32|winmm|(?:advapi|comctl|comdlg|crypt|gdi|imm|kernel|ole|oleaut|opengl|shell|user|wtsapi|wldap|mswsock|secur|netapi|rpcrt)(?:32|4)|hid|dnsapi|winhttp|bcrypt|iphlpapi|psapi|setupapi|shlwapi|userenv|uxtheme|version|dwmapi|d3d\d+|dxgi|ntdll|mingw32|cfgmgr32)$/,
+  },
+  {
+    name: "Android",
+    constraint: "android",
+    has: (os: string) => os === "android",
+    libraries: /^(?:log|android|OpenSLES|mediandk)$/,
+  },
+  {
+    name: "Apple's systems",
+    constraint: "darwin",
+    has: (os: string) => ["darwin", "ios"].includes(os),
+    libraries: /^(?:objc|System|swiftCore)$/,
+  },
+] as const;
+
+function systemLibrary({ groups, known: { target } }: Pick<Found, "groups" | "known">) {
+  return target === undefined
+    ? undefined
+    : systemLibraries.find(({ has, libraries }) => libraries.test(groups["library"] ?? "") && !has(target.os));
+}
+
 export const linker: readonly Row[] = [
   {
     code: "lto-bytecode",
@@ -161,6 +196,13 @@ export const linker: readonly Row[] = [
           places: somePlaces(exported),
         };
       }
+      const [header] = own.filter((each) => /\.(?:h|hh|hpp|hxx|inc):\d+$/.test(each));
+      if (header !== undefined && own.length === 1) {
+        return {
+          cause: `${header}: \`${symbol}\` is defined in a header that several files include, so that each of them defines it`,
+          fix: "declare it there (`extern` in front of a variable, a function without its body) and define it in one .c file, or make it static in the header",
+        };
+      }
       return {
         cause: `\`${symbol}\` is defined twice: in ${where}`,
         fix: "declare it static in one of them (the keyword of C), rename it, or remove one of the two",
@@ -255,24 +297,22 @@ export const linker: readonly Row[] = [
     },
   },
   {
-    code: "unix-library",
+    code: "library-of-other-system",
     tool: "linker",
-    title: "A library of Unix, for Windows",
+    title: "A library of another system",
     about:
-      "`-ldl`, `-lrt`, `-lutil` and their like are parts of the C library of Unix. Windows has none of them: what is in them is in kernel32, which is linked anyway, or not there at all. Name them for the systems that have them: `#cgo linux LDFLAGS: -ldl`.",
+      "`-ldl` and `-lrt` are parts of the C library of Unix, `-lws2_32` is Windows', `-llog` Android's, `-lobjc` Apple's: no package has them for other systems. Name each in a #cgo line for the systems that have it: `#cgo linux LDFLAGS: -ldl`, `#cgo windows LDFLAGS: -lws2_32`.",
     reference: "https://pkg.go.dev/cmd/cgo#hdr-Using_cgo_with_the_go_command",
     inSources: true,
-    signs: [
-      /(?:cannot find|unable to find library) -l(?<library>dl|rt|util|resolv|nsl|crypt|anl|X\w+|GL|asound|udev|systemd|pulse)(?::|$)/,
-    ],
-    when: ({ known }) => known.target?.os === "windows",
+    signs: [/(?:cannot find|unable to find library) -l(?<library>[\w+.-]+)(?::|$)/],
+    when: (found) => systemLibrary(found) !== undefined,
     explain: async (found) => {
       const flag = `-l${found.groups["library"]}`;
+      const { name, constraint } = systemLibrary(found) ?? { name: "another system", constraint: "linux" };
       const place = findInSources(await sourcesOf(found), new RegExp(`#cgo\\b.*${literal(flag)}(?:\\s|$)`));
-      const windows = flag === "-lGL" ? " (OpenGL is -lopengl32 there)" : "";
       return {
-        cause: `${place === undefined ? "" : `${shownPlace(place)}: `}${flag} is a library of Unix, which Windows does not have${windows}`,
-        fix: `write it for the systems that have it, \`#cgo linux LDFLAGS: ${flag}\` (or \`#cgo !windows LDFLAGS: ${flag}\`), and keep what calls it to them`,
+        cause: `${place === undefined ? "" : `${shownPlace(place)}: `}${flag} is a library of ${name}, which ${targetOf(found)} does not have`,
+        fix: `write it for the systems that have it alone, \`#cgo ${constraint} LDFLAGS: ${flag}\`, and keep what calls it to them`,
         places: somePlaces(place),
       };
     },
@@ -284,7 +324,7 @@ export const linker: readonly Row[] = [
     about:
       "The library for this target is not there. What a build finds missing is looked up in the distribution's packages; where no package or several have it, name the package in `libraries`, or put the library's files for the target into the sources and name the directory with `-L` in `cgo-ldflags`.",
     reference: "docs/explain/c-libraries.md",
-    after: ["object-of-other-platform", "c-library-not-found", "static-library-not-found", "unix-library"],
+    after: ["object-of-other-platform", "c-library-not-found", "static-library-not-found", "library-of-other-system"],
     signs: [
       /cannot find -l:?(?<library>[^\s:]+)/,
       /unable to find library -l:?(?<library>[^\s:]+)/,

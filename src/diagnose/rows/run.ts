@@ -51,7 +51,13 @@ function processorOf(found: Pick<Found, "known">): string {
 /** The last line that a program printed and that is no register or address of a crash. */
 function lastWords(log: readonly LogLine[]): string | undefined {
   return log
-    .findLast(({ text }) => text.trim() !== "" && !/^(?:[a-z]\w{1,5}\s+0x|\s|exit status|goroutine )/.test(text))
+    .findLast(
+      ({ text }) =>
+        text.trim() !== "" &&
+        !/^(?:[a-z]\w{1,5}\s+0x|\s|exit status|goroutine |wine client error:|[0-9a-f]{4}:(?:fixme|warn|trace):)/.test(
+          text,
+        ),
+    )
     ?.text.trim();
 }
 
