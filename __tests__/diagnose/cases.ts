@@ -539,9 +539,9 @@ export const cases: readonly Case[] = [
   {
     code: "c-name-unknown",
     name: "of a preamble that does not compile",
-    files: { ...program('#include "s.h"', "C.f()"), "s.h": "int f(void);\nint a b;\n" },
-    says: ["s.h:2", "does not compile"],
-    place: "s.h:2",
+    files: { ...program('#include "s.h"', "C.f()"), "s.h": "int f(int a b);\n" },
+    says: ["s.h:1", "does not compile"],
+    place: "s.h:1",
   },
   {
     code: "c-field-keyword",

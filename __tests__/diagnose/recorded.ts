@@ -361,8 +361,8 @@ export const recorded: readonly Recorded[] = [
   },
   {
     code: "cxx-standard",
-    text: "f.cc:2:22: error: use of undeclared identifier 'std'\n    2 | extern \"C\" int f() { std::optional<int> v; return v.value_or(0); }",
-    source: "captured",
+    text: "f.cc:2:22: error: no member named 'string_view' in namespace 'std'",
+    source: "written",
   },
   {
     code: "flag-of-other-processor",
@@ -744,6 +744,12 @@ export const recorded: readonly Recorded[] = [
     code: "package-not-found",
     text: "main.go:3:8: use of internal package example.com/x/internal/y not allowed",
     source: "built",
+    stage: "survey",
+  },
+  {
+    code: "module-proxy",
+    text: "main.go:3:8: reading example.com/secret/go.mod at revision v1.0.0: git ls-remote -q --end-of-options https://example.com/secret in /root/go/pkg/mod/cache/vcs/0523: exit status 128:\n\tfatal: unable to access 'https://example.com/secret/': Could not resolve host: example.com",
+    source: "captured",
     stage: "survey",
   },
   {

@@ -77,7 +77,8 @@ export const compiler: readonly Row[] = [
     explain: async (found) => {
       const flag = found.groups["flag"] ?? "";
       const place = await lineWith(found, flag);
-      const whole = new RegExp(`${literal(flag)}(?:\\s+[A-Z]\\w+)?`).exec(place?.text ?? "")?.[0] ?? flag;
+      const value = /^-(?:arch|framework|weak_framework)$/.test(flag) ? "(?:\\s+[\\w.]+)?" : "";
+      const whole = new RegExp(`${literal(flag)}${value}`).exec(place?.text ?? "")?.[0] ?? flag;
       const kind =
         /#cgo[^:]*?(\w+FLAGS)/.exec(place?.text ?? "")?.[1] ?? (/framework/.test(flag) ? "LDFLAGS" : "CFLAGS");
       return {

@@ -108,13 +108,21 @@ export const cxx: readonly Row[] = [
     when: (found) => {
       const { header, member, space } = found.groups;
       if (member !== undefined || space !== undefined) {
-        return standardOf(memberOf(found) ?? "")?.[1] !== undefined;
+        return true;
       }
       return header === undefined || (!isC(found) && standardOf(header)?.[1] !== undefined);
     },
     explain: async (found) => {
       const { year, since, header } = found.groups;
-      const member = memberOf(found);
+      const member = await memberOf(found);
+      if (
+        header === undefined &&
+        year === undefined &&
+        since === undefined &&
+        standardOf(member ?? "")?.[1] === undefined
+      ) {
+        return undefined;
+      }
       const name = found.groups["name"] ?? (member === undefined ? undefined : `std::${member}`);
       const standard = year ?? since ?? standardOf(header ?? member ?? "")?.[1] ?? "17";
       const line = findInSources(await sourcesOf(found), /#cgo\b.*-std=(?:gnu|c)\+\+\w+/);
@@ -181,11 +189,13 @@ export const cxx: readonly Row[] = [
   },
 ];
 
-/** The name of the standard library that a line, or the line of the source below it, has: clang's way to say that it is too new. */
-function memberOf({ groups, line, log }: Pick<Found, "groups" | "line" | "log">): string | undefined {
-  return groups["space"] === undefined
-    ? groups["member"]
-    : /\bstd::(\w+)/.exec(log[log.indexOf(line) + 1]?.text ?? "")?.[1];
+/** The name of the standard library that a line, or the source in its place, has: clang's way to say that it is too new. */
+async function memberOf(found: Found): Promise<string | undefined> {
+  const { member, space } = found.groups;
+  const { place } = found.line;
+  const source = space === undefined ? undefined : (await sourcesOf(found)).find(({ file }) => file === place?.file);
+  const code = source?.text.split("\n")[(place?.line ?? 0) - 1] ?? "";
+  return member ?? /\bstd::(\w+)/.exec(code.slice(Math.max(0, (place?.column ?? 1) - 1)))?.[1];
 }
 
 /** The header that the compiler's note on a name recommends. */

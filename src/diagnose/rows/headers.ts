@@ -263,7 +263,10 @@ export function explainMissing(found: Found, { kind, name }: Pick<LookedUp, "kin
   const distribution = found.known.distribution ?? "the distribution";
   switch (answer?.kind) {
     case "no-package":
-      return { cause: `${said}, and no package of ${distribution} has it`, fix: own };
+      return {
+        cause: `${said}, and no package of ${distribution} has it${kind === "header" ? " where the compiler looks" : ""}`,
+        fix: own,
+      };
     case "several":
       return {
         cause: `${said}; several packages have it: ${listed(answer.packages)}`,

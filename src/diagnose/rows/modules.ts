@@ -131,10 +131,11 @@ export const modules: readonly Row[] = [
     signs: [
       /(?:dial tcp|lookup|read tcp|proxyconnect)\b.*(?:no such host|i\/o timeout|connection refused|network is unreachable|server misbehaving|connection reset|handshake timeout)/,
       /module lookup disabled by GOPROXY=off|(?<off>GOPROXY=off|GOFLAGS=-mod=vendor)/,
+      /unable to access '[^']+': (?:Could not resolve host|Failed to connect|Connection timed out|Recv failure|SSL|server certificate)/,
       /reading https?:\S+: 5\d\d |TLS handshake timeout|x509: certificate/,
     ],
     explain: (found) => ({
-      cause: `a module could not be downloaded (${/(?:dial tcp.*|lookup .*|GOPROXY=off|x509: .*|5\d\d .*)$/.exec(found.line.text)?.[0] ?? "the network"})`,
+      cause: `a module could not be downloaded (${/(?:dial tcp.*|lookup .*|Could not resolve host.*|Failed to connect.*|GOPROXY=off|x509: .*|5\d\d .*)$/.exec(found.line.text)?.[0] ?? "the network"})`,
       fix: "try again, set GOPROXY to a proxy that this machine reaches, or download the modules before with `go mod download`",
     }),
   },
