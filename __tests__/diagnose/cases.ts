@@ -412,6 +412,16 @@ export const cases: readonly Case[] = [
     says: ["`one`", "//export", ".c file"],
   },
   {
+    code: "thread-local-mismatch",
+    files: {
+      ...program("int f(void);", "C.f()"),
+      "a.c": "__thread int each = 1;\nint f(void) { return each; }\n",
+      "b.c": "extern int each;\nint g(void) { return each; }\n",
+    },
+    says: ["b.c:1", "extern __thread"],
+    place: "b.c:1",
+  },
+  {
     code: "not-position-independent",
     setup:
       "mkdir lib && echo 'int n; int *where(void) { return &n; } int add(void) { return ++*where(); }' | gcc -O1 -fno-pic -fno-pie -mcmodel=small -c -x c - -o lib/add.o && ar rcs lib/libadd.a lib/add.o",
@@ -542,6 +552,16 @@ export const cases: readonly Case[] = [
     files: { ...program('#include "s.h"', "C.f()"), "s.h": "int f(int a b);\n" },
     says: ["s.h:1", "does not compile"],
     place: "s.h:1",
+  },
+  {
+    code: "export-conflict",
+    files: {
+      "go.mod": goMod,
+      "main.go":
+        'package main\n\n// int back(int);\nimport "C"\n\n//export back\nfunc back(a C.long) C.int { return 1 }\n\nfunc main() {}\n',
+    },
+    says: ["main.go:7", "main.go:3", "has other types"],
+    place: "main.go:7",
   },
   {
     code: "c-field-keyword",

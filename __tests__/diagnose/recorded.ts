@@ -369,6 +369,21 @@ export const recorded: readonly Recorded[] = [
     text: "cc1: error: unknown value 'rv64gcv' for '-march'\nnote: did you mean '-march=armv8-a'?",
     source: "captured",
   },
+  {
+    code: "export-conflict",
+    text: "In file included from _cgo_export.c:4:\ncgo-gcc-export-header-prolog:55:12: error: conflicting types for ‘goCall’; have ‘int(long int)’\nmain.go:3:6: note: previous declaration of ‘goCall’ with type ‘int(int)’",
+    source: "built",
+  },
+  {
+    code: "c-type-mismatch",
+    text: "./main.go:7:39: cannot use _cgo0 (variable of type *int) as unsafe.Pointer value in argument to (_Cfunc_f)",
+    source: "captured",
+  },
+  {
+    code: "cxx-in-c",
+    text: "f.c:1:10: fatal error: vector: No such file or directory\n    1 | #include <vector>",
+    source: "captured",
+  },
   { code: "variadic-function", text: "cgo: ./main.go:7:15: unexpected type: ...", source: "built" },
   {
     code: "cxx-in-c",
@@ -573,6 +588,11 @@ export const recorded: readonly Recorded[] = [
     text: "/usr/bin/ld: cannot find -ldl: No such file or directory",
     source: "built",
     known: target("windows", "amd64"),
+  },
+  {
+    code: "thread-local-mismatch",
+    text: "/usr/bin/ld: tls_x: TLS definition in /tmp/go-link-1/000002.o section .tdata mismatches non-TLS reference in /tmp/go-link-1/000003.o\n/usr/bin/ld: /tmp/go-link-1/000003.o: error adding symbols: bad value",
+    source: "built",
   },
   {
     code: "not-position-independent",

@@ -137,6 +137,12 @@ function conversion({ value, to, from, isText, isFunction }: Mismatch): string {
   if (from === "*C.char" && to === "string") {
     return `make a string of Go of it: \`C.GoString(${value})\``;
   }
+  if (from === "C.void") {
+    return "the function of C returns nothing (void): call it without taking a value";
+  }
+  if (to === "unsafe.Pointer") {
+    return 'convert the pointer: `unsafe.Pointer(…)`, with `import "unsafe"`';
+  }
   if (isFunction) {
     return "C cannot call a function of Go by its value: give it a line with `//export NAME`, declare it in the preamble, and pass `(*[0]byte)(C.NAME)`";
   }
@@ -278,7 +284,7 @@ export const cgo: readonly Row[] = [
     inSources: true,
     signs: [
       new RegExp(
-        String.raw`\.go:\d+(?::\d+)?: (?<text>cannot use (?<value>.+?) \((?<kind>.*)\) as (?<to>${typeOfC}|\*\[0\]byte) value .*)`,
+        String.raw`\.go:\d+(?::\d+)?: (?<text>cannot use (?<value>.+?) \((?<kind>.*)\) as (?<to>${typeOfC}|\*\[0\]byte|unsafe\.Pointer) value .*)`,
       ),
       new RegExp(
         String.raw`\.go:\d+(?::\d+)?: (?<text>cannot use (?<value>.+?) \((?<kind>.*\btype (?<from>${typeOfC}))\) as (?<to>\S+) value .*)`,
@@ -298,6 +304,32 @@ export const cgo: readonly Row[] = [
       return {
         cause: `${placed(found)}${text}`,
         fix: conversion({ value, to, from, isText, isFunction }),
+      };
+    },
+  },
+  {
+    code: "export-conflict",
+    tool: "cgo",
+    title: "A function with //export that C declares in another way",
+    about:
+      "cgo writes a declaration of each function with `//export`, and the preamble declares the same function with other types. Give the Go function C's types (`C.int` for `int`, `*C.char` for `char *`, and `unsafe.Pointer` for `void *`); `const` cannot be said in Go, so leave it out in C, or declare it by another name there.",
+    reference: "https://pkg.go.dev/cmd/cgo#hdr-C_references_to_Go",
+    rank: "first",
+    signs: [
+      /(?:cgo-gcc-export-header-prolog|_cgo_export\.[hc]):\d+(?::\d+)?: error: conflicting types for '(?<name>\w+)'/,
+    ],
+    explain: async (found) => {
+      const { name = "" } = found.groups;
+      const sources = await sourcesOf(found);
+      const go = findInSources(sources, new RegExp(`^func ${literal(name)}\\(`));
+      const c = findInSources(
+        sources,
+        new RegExp(`^\\s*(?://)?\\s*(?!func|//export)[\\w\\s*]*\\b${literal(name)}\\s*\\([^{]*;`),
+      );
+      return {
+        cause: `${go === undefined ? "" : `${shownPlace(go)}: `}the function ${name} with //export has other types than its declaration in C${c === undefined ? "" : ` (${shownPlace(c)})`}`,
+        fix: "give it the types of that declaration, C.int for int and *C.char for char * (Go cannot say const: leave that out in C), or take the declaration out",
+        places: somePlaces(go, c),
       };
     },
   },

@@ -81,6 +81,14 @@ export const cxx: readonly Row[] = [
       const mark = word ?? markOf(found.log[found.log.indexOf(found.line) + 1]?.text ?? "") ?? 'extern "C"';
       const what = header === undefined ? `${mark} is` : `<${header}> is a header`;
       const file = placeOf(found)?.replace(/:\d+$/, "");
+      const compiled = compiledFile(found);
+      if (compiled.endsWith(".c")) {
+        const name = compiled.replace(/^\.\//, "");
+        return {
+          cause: `${placed(found)}${what} of C++, and ${name} is compiled as C`,
+          fix: `name the file ${name.replace(/^.*\//, "").replace(/c$/, "cc")} if it is C++, with \`extern "C"\` in front of what Go calls; otherwise put what is C++ in that header between \`#ifdef __cplusplus\` and \`#endif\``,
+        };
+      }
       return {
         cause: `${placed(found)}${what} of C++, and the comment above \`import "C"\` and the headers that it includes are compiled as C`,
         fix:

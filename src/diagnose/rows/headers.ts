@@ -293,6 +293,9 @@ export function explainMissing(found: Found, { kind, name }: Pick<LookedUp, "kin
         fix: "name the package in `libraries`, as in `libraries: auto libfoo-dev`",
       };
     case undefined:
+      if (systemOf(found) === "windows") {
+        return { cause: `${said}: neither mingw-w64 nor ${distribution} has it for Windows`, fix: own };
+      }
       return {
         cause: said,
         fix: `name the package that has it in \`libraries\`, as in \`libraries: auto libfoo-dev\`, or ${own}`,

@@ -210,6 +210,34 @@ export const linker: readonly Row[] = [
     },
   },
   {
+    code: "thread-local-mismatch",
+    tool: "linker",
+    title: "A variable of each thread, and of all",
+    about:
+      "One file declares the variable as thread-local (`__thread`, `_Thread_local`), another without. `errno` is the usual one: include `<errno.h>` and declare nothing.",
+    reference: "https://gcc.gnu.org/onlinedocs/gcc/Thread-Local.html",
+    rank: "first",
+    inSources: true,
+    signs: [
+      /(?:^|[\s:])(?<symbol>[\w.]+): TLS (?:definition|reference) in (?<one>\S+?)(?:\([^()]*\))? (?:section \S+ )?mismatches non-TLS (?:definition|reference) in (?<other>\S+)/,
+    ],
+    explain: async (found) => {
+      const { symbol = "" } = found.groups;
+      const use = findInSources(
+        await sourcesOf(found),
+        new RegExp(`\\bextern\\b(?!.*(?:__thread|_Thread_local|thread_local)).*\\b${literal(symbol)}\\b`),
+      );
+      return {
+        cause: `${use === undefined ? "" : `${shownPlace(use)}: `}\`${symbol}\` is a thread-local variable in one file, and is declared without that in another`,
+        fix:
+          symbol === "errno"
+            ? "include <errno.h>, and take the declaration of errno out"
+            : `declare it with \`extern __thread\` (or \`_Thread_local\`) in every file, best in one header that all of them include`,
+        places: somePlaces(use),
+      };
+    },
+  },
+  {
     code: "not-position-independent",
     tool: "linker",
     title: "Code that is not position-independent",
