@@ -208,6 +208,15 @@ export const cases: readonly Case[] = [
     says: ["shape.h", "#ifdef __cplusplus"],
   },
   {
+    code: "git-lfs-source",
+    files: {
+      ...program('#include "v.h"'),
+      "v.h": "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n",
+    },
+    says: ["v.h is a pointer of Git LFS", "lfs: true"],
+    place: "v.h:1",
+  },
+  {
     code: "cxx-standard",
     files: { ...program("#cgo CXXFLAGS: -std=c++98"), "lib.cc": "#include <mutex>\n" },
     says: ["lib.cc:1", "C++11", "-std=c++98 in main.go:3", "write -std=c++11 there"],

@@ -24,6 +24,7 @@ export const failureCodes = [
   "pkg-config-version",
   "pkg-config-package-not-found",
   "cxx-in-c",
+  "git-lfs-source",
   "cxx-standard",
   "cxx-flag-for-c",
   "include-missing",

@@ -99,6 +99,27 @@ export const cxx: readonly Row[] = [
     },
   },
   {
+    code: "git-lfs-source",
+    tool: "compiler",
+    title: "A source or header that is a pointer of Git LFS",
+    about:
+      "In place of the file's content there is the small text by which Git LFS finds it. Check it out with `lfs: true` of actions/checkout, or `git lfs pull`.",
+    reference: "https://github.com/actions/checkout#usage",
+    rank: "first",
+    signs: [/error: unknown type name '(?<word>version)'/, /error: '(?<cxx>version)' does not name a type/],
+    explain: async (found) => {
+      const pointer = (await sourcesOf(found)).find(
+        ({ file, text }) => file === found.line.place?.file && text.startsWith("version https://git-lfs."),
+      );
+      return pointer === undefined
+        ? undefined
+        : {
+            cause: `${placed(found)}${pointer.file} is a pointer of Git LFS, a text in place of the file, whose content was not downloaded`,
+            fix: "check it out with `lfs: true` of actions/checkout, or run `git lfs pull` before this step",
+          };
+    },
+  },
+  {
     code: "cxx-standard",
     tool: "compiler",
     title: "Code for a newer standard of C++",

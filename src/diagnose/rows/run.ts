@@ -188,7 +188,10 @@ export const run: readonly Row[] = [
     signs: [/[Ee]xec format error|ENOEXEC|[Bb]ad EXE format|Invalid ELF image for this architecture/],
     explain: (found) => ({
       cause: `${ranOf(found).program}, or something that it starts, is for another processor or system than the one that ran it${under(found)}`,
-      fix: "run it under an emulator with `run: auto`, or on a machine of its own with `run: false` here",
+      fix:
+        ranOf(found).emulator === undefined
+          ? "run it under an emulator with `run: auto`, or on a machine of its own with `run: false` here"
+          : "the emulator starts what is for this target alone: have the program start nothing else (`run-args`), or set `run: false`",
     }),
   },
   {
