@@ -13877,6 +13877,8 @@ function written(name, value) {
 
 
 ;// CONCATENATED MODULE: ./build/diagnose/processors.js
+/** A part of no name. */
+const never = /(?!)/;
 /** Sources: GCC's manual, "Machine-Dependent Options" and "Constraints for Particular Machines"; GNU as's "Machine Dependencies". */
 const processors = [
     {
@@ -13905,9 +13907,19 @@ const processors = [
         guard: "#if defined(__arm__)",
         flags: /^-m(?:fpu|float-abi|thumb|arm$|tls-dialect|apcs)/,
         models: /^(?:armv[4-7]|arm\d{3,4}|cortex-[am]\d)/,
-        headers: /(?:^|\/)arm_(?:neon|acle)\.h$/,
+        headers: never,
         registers: /^(?:r(?:\d|1[0-5])|[sdq](?:[12]?\d|3[01])|lr|cpsr)$/,
         assembly: /\b(?:bx\s+lr|ldmia|stmdb|vldr|vmov|push\s+\{|pop\s+\{)|\b(?:mov|add|ldr|str)\s+r\d+\s*,/,
+    },
+    {
+        name: "ARM processors (arm64 and arm)",
+        arches: ["arm64", "arm"],
+        guard: "#if defined(__ARM_NEON)",
+        flags: never,
+        models: never,
+        headers: /(?:^|\/)arm_(?:neon|acle)\.h$/,
+        registers: never,
+        assembly: never,
     },
     {
         name: "POWER processors",
@@ -14130,6 +14142,131 @@ const assembler = [
 
 ;// CONCATENATED MODULE: ./build/diagnose/rows/cgo.js
 
+/** A regular expression for a flag as Go sees it, in which a path may stand that is of one run alone. */
+function patternOf(flag, raw) {
+    const whole = raw?.[1] ?? raw?.[2] ?? flag;
+    const same = [...flag].findIndex((letter, index) => whole[index] !== letter);
+    return whole === flag || same < 0 || !whole.endsWith(flag.slice(same))
+        ? literal(flag)
+        : `${literal(flag.slice(0, same))}.*${literal(flag.slice(same))}`;
+}
+/** What ld64 has and no other linker. Source: its manual, ld(1) of Xcode. */
+const appleLinkerFlag = /^-Wl,-(?:dead_strip\w*|no_compact_unwind|undefined|bind_at_load|headerpad\w*|search_paths_first|force_load|all_load|exported_symbols?_list|install_name|no_warn_duplicate_libraries|ld_classic|platform_version|macosx?_version_min|weak_\w+|lazy_\w+|sectcreate)\b/;
+/** Where C declares what programs use most, by what its standard says. Source: ISO C, "Library"; POSIX's own are in unistd.h. */
+const standardHeaders = [
+    [
+        /^(?:free|malloc|calloc|realloc|abort|exit|getenv|atoi|atol|atof|strto(?:u?ll?|d|f)|qsort|bsearch|rand|srand|system)$/,
+        "stdlib.h",
+    ],
+    [/^u?int(?:_least|_fast)?(?:8|16|32|64)_t$|^u?int(?:ptr|max)_t$/, "stdint.h"],
+    [/^(?:size_t|ptrdiff_t|wchar_t|NULL)$/, "stddef.h"],
+    [/^(?:bool|true|false|_Bool)$/, "stdbool.h"],
+    [
+        /^(?:puts|printf|fprintf|sprintf|snprintf|fputs|fputc|putchar|fopen|fclose|fread|fwrite|fflush|fdopen|stdout|stderr|stdin|FILE|EOF|perror|remove|rename)$/,
+        "stdio.h",
+    ],
+    [/^(?:mem(?:cpy|set|cmp|move|chr)|str(?:len|cpy|ncpy|cmp|ncmp|cat|chr|rchr|str|dup|ndup|error|tok))$/, "string.h"],
+    [/^(?:pow|sqrt|sin|cos|tan|exp|log|log10|floor|ceil|fabs|fmod|atan2?|round|M_PI)$/, "math.h"],
+    [/^(?:errno|E[A-Z]{3,})$/, "errno.h"],
+    [/^(?:time|time_t|clock|gmtime|localtime|mktime|strftime|nanosleep|clock_gettime)$/, "time.h"],
+    [/^(?:U?(?:INT|LONG|LLONG|CHAR|SHRT)_M(?:AX|IN)|PATH_MAX)$/, "limits.h"],
+    [/^(?:signal|raise|kill|SIG[A-Z]+|sigaction)$/, "signal.h"],
+    [
+        /^(?:getpid|sleep|usleep|read|write|close|fork|getuid|isatty|access|unlink|_exit|STD(?:IN|OUT|ERR)_FILENO)$/,
+        "unistd.h",
+    ],
+    [/^(?:dlopen|dlsym|dlclose|dlerror|RTLD_\w+)$/, "dlfcn.h"],
+    [/^pthread_\w+$/, "pthread.h"],
+];
+/** A comment with C in it, and an empty line before the import that it is for. */
+const detachedPreamble = /(?:^\/\/.*|\*\/[ \t]*)\n(?:[ \t]*\n)+import "C"/m;
+/** Where the preamble does not compile, cgo knows none of its names, and says what the compiler said after that. */
+function explainPreamble({ log, ...found }, name) {
+    const start = log.findIndex(({ text }) => /errors for preamble:$/.test(text));
+    const line = start < 0 ? undefined : log.slice(start).find(({ text }) => /\berror: /.test(text));
+    const said = /\berror: (.+)/.exec(line?.text ?? "")?.[1];
+    return line === undefined || said === undefined
+        ? undefined
+        : {
+            headline: line.text.trim(),
+            cause: `${placed({ line })}${said}: the C code that the preamble includes does not compile, so that cgo does not know ${name}`,
+            fix: `correct it there, or keep it from ${targetOf(found)} with \`#if\` or a build constraint`,
+            places: somePlaces(line.place),
+        };
+}
+/** What the sources tell of a name that cgo does not find: it is there, in a way that cgo does not see. */
+function explainName(found, name, sources) {
+    const word = literal(name);
+    const macro = findInSources(sources, new RegExp(`^\\s*(?://)?\\s*#\\s*define\\s+${word}\\(`));
+    if (macro !== undefined) {
+        return {
+            cause: `${placed(found)}${name} is a macro with arguments (${shownPlace(macro)}), which Go cannot call`,
+            fix: `write a function of C around it in the preamble, \`static int call_${name}(…) { return ${name}(…); }\`, and call that`,
+            places: somePlaces(macro),
+        };
+    }
+    const detached = sources.find(({ file, text }) => file === found.line.place?.file &&
+        detachedPreamble.test(text) &&
+        !/(?:^\/\/.*|\*\/[ \t]*)\nimport "C"/m.test(text));
+    if (detached !== undefined) {
+        const line = detached.text.split("\n").findIndex((each) => /^import "C"/.test(each)) + 1;
+        return {
+            cause: `${placed(found)}cgo does not see the declaration of ${name}: an empty line separates \`import "C"\` (${detached.file}:${line}) from the comment with the C code`,
+            fix: 'remove the empty line above `import "C"`',
+        };
+    }
+    const inBlock = sources.find(({ file, text }) => file === found.line.place?.file &&
+        /^import \([^)]*^[ \t]+"C"$/m.test(text) &&
+        !/(?:\/\/.*|\*\/[ \t]*)\n[ \t]+"C"$/m.test(text));
+    if (inBlock !== undefined) {
+        return {
+            cause: `${placed(found)}cgo does not see the declaration of ${name}: "C" stands in a block of imports (${inBlock.file}), and the comment with the C code above the block is none of its own`,
+            fix: 'write `import "C"` in a line of its own, right below that comment',
+        };
+    }
+    const tag = findInSources(sources, new RegExp(`\\b(?:struct|union|enum)\\s+${word}\\s*(?:\\{|$)`));
+    const kind = /\b(struct|union|enum)\b/.exec(tag?.text.slice(0, tag.text.indexOf(name)) ?? "")?.[1];
+    if (tag !== undefined && kind !== undefined) {
+        return {
+            cause: `${placed(found)}${name} is the tag of ${kind === "struct" ? "a" : "an"} ${kind} (${shownPlace(tag)}), and no type of that name`,
+            fix: `write C.${kind}_${name}, or declare the name in C: \`typedef ${kind} ${name} ${name};\``,
+            places: somePlaces(tag),
+        };
+    }
+    const header = standardHeaders.find(([names]) => names.test(name))?.[1];
+    return header === undefined ||
+        sources.some(({ text }) => new RegExp(`#\\s*include\\s*<${literal(header)}>`).test(text))
+        ? undefined
+        : {
+            cause: `${placed(found)}${name} is declared in <${header}>, which the preamble does not include`,
+            fix: `add \`#include <${header}>\` to the comment above \`import "C"\``,
+        };
+}
+/** What makes a value of one type another's, between Go and C. */
+function conversion({ value, to, from, isText, isFunction }) {
+    if (to === "*C.char" && isText) {
+        return `make a string of C of it, \`s := C.CString(${value})\`, pass \`s\`, and free it afterwards with \`C.free(unsafe.Pointer(s))\` (<stdlib.h>)`;
+    }
+    if (from === "*C.char" && to === "string") {
+        return `make a string of Go of it: \`C.GoString(${value})\``;
+    }
+    if (from === "C.void") {
+        return "the function of C returns nothing (void): call it without taking a value";
+    }
+    if (to === "unsafe.Pointer") {
+        return 'convert the pointer: `unsafe.Pointer(…)`, with `import "unsafe"`';
+    }
+    if (isFunction) {
+        return "C cannot call a function of Go by its value: give it a line with `//export NAME`, declare it in the preamble, and pass `(*[0]byte)(C.NAME)`";
+    }
+    if (to?.startsWith("*C.") === true || from?.startsWith("*C.") === true) {
+        return `convert the pointer, \`(${to})(unsafe.Pointer(…))\`, if both types have the same size and layout on every target`;
+    }
+    return to === undefined
+        ? "convert one of them to the other's type, as in `int(x)` or `C.int(x)`"
+        : `convert it: \`${to}(${value})\``;
+}
+const typeOfC = String.raw `\**(?:\[\d*\])?C\.\w+`;
 const cgo = [
     {
         code: "compiler-not-found",
@@ -14173,12 +14310,16 @@ const cgo = [
         explain: async (found) => {
             const { kind, list, env, flag = "" } = found.groups;
             const variable = `CGO_${kind ?? env ?? (list === "cflags" ? "CFLAGS" : "LDFLAGS")}_ALLOW`;
+            const isOfApple = appleLinkerFlag.test(flag) && !["darwin", "ios"].includes(words_systemOf(found));
             const by = /^(?:go: )?(?:build )?([\w./@~-]+): (?:invalid|disallowed) flag/.exec(found.line.text)?.[1];
             const sources = by === undefined ? await sourcesOf(found) : await found.lookups.sourcesOf(by);
-            const place = findInSources(sources, new RegExp(`#cgo\\b.*${literal(flag)}`));
+            const pattern = patternOf(flag, /invalid flag in .*?: (\S+)|disallowed flag in .*?: (\S+)/.exec(found.line.raw));
+            const place = findInSources(sources, new RegExp(`#cgo\\b.*${pattern}`));
             return {
-                cause: `${place === undefined ? "" : `${shownPlace(place)}: `}${flag} is not among the flags that cgo allows in sources`,
-                fix: `if you trust it, set ${variable}='${literal(flag)}' in the environment of this step (\`env:\`): a regular expression for the whole flag`,
+                cause: `${place === undefined ? "" : `${shownPlace(place)}: `}${flag}${list === undefined ? "" : ", which pkg-config gives,"} is not among the flags that cgo allows${list === undefined ? " in sources" : ""}${isOfApple ? `, and it is for Apple's linker, not for the one of ${targetOf(found)}` : ""}`,
+                fix: isOfApple
+                    ? `write it for Apple's systems alone, \`#cgo darwin ${kind ?? "LDFLAGS"}: ${flag}\`, and set ${variable}='${pattern}' where those are built`
+                    : `if you trust it, set ${variable}='${pattern}' in the environment of this step (\`env:\`): a regular expression for the whole flag`,
                 places: somePlaces(place),
                 by,
             };
@@ -14188,6 +14329,7 @@ const cgo = [
         code: "malformed-cgo-line",
         tool: "cgo",
         title: "A #cgo line that cannot be read",
+        stages: ["build", "survey"],
         about: "A line of `#cgo` is `#cgo [constraints] CFLAGS: flags`, with CPPFLAGS, CFLAGS, CXXFLAGS, FFLAGS, LDFLAGS, pkg-config, noescape or nocallback.",
         reference: "https://pkg.go.dev/cmd/cgo",
         inSources: true,
@@ -14200,6 +14342,7 @@ const cgo = [
     {
         code: "c-name-unknown",
         tool: "cgo",
+        after: ["cxx-in-c"],
         title: "A name of C that no header declares",
         about: "Go code uses `C.NAME`, and no header that the preamble includes declares it for this target: the library is older or newer than the code was written for, the header keeps the name to another system, or an `#include` or `#define` (`_GNU_SOURCE`) is missing. Macros with arguments cannot be called from Go.",
         reference: "https://pkg.go.dev/cmd/cgo#hdr-Go_references_to_C",
@@ -14212,14 +14355,11 @@ const cgo = [
             const name = found.groups["name"] ?? found.groups["kind"] ?? "";
             const names = allOf(found, /could not determine (?:what|kind of name for) C\.(\w+)/);
             const said = `${placed(found)}no header that the package includes declares ${listed(names.length === 0 ? [name] : names)} for ${targetOf(found)}`;
-            const guarded = findInSources(await sourcesOf(found), new RegExp(`^\\s*(?://)?\\s*#\\s*define\\s+${literal(name)}\\(`));
+            const byCompiler = explainPreamble(found, name);
+            const bySources = byCompiler ?? explainName(found, name, await sourcesOf(found));
             const version = await otherVersionOf(found);
-            if (guarded !== undefined) {
-                return {
-                    cause: `${placed(found)}${name} is a macro with arguments (${shownPlace(guarded)}), which Go cannot call`,
-                    fix: `write a function of C around it in the preamble, \`static int call_${name}(…) { return ${name}(…); }\`, and call that`,
-                    places: somePlaces(guarded),
-                };
+            if (bySources !== undefined) {
+                return bySources;
             }
             return version !== undefined
                 ? {
@@ -14230,6 +14370,92 @@ const cgo = [
                     cause: said,
                     fix: "include the header that declares it; if it is newer than the one of this release, or for another system, keep the code from this target with `#ifdef` or a build constraint",
                 };
+        },
+    },
+    {
+        code: "c-type-mismatch",
+        tool: "cgo",
+        title: "A value of Go where C has another type",
+        about: "Every type of C is a type of its own in Go: `C.int` is not `int`, and `*C.char` is no string. Convert: `C.int(n)`, `int(x)`, `C.CString(s)` (and `C.free`), `C.GoString(p)`. `C.long`, `C.size_t` and others have other sizes on other targets.",
+        reference: "https://pkg.go.dev/cmd/cgo#hdr-Go_references_to_C",
+        inSources: true,
+        signs: [
+            new RegExp(String.raw `\.go:\d+(?::\d+)?: (?<text>cannot use (?<value>.+?) \((?<kind>.*)\) as (?<to>${typeOfC}|\*\[0\]byte|unsafe\.Pointer) value .*)`),
+            new RegExp(String.raw `\.go:\d+(?::\d+)?: (?<text>cannot use (?<value>.+?) \((?<kind>.*\btype (?<from>${typeOfC}))\) as (?<to>\S+) value .*)`),
+            new RegExp(String.raw `\.go:\d+(?::\d+)?: (?<text>invalid operation: .*\(mismatched types (?:\S+ and ${typeOfC}|${typeOfC} and \S+)\))`),
+        ],
+        explain: async (found) => {
+            const { text = "", value = "x", kind = "", to, from } = found.groups;
+            const version = await otherVersionOf(found);
+            if (version !== undefined) {
+                return { cause: `${placed(found)}${text}; ${version}`, fix: otherVersionFix };
+            }
+            const isText = /\bstring\b/.test(kind);
+            const isFunction = /\bfunc\(/.test(kind);
+            return {
+                cause: `${placed(found)}${text}`,
+                fix: conversion({ value, to, from, isText, isFunction }),
+            };
+        },
+    },
+    {
+        code: "export-conflict",
+        tool: "cgo",
+        title: "A function with //export that C declares in another way",
+        about: "cgo writes a declaration of each function with `//export`, and the preamble declares the same function with other types. Give the Go function C's types (`C.int` for `int`, `*C.char` for `char *`, and `unsafe.Pointer` for `void *`); `const` cannot be said in Go, so leave it out in C, or declare it by another name there.",
+        reference: "https://pkg.go.dev/cmd/cgo#hdr-C_references_to_Go",
+        rank: "first",
+        signs: [
+            /(?:cgo-gcc-export-header-prolog|_cgo_export\.[hc]):\d+(?::\d+)?: error: conflicting types for '(?<name>\w+)'/,
+        ],
+        explain: async (found) => {
+            const { name = "" } = found.groups;
+            const sources = await sourcesOf(found);
+            const go = findInSources(sources, new RegExp(`^func ${literal(name)}\\(`));
+            const c = findInSources(sources, new RegExp(`^\\s*(?://)?\\s*(?!func|//export)[\\w\\s*]*\\b${literal(name)}\\s*\\([^{]*;`));
+            return {
+                cause: `${go === undefined ? "" : `${shownPlace(go)}: `}the function ${name} with //export has other types than its declaration in C${c === undefined ? "" : ` (${shownPlace(c)})`}`,
+                fix: "give it the types of that declaration, C.int for int and *C.char for char * (Go cannot say const: leave that out in C), or take the declaration out",
+                places: somePlaces(go, c),
+            };
+        },
+    },
+    {
+        code: "c-field-keyword",
+        tool: "cgo",
+        title: "A field of C whose name is a word of Go",
+        about: "Fields of C structs that are called `type`, `func`, `range` and so on have an underscore in front in Go: `p._type`.",
+        reference: "https://pkg.go.dev/cmd/cgo#hdr-Go_references_to_C",
+        inSources: true,
+        signs: [
+            /\.go:\d+(?::\d+)?: (?:syntax error: )?(?:unexpected keyword|expected selector or type assertion, found) '?(?<word>break|case|chan|const|continue|default|defer|else|fallthrough|for|func|go|goto|if|import|interface|map|package|range|return|select|struct|switch|type|var)'?(?:, expected name or \()?/,
+        ],
+        when: ({ line }) => /expected selector|expected name or/.test(line.text),
+        explain: ({ groups, ...found }) => ({
+            cause: `${placed(found)}${groups["word"]} is a word of Go, and cannot stand for a field of C`,
+            fix: `write it with an underscore in front: \`._${groups["word"]}\``,
+        }),
+    },
+    {
+        code: "variadic-function",
+        tool: "cgo",
+        title: "A function of C with any number of arguments",
+        about: "Go cannot call functions such as `printf`, which take any number of arguments. Write a function of C with fixed ones around it, in the preamble.",
+        reference: "https://pkg.go.dev/cmd/cgo#hdr-Go_references_to_C",
+        inSources: true,
+        signs: [
+            /\.go:\d+(?::\d+)?: unexpected type: \.\.\./,
+            /calling a variadic C function|variadic function .* not supported/,
+        ],
+        explain: async (found) => {
+            const { place } = found.line;
+            const source = (await sourcesOf(found)).find(({ file }) => file === place?.file);
+            const line = source?.text.split("\n")[(place?.line ?? 0) - 1] ?? "";
+            const name = /\bC\.(\w+)/.exec(line.slice(Math.max(0, (place?.column ?? 1) - 1)))?.[1] ?? /\bC\.(\w+)/.exec(line)?.[1];
+            return {
+                cause: `${placed(found)}${name === undefined ? "a function of C" : `C.${name}`} takes any number of arguments (...), and Go cannot call such functions of C`,
+                fix: `write one with fixed arguments around it in the preamble, as in \`static int my_${name ?? "printf"}(const char *s) { return ${name ?? "printf"}("%s", s); }\`, and call that`,
+            };
         },
     },
     {
@@ -14335,15 +14561,15 @@ const unknownFlag = [
     /error: unrecognized command[- ]line option '(?<flag>[^']+)'/,
     /^(?!\S*\b(?:ld(?:\.\w+)?|lld-link): ).*error: (?:unsupported option|unknown argument:?|argument unused during compilation:) '(?<flag>-[^']+)'/,
     /error: the clang compiler does not support '(?<flag>-m[^']+)'/,
-    /error: unsupported argument '(?<value>[^']+)' to option '(?<option>-m\w+=)'/,
-    /error: (?:bad|unknown) value \(?'(?<value>[^']+)'\)? for '(?<option>-m\w+=)'/,
+    /error: unsupported argument '(?<value>[^']+)' to option '(?<option>-m\w+)='/,
+    /error: (?:bad|unknown) value \(?'(?<value>[^']+)'\)? for '(?<option>-m\w+)=?'/,
     /error: unrecognized argument in option '(?<flag>-m[^']+)'/,
     /error: unknown target CPU '(?<value>[^']+)'/,
     /error: '(?<flag>-m[^']+)': (?:invalid|unknown|selected)/,
 ];
 const flagPatterns = unknownFlag.map((sign) => new RegExp(sign.source));
 function flagOf({ groups }) {
-    return groups["flag"] ?? `${groups["option"] ?? "-march="}${groups["value"] ?? ""}`;
+    return groups["flag"] ?? `${groups["option"] ?? "-march"}=${groups["value"] ?? ""}`;
 }
 /** All flags of the log that a compiler has refused. */
 function refusedFlags({ log }) {
@@ -14379,7 +14605,8 @@ const compiler = [
         explain: async (found) => {
             const flag = found.groups["flag"] ?? "";
             const place = await lineWith(found, flag);
-            const whole = new RegExp(`${literal(flag)}(?:\\s+[A-Z]\\w+)?`).exec(place?.text ?? "")?.[0] ?? flag;
+            const value = /^-(?:arch|framework|weak_framework)$/.test(flag) ? "(?:\\s+[\\w.]+)?" : "";
+            const whole = new RegExp(`${literal(flag)}${value}`).exec(place?.text ?? "")?.[0] ?? flag;
             const kind = /#cgo[^:]*?(\w+FLAGS)/.exec(place?.text ?? "")?.[1] ?? (/framework/.test(flag) ? "LDFLAGS" : "CFLAGS");
             return {
                 cause: `${place === undefined ? "" : `${place.file}:${place.line}: `}${whole} is for macOS, whose frameworks ${targetOf(found)} does not have`,
@@ -14603,6 +14830,7 @@ const compiler = [
         about: "An `#error` in a header or a source says that the code does not support this platform, or lacks a setting. Its own text says what it wants; define it with `-D` in `cgo-cflags`, or update the module.",
         reference: "https://gcc.gnu.org/onlinedocs/cpp/Diagnostics.html",
         inSources: true,
+        after: ["cxx-standard"],
         signs: [/error: #error "?(?<text>.*?)"?$/],
         explain: async (found) => {
             const version = await otherVersionOf(found);
@@ -14659,6 +14887,226 @@ function fortranPlace({ line, log }) {
     return file === "" || !/^(?:Fatal )?Error: /.test(line.text)
         ? undefined
         : { place: `${file}:${row}`, places: [{ file, line: Number(row), column: undefined, text: line.text }] };
+}
+
+;// CONCATENATED MODULE: ./build/diagnose/rows/cxx.js
+
+/** C++'s own headers, which have no suffix, by the standard that brought them. Source: ISO C++, "Headers". */
+const cxxHeaders = [
+    [/^(?:expected|flat_map|flat_set|generator|mdspan|print|spanstream|stacktrace|stdfloat)$/, "23"],
+    [
+        /^(?:barrier|bit|compare|concepts|coroutine|format|latch|numbers|ranges|semaphore|source_location|span|stop_token|syncstream|version)$/,
+        "20",
+    ],
+    [/^(?:any|charconv|execution|filesystem|memory_resource|optional|string_view|variant)$/, "17"],
+    [/^shared_mutex$/, "14"],
+    [
+        /^(?:array|atomic|chrono|codecvt|condition_variable|forward_list|future|initializer_list|mutex|random|ratio|regex|scoped_allocator|system_error|thread|tuple|type_traits|typeindex|unordered_(?:map|set))$/,
+        "11",
+    ],
+    [
+        /^(?:algorithm|bitset|complex|deque|exception|fstream|functional|iomanip|ios|iosfwd|iostream|istream|iterator|limits|list|locale|map|memory|new|numeric|ostream|queue|set|sstream|stack|stdexcept|streambuf|string|typeinfo|utility|valarray|vector|c(?:assert|ctype|errno|fenv|float|inttypes|limits|locale|math|setjmp|signal|stdarg|stddef|stdint|stdio|stdlib|string|time|uchar|wchar|wctype))$/,
+        undefined,
+    ],
+];
+const standardOf = (header) => cxxHeaders.find(([names]) => names.test(header));
+const headerNotFound = [
+    /fatal error: (?<header>[a-z_]+): No such file or directory/,
+    /fatal error: '(?<header>[a-z_]+)' file not found/,
+];
+/** The file that is compiled: the one that a line is in, or the first of those that include it. */
+function compiledFile({ line, log }) {
+    const before = log.slice(0, log.indexOf(line)).toReversed();
+    const end = before.findIndex(({ text }) => !/^\s+from |^In file included/.test(text));
+    const chain = end < 0 ? before : before.slice(0, end);
+    const from = chain.flatMap(({ text }) => /(?:included from|^\s+from) (\S+?):\d/.exec(text)?.[1] ?? []).at(0);
+    return from === undefined ? (/^(\S+?):\d/.exec(line.text)?.[1] ?? "") : from;
+}
+const isC = (found) => /\.(?:go|c)$|^cgo-gcc-|^_cgo_/.test(compiledFile(found));
+/** What of C++ stands in a line of a source that a compiler for C does not take. */
+const marks = [
+    [/\bextern "C"/, 'extern "C"'],
+    [/\btemplate\s*</, "template"],
+    [/\|\s*(?:public|private|protected):/, "class"],
+    [/\b\w+::\w+/, "`::`"],
+    [/[(,]\s*(?:const\s+)?\w+\s*&\s*\w+\s*[,)]/, "a reference (`&`)"],
+    [/[(,]\s*[\w\s*]+\s\*?\w+\s*=\s*[^,()]+[,)]/, "an argument's default value"],
+];
+const markOf = (code) => marks.find(([mark]) => mark.test(code))?.[1];
+const cxx = [
+    {
+        code: "cxx-in-c",
+        tool: "compiler",
+        title: "C++ in what is compiled as C",
+        about: 'The comment above `import "C"`, and every header that it includes, are compiled as C. Put the C++ behind functions of C: declare them in a header of their own, with `extern "C"` between `#ifdef __cplusplus` and `#endif`, and define them in a `.cc` file of the package, which includes the header with the C++.',
+        reference: "https://pkg.go.dev/cmd/cgo",
+        rank: "first",
+        inSources: true,
+        signs: [
+            ...headerNotFound,
+            /error: unknown type name '(?<word>class|namespace|template|using|typename|constexpr|virtual)'/,
+            /error: (?<text>expected .*)/,
+            /error: must use '(?<word>class|struct|enum)' tag/,
+        ],
+        when: (found) => {
+            const { header, text } = found.groups;
+            // What stands below an error is the line of the source.
+            const code = found.log[found.log.indexOf(found.line) + 1]?.text ?? "";
+            return (isC(found) &&
+                (header === undefined || standardOf(header) !== undefined) &&
+                (text === undefined || markOf(code) !== undefined));
+        },
+        explain: (found) => {
+            const { header, word } = found.groups;
+            const mark = word ?? markOf(found.log[found.log.indexOf(found.line) + 1]?.text ?? "") ?? 'extern "C"';
+            const what = header === undefined ? `${mark} is` : `<${header}> is a header`;
+            const file = placeOf(found)?.replace(/:\d+$/, "");
+            const compiled = compiledFile(found);
+            if (compiled.endsWith(".c")) {
+                const name = compiled.replace(/^\.\//, "");
+                return {
+                    cause: `${placed(found)}${what} of C++, and ${name} is compiled as C`,
+                    fix: `name the file ${name.replace(/^.*\//, "").replace(/c$/, "cc")} if it is C++, with \`extern "C"\` in front of what Go calls; otherwise put what is C++ in that header between \`#ifdef __cplusplus\` and \`#endif\``,
+                };
+            }
+            return {
+                cause: `${placed(found)}${what} of C++, and the comment above \`import "C"\` and the headers that it includes are compiled as C`,
+                fix: header === undefined && mark === 'extern "C"'
+                    ? `put \`extern "C" {\` and its brace in ${file ?? "the header"} between \`#ifdef __cplusplus\` and \`#endif\``
+                    : 'include from Go a header with functions of C alone, `extern "C"` between `#ifdef __cplusplus` and `#endif`, and define those in a .cc file of the package that includes the header of C++',
+            };
+        },
+    },
+    {
+        code: "git-lfs-source",
+        tool: "compiler",
+        title: "A source or header that is a pointer of Git LFS",
+        about: "In place of the file's content there is the small text by which Git LFS finds it. Check it out with `lfs: true` of actions/checkout, or `git lfs pull`.",
+        reference: "https://github.com/actions/checkout#usage",
+        rank: "first",
+        signs: [/error: unknown type name '(?<word>version)'/, /error: '(?<cxx>version)' does not name a type/],
+        explain: async (found) => {
+            const pointer = (await sourcesOf(found)).find(({ file, text }) => file === found.line.place?.file && text.startsWith("version https://git-lfs."));
+            return pointer === undefined
+                ? undefined
+                : {
+                    cause: `${placed(found)}${pointer.file} is a pointer of Git LFS, a text in place of the file, whose content was not downloaded`,
+                    fix: "check it out with `lfs: true` of actions/checkout, or run `git lfs pull` before this step",
+                };
+        },
+    },
+    {
+        code: "cxx-standard",
+        tool: "compiler",
+        title: "Code for a newer standard of C++",
+        about: "The compiler compiles C++ by an older standard than the code needs: its own default (C++17 of GCC 11 and later, C++14 of those before), or what a `-std=` flag says. Set the standard in `#cgo CXXFLAGS: -std=c++20`; a header that the release's compiler does not have at all needs a newer release.",
+        reference: "https://gcc.gnu.org/projects/cxx-status.html",
+        inSources: true,
+        signs: [
+            /#error "?This file requires compiler and library support for the ISO C\+\+ 20(?<year>\d\d) standard/,
+            /note: '(?<name>std::[\w:]+)' is only available from C\+\+(?<since>\d\d) onwards/,
+            /error: no (?:member|type|template) named '(?<member>\w+)' in namespace 'std'/,
+            /error: use of undeclared identifier '(?<space>std)'/,
+            ...headerNotFound,
+        ],
+        when: (found) => {
+            const { header, member, space } = found.groups;
+            if (member !== undefined || space !== undefined) {
+                return true;
+            }
+            return header === undefined || (!isC(found) && standardOf(header)?.[1] !== undefined);
+        },
+        explain: async (found) => {
+            const { year, since, header } = found.groups;
+            const member = await memberOf(found);
+            if (header === undefined &&
+                year === undefined &&
+                since === undefined &&
+                standardOf(member ?? "")?.[1] === undefined) {
+                return undefined;
+            }
+            const name = found.groups["name"] ?? (member === undefined ? undefined : `std::${member}`);
+            const standard = year ?? since ?? standardOf(header ?? member ?? "")?.[1] ?? "17";
+            const line = findInSources(await sourcesOf(found), /#cgo\b.*-std=(?:gnu|c)\+\+\w+/);
+            const flag = /-std=\S+/.exec(line?.text ?? "")?.[0];
+            const place = /^\/|^\$/.test(placeOf(found) ?? "/") ? placeOfUse(found) : placeOf(found);
+            const what = header !== undefined ? `<${header}>` : (name ?? "a header that it includes");
+            return {
+                cause: `${place === undefined ? "" : `${place}: `}${what} needs C++${standard}, ${header === undefined ? "and it is compiled by an older standard" : `and the compiler for ${targetOf(found)} does not have it`}${line === undefined ? "" : ` (${flag} in ${shownPlace(line)})`}`,
+                fix: header !== undefined
+                    ? "build on a newer release of the distribution, whose compiler has it, or use another library in its place"
+                    : line === undefined
+                        ? `add \`#cgo CXXFLAGS: -std=c++${standard}\`, or \`-std=c++${standard}\` to CGO_CXXFLAGS`
+                        : `write -std=c++${standard} there`,
+                places: somePlaces(line),
+            };
+        },
+    },
+    {
+        code: "cxx-flag-for-c",
+        tool: "compiler",
+        title: "A standard of C++ for C",
+        about: "`-std=c++17` stands in CFLAGS, with which C is compiled, too. It belongs to `#cgo CXXFLAGS`; `cgo-cflags` is for both, so that CGO_CXXFLAGS has to have it.",
+        reference: "https://pkg.go.dev/cmd/cgo",
+        inSources: true,
+        signs: [/error: invalid argument '(?<flag>-std=[^']+)' not allowed with '(?<language>C(?:\+\+)?)'/],
+        explain: async (found) => {
+            const { flag = "", language = "C" } = found.groups;
+            const line = findInSources(await sourcesOf(found), new RegExp(`#cgo\\b.*${literal(flag)}`));
+            const [own, other] = language === "C" ? ["CXXFLAGS", "C++"] : ["CFLAGS", "C"];
+            return {
+                cause: `${line === undefined ? "" : `${shownPlace(line)}: `}${flag} is a standard of ${other}, and ${language} is compiled with it, too`,
+                fix: `write it as \`#cgo ${own}: ${flag}\`${line === undefined ? `, or set it in CGO_${own} in place of \`cgo-cflags\`` : ""}`,
+                places: somePlaces(line),
+            };
+        },
+    },
+    {
+        code: "include-missing",
+        tool: "compiler",
+        title: "A standard header is not included",
+        about: "The code uses a name of the standard library without the header that declares it, which another release or compiler happened to include. Add the `#include` that the compiler names in front of what needs it; for a library's header, in your own file above the line that includes it.",
+        reference: "https://gcc.gnu.org/gcc-13/porting_to.html#header-dep-changes",
+        inSources: true,
+        signs: [
+            /error: (?:unknown type name|use of undeclared identifier|call to undeclared (?:library )?function) '(?<name>[\w:]+)'/,
+            /error: '(?<name>[\w:]+)' (?:undeclared|was not declared|has not been declared|does not name a type|is not a member|in namespace)/,
+            /error: '(?<member>[\w:]+)' in namespace '(?<space>std)'/,
+        ],
+        when: (found) => hintOf(found) !== undefined,
+        explain: (found) => {
+            const hint = hintOf(found);
+            const name = found.groups["name"] ?? found.groups["member"];
+            const place = placeOf(found);
+            const use = placeOfUse(found);
+            const isForeign = found.line.place === undefined && use !== undefined;
+            return {
+                cause: `${isForeign ? `${use}: ${place?.split("/").at(-1)?.replace(/:\d+$/, "")} uses ${name}` : `${placed(found)}${name} is used`}, and <${hint}>, which declares it, is not included before`,
+                fix: `add \`#include <${hint}>\` ${isForeign ? `above the #include in ${use}` : `at the top of ${place?.replace(/:\d+$/, "") ?? "the file"}`}`,
+            };
+        },
+    },
+];
+/** The name of the standard library that a line, or the source in its place, has: clang's way to say that it is too new. */
+async function memberOf(found) {
+    const { member, space } = found.groups;
+    const { place } = found.line;
+    const source = space === undefined ? undefined : (await sourcesOf(found)).find(({ file }) => file === place?.file);
+    const code = source?.text.split("\n")[(place?.line ?? 0) - 1] ?? "";
+    return member ?? /\bstd::(\w+)/.exec(code.slice(Math.max(0, (place?.column ?? 1) - 1)))?.[1];
+}
+/** The header that the compiler's note on a name recommends. */
+function hintOf({ groups, log }) {
+    const name = literal((groups["name"] ?? groups["member"] ?? "").replace(/^std::/, ""));
+    const note = new RegExp(`note: (?:'(?:std::)?${name}' is (?:defined|declared) in header '<([^>]+)>'|include the header <([^>]+)> .*'${name}')`);
+    const match = log.map(({ text }) => note.exec(text)).find((each) => each !== null);
+    return match?.[1] ?? match?.[2];
+}
+/** The line of the program's own that comes to include what a line is about. */
+function placeOfUse({ line, log }) {
+    const before = log.slice(Math.max(0, log.indexOf(line) - 12), log.indexOf(line));
+    const own = before.flatMap(({ text }) => /(?:included from|^\s+from) (?:\.\/)?([^\s/$][^\s:]*:\d+)/.exec(text)?.[1] ?? []);
+    return own.at(-1);
 }
 
 ;// CONCATENATED MODULE: ./build/diagnose/rows/go.js
@@ -14730,6 +15178,13 @@ const go = [
             }
             const whole = [found.groups["package"], name].filter((each) => each !== undefined).join(".");
             const constraint = constraintOf(file);
+            if (path !== undefined && !path.includes(".") && (file.file.startsWith("/") || file.file.startsWith("$GOROOT"))) {
+                return {
+                    cause: `${placed(found)}${whole} is a name of Go's own package ${path} for ${constraint ?? "other targets"} alone`,
+                    fix: `move what uses it to a file that Go takes for those alone, named like *_${/^\w+/.exec(constraint ?? "linux")?.[0]}.go, and give ${namesSystem(constraint) ? words_systemOf(found) : targetOf(found)} a way of its own`,
+                    by: path,
+                };
+            }
             const needsCgo = /^import "C"|^[ \t]+"C"$/m.test(file.text);
             if (needsCgo && !found.known.cgo && (constraint === undefined || /\bcgo\b/.test(constraint))) {
                 return {
@@ -14804,6 +15259,7 @@ const go = [
         title: "A package without a file for the target",
         about: "Every Go file of a package is kept from the target by its name or its `//go:build` line, or by cgo being off. Import the package only in files that are for the same targets, add a file for this one, or set `cgo: auto`.",
         reference: "https://pkg.go.dev/cmd/go#hdr-Build_constraints",
+        stages: ["build", "survey"],
         signs: [/build constraints exclude all Go files in (?<directory>\S+)/],
         explain: async (found) => {
             const path = /package ([\w./@~-]+)\s*:?|imports ([\w./@~-]+): build/.exec(found.line.text);
@@ -14874,6 +15330,7 @@ const go = [
         title: "A build mode or flag that Go does not have for the target",
         about: "Go has `-race`, `c-shared`, `pie` and other modes for some targets alone. Take the flag out for the others.",
         reference: "https://pkg.go.dev/cmd/go#hdr-Build_modes",
+        stages: ["build", "survey"],
         signs: [/(?<flag>-(?:buildmode=\S+|race|msan|asan)) (?:is )?(?:not|only) supported on (?<where>.+)/],
         explain: (found) => ({
             cause: `${found.line.text.trim().replace(/^go: /, "")}`,
@@ -14962,6 +15419,8 @@ const headerOf = ({ groups }) => groups["header"] ?? "";
 const headers_apple = /^(?:CoreFoundation|Foundation|Cocoa|AppKit|UIKit|IOKit|Security|Carbon|CoreServices|CoreGraphics|CoreAudio|AudioToolbox|AVFoundation|Metal|OpenGL|objc|dispatch|mach|mach-o)\/|^(?:TargetConditionals|Availability\w*|libproc|xpc)\.h$/;
 const windows = /^(?:windows|winsock2?|ws2tcpip|windef|winbase|winuser|winnt|shlobj|shellapi|tchar|direct|io|conio|combaseapi|objbase|psapi|tlhelp32|winsvc|wincrypt|mmsystem|setupapi|iphlpapi)\.h$/i;
 const posix = /^(?:sys\/(?:mman|socket|ioctl|wait|un|resource|select|uio|utsname|epoll|eventfd|syscall|sysinfo|statvfs|file|ipc|shm|sem|msg|inotify|prctl|termios|times)|netinet\/\w+|arpa\/\w+|net\/\w+|linux\/\S+|asm\/\S+|dlfcn|poll|termios|pwd|grp|netdb|syslog|ifaddrs|spawn|glob|fnmatch|regex|langinfo|execinfo|semaphore|ucontext|endian|byteswap)(?:\.h)?$/;
+/** Source: musl's include directory beside glibc's, and Alpine's bsd-compat-headers, libexecinfo and argp-standalone. */
+const ofGlibc = /^(?:execinfo|error|argp|argz|envz|obstack|printf|fpu_control|gconv|mcheck|nss|thread_db|fts|sys\/(?:cdefs|queue|tree|vlimit|gmon|platform\/\w+)|gnu\/lib\S+)\.h$/;
 const libc = /^(?:bits|gnu|asm|linux)\/|^(?:std(?:lib|io|def|int|bool|arg)|string|errno|math|features|unistd|limits|assert|ctype|signal)\.h$/;
 const headers_headers = [
     {
@@ -15047,6 +15506,20 @@ const headers_headers = [
         }),
     },
     {
+        code: "glibc-header",
+        tool: "compiler",
+        title: "A header of glibc's own, with musl",
+        about: "musl has the headers of the standards, and few of glibc's own: no `execinfo.h`, `sys/cdefs.h`, `sys/queue.h` or `error.h`. Put what uses them under `#ifdef __GLIBC__`, or link with glibc (`libc: glibc`).",
+        reference: "https://wiki.musl-libc.org/faq.html",
+        signs: notFound,
+        inSources: true,
+        when: (found) => found.known.libc === "musl" && ofGlibc.test(headerOf(found)),
+        explain: (found) => ({
+            cause: `${placed(found)}<${headerOf(found)}> is a header of glibc, which musl does not have`,
+            fix: "link with glibc, `libc: glibc` (`static: true` makes a static program with it, too), or put the code that uses it between `#ifdef __GLIBC__` and `#endif`",
+        }),
+    },
+    {
         code: "header-in-other-case",
         tool: "compiler",
         title: "The name of a header in the wrong case",
@@ -15071,10 +15544,19 @@ const headers_headers = [
         title: "The C library's own headers are not found",
         about: "The compiler finds no `stdlib.h` or `bits/…`: a flag (`--sysroot`, `-isysroot`, `-nostdinc`) points it to another directory, or a compiler of the machine's own is installed without the C library's headers (`libc6-dev`, `musl-dev`).",
         reference: "https://gcc.gnu.org/onlinedocs/gcc/Directory-Options.html",
-        after: ["float-abi-headers"],
+        after: ["float-abi-headers", "glibc-header"],
         signs: notFound,
         when: (found) => libc.test(headerOf(found)),
-        explain: (found) => {
+        explain: async (found) => {
+            const width = findInSources(await sourcesOf(found), /^\s*(?:\/\/|\*)?\s*#cgo\b.*\s-m(?:32|64|x32)\b/);
+            const ofWidth = /-m(?:32|64|x32)\b/.exec(width?.text ?? found.known.cgoFlags.join(" "))?.[0];
+            if (ofWidth !== undefined) {
+                return {
+                    cause: `${width === undefined ? placed(found) : `${shownPlace(width)}: `}${ofWidth} asks for a program of another width than ${targetOf(found)}, whose C library has no headers for it (<${headerOf(found)}>)`,
+                    fix: `take ${ofWidth} out: a 32-bit program is a target of its own, linux/386 of linux/amd64`,
+                    places: somePlaces(width),
+                };
+            }
             const flag = found.known.cgoFlags.find((each) => /^(?:--sysroot|-isysroot|-nostdinc|-B)/.test(each));
             return {
                 cause: `${placed(found)}<${headerOf(found)}> is a header of the C library, and the compiler does not find that for ${targetOf(found)}${flag === undefined ? "" : `: ${flag} makes it look elsewhere`}`,
@@ -15092,6 +15574,9 @@ const headers_headers = [
         reference: "docs/explain/c-libraries.md",
         after: [
             "header-in-other-case",
+            "cxx-in-c",
+            "cxx-standard",
+            "glibc-header",
             "float-abi-headers",
             "processor-header",
             "apple-header",
@@ -15100,12 +15585,45 @@ const headers_headers = [
             "c-library-headers-not-found",
         ],
         signs: notFound,
-        explain: (found) => explainMissing(found, { kind: "header", name: headerOf(found) }),
+        explain: async (found) => {
+            const missing = explainMissing(found, { kind: "header", name: headerOf(found) });
+            const answer = found.known.lookedUp.find(({ kind, name }) => kind === "header" && name === headerOf(found))?.answer;
+            const absent = answer?.kind === "absent-directories" ? undefined : await absentDirectory(found);
+            return absent === undefined
+                ? missing
+                : {
+                    cause: `${missing.cause}; ${absent.directory}, where ${absent.place} has it looked for, does not exist`,
+                    fix: `check that directory out or install it before this step (a submodule: \`submodules: true\` of actions/checkout, or \`git submodule update --init\`), or name the right one with -I in \`cgo-cflags\``,
+                };
+        },
     },
 ];
+/** A directory that a #cgo line of the package names with -I, and that is not there. */
+async function absentDirectory(found) {
+    for (const source of (await sourcesOf(found)).filter(({ built }) => built)) {
+        for (const [index, line] of source.text.split("\n").entries()) {
+            for (const [, given = ""] of /^\s*(?:\/\/|\*)?\s*#cgo\b/.test(line) ? line.matchAll(/(?<=\s)-I\s*(\S+)/g) : []) {
+                const path = directoryOf(found, source.file, given);
+                if (path !== undefined && !(await found.lookups.exists(path))) {
+                    // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
+                    return { directory: given.replace("${SRCDIR}/", ""), place: `${source.file}:${index + 1}` };
+                }
+            }
+        }
+    }
+    return undefined;
+}
+/** Absolute; undefined where it cannot be told. */
+function directoryOf({ known: { places } }, file, given) {
+    const repository = places.repository ?? places.module?.directory;
+    const directory = file.startsWith("/") || repository === undefined ? file : `${repository}/${file}`;
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
+    const whole = given.replace("${SRCDIR}", directory.replace(/\/?[^/]*$/, ""));
+    return whole.startsWith("/") && !whole.includes("$") ? whole : undefined;
+}
 /** What is said of a header or a library that is not there, by what was found of it in packages. */
 function explainMissing(found, { kind, name }) {
-    const what = kind === "header" ? `<${name}>` : `-l${name}`;
+    const what = kind === "header" ? `<${name}>` : `-l${/\.(?:a|so)\b/.test(name) ? ":" : ""}${name}`;
     const said = `${placed(found)}${what} of ${packageOf(found)} is not there for ${targetOf(found)}`;
     const own = kind === "header"
         ? "put it into the program's sources, or name its directory with -I in `cgo-cflags`"
@@ -15114,7 +15632,10 @@ function explainMissing(found, { kind, name }) {
     const distribution = found.known.distribution ?? "the distribution";
     switch (answer?.kind) {
         case "no-package":
-            return { cause: `${said}, and no package of ${distribution} has it`, fix: own };
+            return {
+                cause: `${said}, and no package of ${distribution} has it${kind === "header" ? " where the compiler looks" : ""}`,
+                fix: own,
+            };
         case "several":
             return {
                 cause: `${said}; several packages have it: ${listed(answer.packages)}`,
@@ -15141,6 +15662,9 @@ function explainMissing(found, { kind, name }) {
                 fix: "name the package in `libraries`, as in `libraries: auto libfoo-dev`",
             };
         case undefined:
+            if (words_systemOf(found) === "windows") {
+                return { cause: `${said}: neither mingw-w64 nor ${distribution} has it for Windows`, fix: own };
+            }
             return {
                 cause: said,
                 fix: `name the package that has it in \`libraries\`, as in \`libraries: auto libfoo-dev\`, or ${own}`,
@@ -15164,12 +15688,44 @@ function rawPath({ line }, name) {
 }
 const foreignObject = [
     /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|lib|dll|obj))(?:\([^()]*\))?: (?:error adding symbols: )?[Ff]ile (?:in wrong format|format not recognized)/,
-    /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|obj))(?:\([^()]*\))?: (?:file not recognized|Relocations in generic ELF)/,
+    /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|obj))(?:\([^()]*\))?: (?:file not recognized(?!: file (?:truncated|is empty)| ?: malformed)|Relocations in generic ELF)/,
     /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|obj))(?:\([^()]*\))?:? is incompatible with (?<wanted>\S+)/,
     /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|obj))(?:\([^()]*\))?: machine type \S+ conflicts with/,
     /(?<!\S)\S+ architecture of input file '(?<file>[^'(]+)(?:\([^()]*\))?' is incompatible with/,
     /skipping incompatible (?<file>\S+) when searching for (?<flag>-l\S+)/,
 ];
+/** Libraries that one kind of systems has, and no package of another. */
+const systemLibraries = [
+    {
+        name: "Unix",
+        constraint: "linux",
+        has: (os) => os !== "windows",
+        libraries: /^(?:dl|rt|util|resolv|nsl|crypt|anl|X\w+|GL|asound|udev|systemd|pulse)$/,
+    },
+    {
+        name: "Windows",
+        constraint: "windows",
+        has: (os) => os === "windows",
+        libraries: /^(?:ws2_32|winmm|(?:advapi|comctl|comdlg|crypt|gdi|imm|kernel|ole|oleaut|opengl|shell|user|wtsapi|wldap|mswsock|secur|netapi|rpcrt)(?:32|4)|hid|dnsapi|winhttp|bcrypt|iphlpapi|psapi|setupapi|shlwapi|userenv|uxtheme|version|dwmapi|d3d\d+|dxgi|ntdll|mingw32|cfgmgr32)$/,
+    },
+    {
+        name: "Android",
+        constraint: "android",
+        has: (os) => os === "android",
+        libraries: /^(?:log|android|OpenSLES|mediandk)$/,
+    },
+    {
+        name: "Apple's systems",
+        constraint: "darwin",
+        has: (os) => ["darwin", "ios"].includes(os),
+        libraries: /^(?:objc|System|swiftCore)$/,
+    },
+];
+function systemLibrary({ groups, known: { target } }) {
+    return target === undefined
+        ? undefined
+        : systemLibraries.find(({ has, libraries }) => libraries.test(groups["library"] ?? "") && !has(target.os));
+}
 const linker = [
     {
         code: "lto-bytecode",
@@ -15191,6 +15747,33 @@ const linker = [
         }),
     },
     {
+        code: "not-an-object",
+        tool: "linker",
+        title: "A library that is none: damaged, cut short, or a pointer of Git LFS",
+        about: "The linker finds the file and cannot make sense of it. Most often it is a pointer of Git LFS, a small text in place of the content: check it out with `lfs: true` of actions/checkout, or `git lfs pull`. Otherwise it was cut short or damaged: build or download it again.",
+        reference: "https://github.com/actions/checkout#usage",
+        rank: "first",
+        signs: [
+            /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|lib)): file format not recognized; treating as linker script/,
+            /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|lib))(?:\([^()]*\))?: (?:error adding symbols: |error: )*(?:[Ff]ile (?:too short|truncated|is empty)|[Mm]alformed archive|truncated or malformed|unknown file type|not an ELF file|file is empty|no such file in archive)/,
+            /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*)):\d+: unknown directive: /,
+            /could not (?:get the (?:buffer|member)|parse) .*? of (?:archive )?(?<file>[^\s:'(]+\.a)|(?<archive>[^\s:'(]+\.a): (?:could not|failed to) (?:get|parse).*/,
+        ],
+        explain: async (found) => {
+            const file = found.groups["file"] ?? found.groups["archive"] ?? "";
+            const head = await found.lookups.headOf(rawPath(found, file));
+            return head?.startsWith("version https://git-lfs.") === true
+                ? {
+                    cause: `${file} is a pointer of Git LFS, a text in place of the library, whose content was not downloaded`,
+                    fix: "check it out with `lfs: true` of actions/checkout, or run `git lfs pull` before this step",
+                }
+                : {
+                    cause: `${file} is no whole object, archive or library: it is damaged, or was cut short`,
+                    fix: "build or download it again; a file that Git LFS keeps needs `lfs: true` of actions/checkout, or `git lfs pull`",
+                };
+        },
+    },
+    {
         code: "object-of-other-platform",
         tool: "linker",
         title: "An object or library for another platform",
@@ -15198,6 +15781,7 @@ const linker = [
         // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
         "A prebuilt `.a`, `.o`, `.so` or `.syso` in the sources, or one that a flag finds, is for another architecture or system. Put one for the target there and name each in a #cgo line for its own platform: `#cgo linux,arm64 LDFLAGS: -L${SRCDIR}/lib/arm64`.",
         reference: "https://pkg.go.dev/cmd/cgo#hdr-Using_cgo_with_the_go_command",
+        after: ["not-an-object"],
         signs: foreignObject,
         when: ({ groups, known }) => {
             const file = groups["file"] ?? "";
@@ -15247,7 +15831,7 @@ const linker = [
         about: "Two files, or two copies of one library in different modules, define the same function or variable. Make it `static` in one, rename it, or drop one copy. C code in the preamble of a Go file with `//export` is compiled twice: keep declarations there, and definitions in a `.c` file.",
         reference: "https://pkg.go.dev/cmd/cgo#hdr-C_references_to_Go",
         inSources: true,
-        signs: [/multiple definition of '(?<symbol>[^']+)'/, /duplicate symbol:? '?(?<symbol>[^'\s]+)'?/],
+        signs: [/multiple definition of '(?<symbol>[^']+)'/, /(?:error: |^)duplicate symbol:? '?(?<symbol>[^'\s]+)'?/],
         explain: async (found) => {
             const symbol = found.groups["symbol"] ?? "";
             const places = definitions(found);
@@ -15255,12 +15839,53 @@ const linker = [
             const where = own.length < 2 ? (own[0] ?? "two of the objects") : `${own[0]} and ${own[1]}`;
             const exported = findInSources(await sourcesOf(found), /^\/\/export \w+/);
             const inGo = exported !== undefined && own.some((each) => /\.go:|cgo/.test(each));
+            if (symbol === "main") {
+                const file = own.find((each) => !/^go\.o|cgo/.test(each)) ?? "a C file";
+                return {
+                    cause: `${file}: this C file has a function \`main\`, and so has every program of Go: it is defined twice`,
+                    fix: `rename that function, or keep ${file.replace(/:\d+$/, "")} out of the package: in another directory, or with \`//go:build ignore\` as its first line`,
+                };
+            }
+            if (inGo) {
+                return {
+                    cause: `\`${symbol}\` is defined twice: the C code in the preamble of ${exported.file} is compiled two times, as the file has //export (${shownPlace(exported)})`,
+                    fix: "move the definition from the preamble to a .c file, and keep its declaration there",
+                    places: somePlaces(exported),
+                };
+            }
+            const [header] = own.filter((each) => /\.(?:h|hh|hpp|hxx|inc):\d+$/.test(each));
+            if (header !== undefined && own.length === 1) {
+                return {
+                    cause: `${header}: \`${symbol}\` is defined in a header that several files include, so that each of them defines it`,
+                    fix: "declare it there (`extern` in front of a variable, a function without its body) and define it in one .c file, or make it static in the header",
+                };
+            }
             return {
-                cause: `\`${symbol}\` is defined twice: in ${where}${inGo ? `; a preamble with C code is compiled twice where the file has //export (${exported.file}:${exported.line})` : ""}`,
-                fix: inGo
-                    ? "move the definition from the preamble to a .c file, and keep its declaration there"
-                    : "make it `static` in one of them, rename it, or remove one of the two",
-                places: somePlaces(exported && inGo ? exported : undefined),
+                cause: `\`${symbol}\` is defined twice: in ${where}`,
+                fix: "declare it static in one of them (the keyword of C), rename it, or remove one of the two",
+            };
+        },
+    },
+    {
+        code: "thread-local-mismatch",
+        tool: "linker",
+        title: "A variable of each thread, and of all",
+        about: "One file declares the variable as thread-local (`__thread`, `_Thread_local`), another without. `errno` is the usual one: include `<errno.h>` and declare nothing.",
+        reference: "https://gcc.gnu.org/onlinedocs/gcc/Thread-Local.html",
+        rank: "first",
+        inSources: true,
+        signs: [
+            /(?:^|[\s:])(?<symbol>[\w.]+): TLS (?:definition|reference) in (?<one>\S+?)(?:\([^()]*\))? (?:section \S+ )?mismatches non-TLS (?:definition|reference) in (?<other>\S+)/,
+        ],
+        explain: async (found) => {
+            const { symbol = "" } = found.groups;
+            const use = findInSources(await sourcesOf(found), new RegExp(`\\bextern\\b(?!.*(?:__thread|_Thread_local|thread_local)).*\\b${literal(symbol)}\\b`));
+            return {
+                cause: `${use === undefined ? "" : `${shownPlace(use)}: `}\`${symbol}\` is a thread-local variable in one file, and is declared without that in another`,
+                fix: symbol === "errno"
+                    ? "include <errno.h>, and take the declaration of errno out"
+                    : `declare it with \`extern __thread\` (or \`_Thread_local\`) in every file, best in one header that all of them include`,
+                places: somePlaces(use),
             };
         },
     },
@@ -15346,12 +15971,32 @@ const linker = [
         },
     },
     {
+        code: "library-of-other-system",
+        tool: "linker",
+        title: "A library of another system",
+        about: "`-ldl` and `-lrt` are parts of the C library of Unix, `-lws2_32` is Windows', `-llog` Android's, `-lobjc` Apple's: no package has them for other systems. Name each in a #cgo line for the systems that have it: `#cgo linux LDFLAGS: -ldl`, `#cgo windows LDFLAGS: -lws2_32`.",
+        reference: "https://pkg.go.dev/cmd/cgo#hdr-Using_cgo_with_the_go_command",
+        inSources: true,
+        signs: [/(?:cannot find|unable to find library) -l(?<library>[\w+.-]+)(?::|$)/],
+        when: (found) => systemLibrary(found) !== undefined,
+        explain: async (found) => {
+            const flag = `-l${found.groups["library"]}`;
+            const { name, constraint } = systemLibrary(found) ?? { name: "another system", constraint: "linux" };
+            const place = findInSources(await sourcesOf(found), new RegExp(`#cgo\\b.*${literal(flag)}(?:\\s|$)`));
+            return {
+                cause: `${place === undefined ? "" : `${shownPlace(place)}: `}${flag} is a library of ${name}, which ${targetOf(found)} does not have`,
+                fix: `write it for the systems that have it alone, \`#cgo ${constraint} LDFLAGS: ${flag}\`, and keep what calls it to them`,
+                places: somePlaces(place),
+            };
+        },
+    },
+    {
         code: "library-not-found",
         tool: "linker",
         title: "A library is not found",
         about: "The library for this target is not there. What a build finds missing is looked up in the distribution's packages; where no package or several have it, name the package in `libraries`, or put the library's files for the target into the sources and name the directory with `-L` in `cgo-ldflags`.",
         reference: "docs/explain/c-libraries.md",
-        after: ["object-of-other-platform", "c-library-not-found", "static-library-not-found"],
+        after: ["object-of-other-platform", "c-library-not-found", "static-library-not-found", "library-of-other-system"],
         signs: [
             /cannot find -l:?(?<library>[^\s:]+)/,
             /unable to find library -l:?(?<library>[^\s:]+)/,
@@ -15431,7 +16076,7 @@ const linker = [
             const place = findInSources(await sourcesOf(found), new RegExp(`#cgo\\b.*${literal(flag.replace(/^-+/, ""))}`));
             return {
                 cause: `${place === undefined ? "" : `${place.file}:${place.line}: `}the linker for ${targetOf(found)} has no ${flag}`,
-                fix: "take it out, or write it in a #cgo line for the system whose linker has it, as in `#cgo darwin LDFLAGS: …`",
+                fix: `take it out, or write it in a #cgo line for the system whose linker has it, as in \`#cgo ${found.known.target?.os === "windows" ? "linux" : "darwin"} LDFLAGS: …\``,
                 places: somePlaces(place),
             };
         },
@@ -15642,10 +16287,11 @@ const modules = [
         signs: [
             /(?:dial tcp|lookup|read tcp|proxyconnect)\b.*(?:no such host|i\/o timeout|connection refused|network is unreachable|server misbehaving|connection reset|handshake timeout)/,
             /module lookup disabled by GOPROXY=off|(?<off>GOPROXY=off|GOFLAGS=-mod=vendor)/,
+            /unable to access '[^']+': (?:Could not resolve host|Failed to connect|Connection timed out|Recv failure|SSL|server certificate)/,
             /reading https?:\S+: 5\d\d |TLS handshake timeout|x509: certificate/,
         ],
         explain: (found) => ({
-            cause: `a module could not be downloaded (${/(?:dial tcp.*|lookup .*|GOPROXY=off|x509: .*|5\d\d .*)$/.exec(found.line.text)?.[0] ?? "the network"})`,
+            cause: `a module could not be downloaded (${/(?:dial tcp.*|lookup .*|Could not resolve host.*|Failed to connect.*|GOPROXY=off|x509: .*|5\d\d .*)$/.exec(found.line.text)?.[0] ?? "the network"})`,
             fix: "try again, set GOPROXY to a proxy that this machine reaches, or download the modules before with `go mod download`",
         }),
     },
@@ -15741,13 +16387,106 @@ const modules = [
         signs: [
             /package (?<package>\S+) is not in (?:std|GOROOT)/,
             /(?<internal>use of internal package (?<package>\S+) not allowed)/,
-            /(?<cycle>import cycle not allowed)/,
             /module \S+ (?:found|provides)[^:]*, but does not contain package (?<package>\S+)/,
         ],
         explain: (found) => ({
-            cause: `${placed(found)}${found.groups["internal"] ?? found.groups["cycle"] ?? `there is no package ${found.groups["package"]}`}`,
-            fix: "correct the import path; a package of the standard library may need a newer Go",
+            cause: `${placed(found)}${found.groups["internal"] ?? `there is no package ${found.groups["package"]}`}`,
+            fix: found.groups["internal"] === undefined
+                ? "correct the import path; a package of the standard library may need a newer Go"
+                : "import a package of that module that is not internal, or copy what you need",
         }),
+    },
+    {
+        code: "import-cycle",
+        tool: "modules",
+        title: "Packages that import each other",
+        about: "Go does not build packages that import each other in a circle. Move what both need into a third package.",
+        reference: "https://go.dev/ref/spec#Import_declarations",
+        stages,
+        signs: [/import cycle not allowed/],
+        explain: (found) => ({
+            cause: `${placed(found)}the packages import each other in a circle`,
+            fix: "move what both need into a third package that imports neither",
+        }),
+    },
+    {
+        code: "goflags",
+        tool: "modules",
+        title: "GOFLAGS has a flag that Go does not know",
+        about: "GOFLAGS, from the environment or from `go env -w`, is read by every command of Go. Correct it; flags for this build alone go into `go-flags`.",
+        reference: "https://pkg.go.dev/cmd/go#hdr-Environment_variables",
+        stages,
+        rank: "first",
+        signs: [/parsing \$GOFLAGS: (?<text>.+)/],
+        explain: ({ groups }) => ({
+            cause: `GOFLAGS cannot be read: ${groups["text"]}`,
+            fix: "correct it where it is set (the environment, or `go env -w GOFLAGS=…`); flags for this build alone go into `go-flags`",
+        }),
+    },
+    {
+        code: "no-go-files",
+        tool: "modules",
+        title: "A directory without Go files",
+        about: "The directory that is to be built has no Go files: the program is in another one, such as `cmd/app`. Name it in `package`.",
+        reference: "https://pkg.go.dev/cmd/go#hdr-Package_lists_and_patterns",
+        stages,
+        signs: [/no (?:non-test )?Go files in (?<directory>\S+)/],
+        explain: (found) => ({
+            cause: `${found.groups["directory"]} has no Go files`,
+            fix: "name the directory of the main package in `package`, as in `package: ./cmd/app`",
+        }),
+    },
+    {
+        code: "two-packages",
+        tool: "modules",
+        title: "Two packages in one directory",
+        about: "All Go files of a directory are of one package. Move the other one's into a directory of its own, correct its `package` line, or keep a script out with `//go:build ignore`.",
+        reference: "https://go.dev/ref/spec#Source_file_organization",
+        stages,
+        signs: [/found packages (?<one>\w+) \((?<file>[^)]+)\) and (?<other>\w+) \((?<second>[^)]+)\)/],
+        explain: ({ groups: { one, file, other, second } }) => ({
+            cause: `${file} is of package ${one}, and ${second} beside it of package ${other}`,
+            fix: `correct the package line of one of them, move it to a directory of its own, or keep it out with \`//go:build ignore\``,
+        }),
+    },
+    {
+        code: "module-path",
+        tool: "modules",
+        title: "A module is required by another path than its own",
+        about: "The go.mod of the module declares another path: other upper and lower case, a new home, or `/v2` at its end. Import and require it by that one.",
+        reference: "https://go.dev/ref/mod#go-mod-file-module",
+        stages,
+        rank: "first",
+        signs: [/module declares its path as: (?<declared>\S+)(?: but was required as: (?<wanted>\S+))?/],
+        explain: (found) => {
+            const { declared, wanted = allOf(found, /but was required as: (\S+)/)[0] ?? "another" } = found.groups;
+            return {
+                cause: `the module calls itself ${declared}, and is required as ${wanted}`,
+                fix: `write ${declared} in the imports and in go.mod: \`go mod edit -droprequire=${wanted}\` and \`go get ${declared}@latest\`; where a dependency imports it so, update that`,
+            };
+        },
+    },
+    {
+        code: "go-mod-syntax",
+        tool: "modules",
+        title: "A go.mod or go.work that cannot be read",
+        about: "A line of the file is not what Go knows: an unknown word, or a version that does not go with the path (`v2` and later have `/v2` at the end of their paths). Correct that line.",
+        reference: "https://go.dev/ref/mod#go-mod-file",
+        stages,
+        after: ["go-version"],
+        signs: [
+            /^(?<place>go\.(?:mod|work):\d+): (?<text>(?:require \S+: )?version "(?<version>v\d+)\.[^"]*" invalid: should be .*)/,
+            /^(?<place>go\.(?:mod|work):\d+)(?::\d+)?: (?<text>unknown directive: (?!toolchain|tool|godebug|ignore)\S+|usage: .*|malformed .*|invalid .*|unexpected .*|syntax error.*)/,
+        ],
+        explain: (found) => {
+            const { place, text, version } = found.groups;
+            return {
+                cause: `${place}: ${text}`,
+                fix: version === undefined
+                    ? "correct that line, as `go help mod edit` and the reference of go.mod have it"
+                    : `choose a version that the path goes with, or put /${version} at the end of the module's path, in go.mod and in the imports`,
+            };
+        },
     },
 ];
 
@@ -15795,7 +16534,8 @@ function processorOf(found) {
 /** The last line that a program printed and that is no register or address of a crash. */
 function lastWords(log) {
     return log
-        .findLast(({ text }) => text.trim() !== "" && !/^(?:[a-z]\w{1,5}\s+0x|\s|exit status|goroutine )/.test(text))
+        .findLast(({ text }) => text.trim() !== "" &&
+        !/^(?:[a-z]\w{1,5}\s+0x|\s|exit status|goroutine |wine client error:|[0-9a-f]{4}:(?:fixme|warn|trace):)/.test(text))
         ?.text.trim();
 }
 /** The first place of the program's own in the trace of a crash. */
@@ -15915,7 +16655,9 @@ const run = [
         signs: [/[Ee]xec format error|ENOEXEC|[Bb]ad EXE format|Invalid ELF image for this architecture/],
         explain: (found) => ({
             cause: `${ranOf(found).program}, or something that it starts, is for another processor or system than the one that ran it${under(found)}`,
-            fix: "run it under an emulator with `run: auto`, or on a machine of its own with `run: false` here",
+            fix: ranOf(found).emulator === undefined
+                ? "run it under an emulator with `run: auto`, or on a machine of its own with `run: false` here"
+                : "the emulator starts what is for this target alone: have the program start nothing else (`run-args`), or set `run: false`",
         }),
     },
     {
@@ -15981,12 +16723,30 @@ const run = [
         }),
     },
     {
+        code: "go-pointer-to-c",
+        tool: "run",
+        title: "A pointer of Go is handed to C with more of them behind it",
+        about: "C may be given a pointer to memory of Go, and not to memory in which other such pointers are, as Go may move or free what those point to. Pin what they point to (`runtime.Pinner`), or allocate the memory in C (`C.malloc`, `C.CString`).",
+        reference: "https://pkg.go.dev/cmd/cgo#hdr-Passing_pointers",
+        stages: run_stages,
+        rank: "first",
+        signs: [
+            /(?<text>(?:argument of cgo function|cgo argument|cgo result) (?:has|is) (?:Go pointer to )?unpinned Go pointer|cgo argument has Go pointer to Go pointer)/,
+        ],
+        explain: (found) => ({
+            cause: `${ranOf(found).program} stopped: a function of C is given memory of Go in which there are other pointers of Go (${found.groups["text"]})`,
+            fix: "pin what they point to before the call, `var p runtime.Pinner; p.Pin(x); defer p.Unpin()`, or allocate that memory in C (`C.malloc`, `C.CString`); to C a `cgo.Handle` can stand for a value of Go",
+            places: traced(found),
+        }),
+    },
+    {
         code: "go-panic",
         tool: "run",
         title: "The program panicked",
         about: "A Go program ended with a panic or a fatal error of Go's runtime. The first line says which, and the trace where.",
         reference: "https://go.dev/ref/spec#Handling_panics",
         stages: run_stages,
+        after: ["go-pointer-to-c"],
         signs: [/^(?<text>(?:panic|fatal error): .+)/],
         when: ({ log }) => !log.some(({ text }) => /^(?:SIG[A-Z]+: |\[signal SIG)|signal arrived during cgo/.test(text)),
         explain: (found) => ({
@@ -16013,10 +16773,13 @@ const run = [
             const { signal, inGo, text, why, code } = found.groups;
             const inC = found.log.some((line) => /signal arrived during cgo|_Cfunc_|\.cgo\d\./.test(line.raw));
             const name = signal ?? inGo ?? code;
+            const reason = abortMessage(found);
             return {
                 headline: [name, text ?? why].filter((each) => each !== undefined).join(": "),
-                cause: `${ranOf(found).program} crashed${under(found)}: ${[name, text ?? why].filter((each) => each !== undefined).join(", ")}${inC ? ", in its C" : ""} (${ended(found)})`,
-                fix: "correct it where the trace says; what works on one processor may crash on another (sizes of types, alignment, the sign of char). `run: false` builds without running it",
+                cause: `${ranOf(found).program} crashed${under(found)}: ${[name, text ?? why].filter((each) => each !== undefined).join(", ")}${inC ? ", in its C" : ""} (${ended(found)})${reason === undefined ? "" : `; it said: ${reason}`}`,
+                fix: reason !== undefined
+                    ? "correct what it says there; `run: false` builds without running it"
+                    : "correct it where the trace says; what works on one processor may crash on another (sizes of types, alignment, the sign of char). `run: false` builds without running it",
                 places: traced(found),
             };
         },
@@ -16085,6 +16848,18 @@ const run = [
         }),
     },
 ];
+/** What C and C++ say before they abort: a failed assertion, an exception that nothing catches, a damaged heap. */
+function abortMessage({ log }) {
+    const said = log.findIndex(({ text }) => /: Assertion .* failed\.?$|^Assertion failed: |^terminate called |^libc\+\+abi: |^(?:free|malloc|realloc|munmap_chunk|double free|corrupted|malloc_consolidate)\b.*|^\*\*\* .* \*\*\*/.test(text));
+    const what = /^\s*what\(\):\s+(.+)/.exec(log[said + 1]?.text ?? "")?.[1];
+    const text = log[said]?.text
+        .replace(/^\S+: (?=\S+:\d+: )/, "")
+        .replace(/\.$/, "")
+        .trim();
+    return text === undefined || what === undefined
+        ? text?.slice(0, longestLine)
+        : `${text}: ${what}`.slice(0, longestLine);
+}
 /** Exceptions of Windows by the last byte of their numbers. Source: ntstatus.h. */
 const exceptions = {
     5: "0xc0000005 (access violation)",
@@ -16156,7 +16931,7 @@ function ofName(name, row, say) {
         ...row,
         explain: async (found) => {
             const { prefix, places, by } = await useOf(found);
-            const { cause, fix } = say(found);
+            const { cause, fix } = await say(found);
             return { cause: `${prefix}${cause}`, fix, places, by };
         },
     };
@@ -16181,14 +16956,21 @@ const symbols = [
         title: "A name that the header declares as imported from a DLL",
         about: "`__imp_name` is how code on Windows calls a function that its header declares with `__declspec(dllimport)`: in a DLL. A static library has no such names. Define the macro by which the header declares it static (often `-DFOO_STATIC`) in `#cgo windows CFLAGS`, or link the DLL's import library.",
         reference: "https://learn.microsoft.com/cpp/build/importing-into-an-application-using-declspec-dllimport",
-    }, (found) => {
+    }, async (found) => {
         const name = symbolOf(found).replace(/^__imp_/, "");
+        const [system] = (await found.lookups.definers(name, found.command)).filter(({ file }) => file === undefined);
+        if (system !== undefined) {
+            return {
+                cause: `${described(found)} is in lib${system.library}, one of Windows' own libraries, which is not linked: ${name} is a function of its DLL`,
+                fix: `add \`#cgo windows LDFLAGS: -l${system.library}\`, or -l${system.library} to \`cgo-ldflags\``,
+            };
+        }
         return {
             cause: `the header declares ${name} as imported from a DLL (dllimport, hence \`__imp_${name}\`), and no import library with it is linked`,
             fix: `if it is linked static, define the macro that its header asks for, as in \`#cgo windows CFLAGS: -D${name.split("_")[0]?.toUpperCase()}_STATIC\`; otherwise name the DLL's import library with -l in \`cgo-ldflags\``,
         };
     }),
-    ofName(/(?:(?<!\w)__(?:\w+_chk|strdup|strndup|isoc99_\w+|xstat\w*|fxstat\w*|lxstat\w*|\w+_finite|res_\w+|register_atfork|libc_start_main|fdelt_chk|fprintf_chk|longjmp_chk|rawmemchr)|__isoc23_\w+|fcntl64|gnu_get_libc_version|secure_getenv|backtrace(?:_symbols)?|mallinfo2?|qsort_r|(?:fopen|open|lseek|stat|fstat|mmap|pread|pwrite|ftruncate)64|__memcpy_chk)/, {
+    ofName(/(?:(?<!\w)__(?:\w+_chk|strdup|strndup|isoc99_\w+|xstat\w*|fxstat\w*|lxstat\w*|\w+_finite|res_\w+|register_atfork|libc_start_main|fdelt_chk|fprintf_chk|longjmp_chk|rawmemchr)|__isoc23_\w+|fcntl64|gnu_get_libc_version|secure_getenv|canonicalize_file_name|malloc_(?:trim|info|stats)|mallopt|argp_\w+|fts_\w+|(?:get|set|make|swap)context|backtrace(?:_symbols)?|mallinfo2?|qsort_r|(?:fopen|open|lseek|stat|fstat|mmap|pread|pwrite|ftruncate)64|__memcpy_chk)/, {
         code: "glibc-object-with-musl",
         title: "A library that was compiled for glibc, linked with musl",
         about: "Names such as `__memcpy_chk`, `__isoc23_strtol` and `fopen64` are of glibc alone. A prebuilt archive that was compiled against glibc cannot be linked with musl: use the archive's musl version (often a build tag: `tags: musl`), rebuild it with musl, or set `libc: glibc`.",
@@ -16348,21 +17130,94 @@ const symbols = [
     },
 ];
 const mathematics = "libm, C's mathematics library";
+/** What the program's own files tell of a name: it has the function, in a place or a way that the linker does not see. */
+async function explainBySources(found, symbol, owner) {
+    const sources = owner === undefined ? [] : await found.lookups.sourcesOf(owner);
+    const word = literal(symbol);
+    const inGo = findInSources(sources.filter(({ name, built }) => built && name.endsWith(".go")), new RegExp(`^func ${word}\\(`));
+    if (inGo !== undefined) {
+        return {
+            cause: `${described(found)} is a function of Go (${shownPlace(inGo)}), and C sees those alone that have a line with //export`,
+            fix: `write \`//export ${symbol}\` on the line above \`func ${symbol}\`, and let the preamble of that file declare functions of C and define none`,
+            places: [inGo],
+        };
+    }
+    const definition = new RegExp(`^(?![#/])(?!.*\\bextern\\b)[\\w*&:<>\\s]*[\\s*&]${word}\\s*\\([^;{]*(?:\\{.*)?$`);
+    const elsewhere = findInSources(sources.filter(({ built }) => !built), new RegExp(`^(?:(?![#/]).*[\\s*])?${word}\\s*\\(|^//export ${word}$|^\\s*\\.globl?\\s+_?${word}\\b`));
+    if (elsewhere !== undefined) {
+        return {
+            cause: `${described(found)} is in ${elsewhere.file}, which is not compiled for ${targetOf(found)}`,
+            fix: `give ${targetOf(found)} a file with it, or keep what calls it from this target with a build constraint`,
+        };
+    }
+    const inCxx = findInSources(sources.filter(({ name, built, text }) => built && /\.(?:cc|cpp|cxx|mm)$/.test(name) && !/extern "C" *\{/.test(text)), definition);
+    if (inCxx !== undefined) {
+        return {
+            cause: `${described(found)} is a function of C++ (${shownPlace(inCxx)}), whose symbol holds the types of its parameters, and Go calls functions of C`,
+            fix: `write \`extern "C"\` in front of it there, and in its header between \`#ifdef __cplusplus\` and \`#endif\``,
+            places: [inCxx],
+        };
+    }
+    const below = owner === undefined ? undefined : findInSources(await found.lookups.sourcesBelow(owner), definition);
+    return below === undefined
+        ? undefined
+        : {
+            cause: `${described(found)} is in ${below.file}, which Go does not compile: it takes the C files in a package's own directory alone`,
+            fix: `move that file into the package's directory, or add a .c file there that has \`#include\` with its path, or build it before this step and name its library in \`#cgo LDFLAGS\``,
+            places: [below],
+        };
+}
+/** What the program's own libraries tell of a name that the linker has not found, though one of them has it. */
+async function explainByOwnLibrary(found, { library, file = "", isBytecode }) {
+    const name = file.split("/").at(-1) ?? file;
+    const platform = await found.lookups.platformOf(file);
+    const [os, arch] = targetOf(found).split("/");
+    if (platform !== undefined && platform !== `${os}/${arch}`) {
+        return {
+            cause: `${described(found)} is in ${name}, which is for ${platform}, and the program is linked for ${targetOf(found)}`,
+            fix: `name one that is built for ${targetOf(found)} in \`#cgo ${os},${arch} LDFLAGS: …\`, and this one in \`#cgo ${platform.replace("/", ",")} LDFLAGS: …\` alone`,
+        };
+    }
+    if (isBytecode === true) {
+        return {
+            cause: `${described(found)} is in ${name} as bytecode of another compiler alone (it was compiled with GCC's -flto), which this linker cannot read`,
+            fix: "rebuild it without -flto, or with -ffat-lto-objects, or link with the compiler that made it: `compiler: gcc`",
+        };
+    }
+    const isNamed = found.command.some((word) => word === `-l${library}` || word === file);
+    return isNamed
+        ? {
+            cause: `${described(found)} is in ${name}, which stands on the command line before what needs it`,
+            fix: `put -l${library} at the end of the #cgo LDFLAGS line, after the library that calls it, or add it to \`cgo-ldflags\``,
+        }
+        : {
+            cause: `${described(found)} is in ${name}, which is not linked`,
+            fix: flagAdvice(`-l${library}`, found.line.by),
+        };
+}
 async function explainUndefined(found) {
     const symbol = symbolOf(found).replace(/@.*$/, "");
     const { prefix, places, by } = await useOf(found);
     const owner = by ?? found.line.by;
-    const sources = owner === undefined ? [] : await found.lookups.sourcesOf(owner);
-    const elsewhere = findInSources(sources.filter(({ built }) => !built), new RegExp(`^(?:(?![#/]).*[\\s*])?${literal(symbol)}\\s*\\(|^//export ${literal(symbol)}$|^\\s*\\.globl?\\s+_?${literal(symbol)}\\b`));
-    if (elsewhere !== undefined) {
+    const bySources = await explainBySources(found, symbol, owner);
+    if (bySources !== undefined) {
+        return { ...bySources, cause: `${prefix}${bySources.cause}`, places: [...places, ...(bySources.places ?? [])], by };
+    }
+    const ofClass = /^(?:vtable|typeinfo|VTT) for (.+)$/.exec(symbol)?.[1];
+    if (ofClass !== undefined) {
         return {
-            cause: `${prefix}${described(found)} is in ${elsewhere.file}, which is not compiled for ${targetOf(found)}`,
-            fix: `give ${targetOf(found)} a file with it, or keep what calls it from this target with a build constraint`,
+            cause: `${prefix}${described(found)}: a virtual function that the class ${ofClass} declares is defined nowhere`,
+            fix: `define it in a .cc file of the package (or write \`= 0\` behind it where derived classes have it), or link the library that has the class`,
             places,
             by,
         };
     }
-    const definers = await found.lookups.definers(symbol);
+    const definers = await found.lookups.definers(symbol, found.command);
+    const own = definers.find(({ file }) => file !== undefined);
+    if (own !== undefined) {
+        const said = await explainByOwnLibrary(found, own);
+        return { ...said, cause: `${prefix}${said.cause}`, places, by };
+    }
     const named = found.command.flatMap((word) => /^-l(.+)$/.exec(word)?.[1] ?? []);
     const linked = definers.find(({ library }) => named.includes(library));
     if (linked !== undefined) {
@@ -16392,7 +17247,7 @@ async function explainUndefined(found) {
     }
     return {
         cause: `${prefix}${described(found)} is in none of the libraries that are linked for ${targetOf(found)}, nor in any other that is there`,
-        fix: "name the library that has it with -l in `#cgo LDFLAGS` or `cgo-ldflags`, and its package in `libraries`; a static library comes after what calls it",
+        fix: "if it is the program's own, put the C file that has it into the package's directory; if it is of a library, name that with -l in `#cgo LDFLAGS` or `cgo-ldflags`, and its package in `libraries`; a static library comes after what calls it",
         places,
         by,
     };
@@ -16409,11 +17264,13 @@ async function explainUndefined(found) {
 
 
 
+
 /** Every kind of failure that is known. Of rows whose signs are in one line, the first counts: those of few words come first. */
 const catalogue = [
     ...machine,
     ...cgo,
     ...pkgConfig,
+    ...cxx,
     ...headers_headers,
     ...assembler,
     ...compiler,
@@ -16458,7 +17315,13 @@ function isCommand(line) {
 }
 /** The words of the last command of the C compiler that the log repeats; none where it repeats none. */
 function lastCommand(lines) {
-    return lines.findLast((line) => /\/go-link-\d+\/go\.o /.test(line))?.split(/\s+/) ?? [];
+    const line = lines.findLast((each) => /\/go-link-\d+\/go\.o /.test(each)) ?? "";
+    // Go joins the words by spaces, and quotes none: a directory may have one in its name.
+    const joined = line.replaceAll(/(?<=\s)-L\/[^\s]*(?: (?![-/$])[^\s]+)*/g, (word) => word.replaceAll(" ", "\0"));
+    return joined
+        .split(/\s+/)
+        .map((word) => word.replaceAll("\0", " "))
+        .filter((word) => word !== "");
 }
 const programs = "ld(?:\\.\\w+)?|ld64\\.lld|lld-link|gcc|g\\+\\+|cc|c\\+\\+|clang(?:\\+\\+)?|as|ar|gfortran|collect2|cc1(?:plus)?|f951|link|cgo|compile|asm|pkg-config";
 /** `…/bin/aarch64-linux-gnu-gcc-4c1f3368c42b77b2` is a compiler with the hash of its files. */
@@ -17519,6 +18382,8 @@ const noLookups = {
     chainTo: async () => undefined,
     findUse: async () => undefined,
     sourcesOf: async () => [],
+    sourcesBelow: async () => [],
+    headOf: async () => undefined,
     librariesOf: async () => [],
     exists: async () => false,
 };
@@ -17834,9 +18699,10 @@ function reasonOf({ failure }) {
     return diagnosis === undefined ? message : joinClauses(withoutPlace(diagnosis), diagnosis.fix.trim());
 }
 /** The cause without the place that it may begin with, which is shown beside it. */
-function withoutPlace({ cause, places: [place] }) {
-    const name = place && `${place.file}:${place.line}`;
-    const rest = name !== undefined && cause.startsWith(name) ? /^(?::\d+)?: (.*)$/s.exec(cause.slice(name.length))?.[1] : undefined;
+function withoutPlace({ cause, places }) {
+    const name = /^\S+?:\d+(?=(?::\d+)?: )/.exec(cause)?.[0];
+    const isShown = places.some(({ file, line }) => `${file}:${line}` === name);
+    const rest = isShown && name !== undefined ? /^(?::\d+)?: (.*)$/s.exec(cause.slice(name.length))?.[1] : undefined;
     return (rest ?? cause).trim();
 }
 /** What is wrong, and what to do: two sentences, or two clauses of one where the second begins like one. */
@@ -22052,10 +22918,10 @@ function coloured(text, tone) {
 function terminal_plain(text) {
     return text;
 }
-const marks = { good: "✓", bad: "✗", none: "–" };
+const terminal_marks = { good: "✓", bad: "✗", none: "–" };
 function headlineBlock(result, page) {
     const tone = hasFailed(result) ? "bad" : "good";
-    return marked({ mark: marks[tone], tone, strong: true }, `${describeTitle(result)}.`, page);
+    return marked({ mark: terminal_marks[tone], tone, strong: true }, `${describeTitle(result)}.`, page);
 }
 function tableBlock(table, { columns, paint }) {
     if (table.rows.length === 0) {
@@ -22111,7 +22977,7 @@ function causeBlock(cause, page) {
         ? describeFailureTitle(first)
         : `${describeTargetNames(targets, terminal_mostTargets)}: ${causeStage(cause)}`;
     return [
-        ...marked({ mark: marks.bad, tone: "bad", strong: true }, title, page),
+        ...marked({ mark: terminal_marks.bad, tone: "bad", strong: true }, title, page),
         ...indented([[...message, ...request], ...stack, saidLines(cause, space), commandLines(failure)], page),
     ];
 }
@@ -22137,7 +23003,7 @@ function commandLines({ command }) {
 }
 function otherBlock(failure, page) {
     return [
-        ...marked({ mark: marks.bad, tone: "bad" }, failure.message, page),
+        ...marked({ mark: terminal_marks.bad, tone: "bad" }, failure.message, page),
         ...indented(faultParagraphs(failure, page.columns - indentation), page),
     ];
 }
@@ -23400,7 +24266,7 @@ function describeFailure({ source }, { watched, left, files, attempt }) {
     return { code: codeOfFailures(failures), text };
 }
 /** Tells a file from another in its place: apt gives both the time that the mirror says the file was modified at. */
-function markOf({ ino, ctimeMs }) {
+function downloads_markOf({ ino, ctimeMs }) {
     return `${ino} ${ctimeMs}`;
 }
 /** Watches the files of packages while they grow, and tells the listener. */
@@ -23419,7 +24285,7 @@ function watchFiles({ packages, directory, listener }) {
         // A cache may have restored anything here, even a pipe that nobody writes to: only a regular file is read.
         const size = found?.isFile() === true ? found.size : 0;
         sizes.set(each.file, Math.min(size, each.size));
-        if (found === undefined || size !== each.size || damaged.get(each.file) === markOf(found)) {
+        if (found === undefined || size !== each.size || damaged.get(each.file) === downloads_markOf(found)) {
             return;
         }
         // apt renames a file that fails its verification, so the file may be gone by now.
@@ -23429,7 +24295,7 @@ function watchFiles({ packages, directory, listener }) {
             listener.onPackage(each);
         }
         else {
-            damaged.set(each.file, markOf(found));
+            damaged.set(each.file, downloads_markOf(found));
         }
     }
     return {
@@ -24669,8 +25535,8 @@ function chooseOwners(question) {
         if (only === undefined) {
             problems.push({
                 code: "library-without-package",
-                text: `no package of ${title} has ${what}: put the library's own files into the program's sources and name their ` +
-                    "directory with -L in `cgo-ldflags`, or set `libraries: off` if the compiler finds it",
+                text: `no package of ${title} has ${what}: ${ownFilesAdvice([what])}, or set \`libraries: off\` if ` +
+                    `${isOfPkgConfig(what) ? "pkg-config" : "the compiler"} finds it`,
             });
         }
         else if (others.length > 0 && ifSeveral === "fail") {
@@ -24709,6 +25575,15 @@ function noteFailedLookup(requirements, cause) {
         }, { cause });
     }
     return requirements.map(({ what, paths }) => ({ path: paths[0] ?? what, packages: [], problem: cause.message }));
+}
+function isOfPkgConfig(what) {
+    return what.startsWith("pkg-config's ");
+}
+/** How a build of one's own takes a library's place. @param all What is missing, as a RequiredFile calls it. */
+function ownFilesAdvice(all) {
+    return all.some(isOfPkgConfig)
+        ? "put the library's own files into the program's sources and name the directory with its .pc file in PKG_CONFIG_PATH"
+        : "put the library's own files into the program's sources and name their directory with -L in `cgo-ldflags`";
 }
 
 ;// CONCATENATED MODULE: ./build/archives/index.js
@@ -27623,6 +28498,66 @@ function findEmulator(list, id) {
 ;// CONCATENATED MODULE: ./build/emulators/index.js
 
 
+;// CONCATENATED MODULE: ./build/toolchains/dynamic-symbols.js
+/** Numbers of the ELF specification: "Sections" and "Symbol Table". */
+const dynamic_symbols_elf = { dynamicSymbols: 11, undefinedSection: 0 };
+/**
+ * Whether a shared library defines a symbol, and does not only ask others for it. @param content The whole file. False of a file
+ * that is no ELF file, or contradicts itself.
+ */
+function definesDynamically(content, symbol) {
+    if (content.toString("latin1", 0, 4) !== "\x7fELF" || !content.includes(`\0${symbol}\0`)) {
+        return false;
+    }
+    try {
+        return hasDefinition(readerOf(content), symbol);
+    }
+    catch (error) {
+        if (error instanceof RangeError) {
+            return false;
+        }
+        throw error;
+    }
+}
+function readerOf(content) {
+    const big = content[5] === 2;
+    const word = (at, width) => {
+        if (width < 8) {
+            return big ? content.readUIntBE(at, width) : content.readUIntLE(at, width);
+        }
+        return Number(big ? content.readBigUInt64BE(at) : content.readBigUInt64LE(at));
+    };
+    return { content, wide: content[4] === 2, word };
+}
+function readSections({ wide, word }) {
+    const [at, size, count] = wide ? [word(40, 8), word(58, 2), word(60, 2)] : [word(32, 4), word(46, 2), word(48, 2)];
+    return Array.from({ length: count }, (_, index) => {
+        const head = at + index * size;
+        return wide
+            ? { type: word(head + 4, 4), offset: word(head + 24, 8), size: word(head + 32, 8), link: word(head + 40, 4) }
+            : { type: word(head + 4, 4), offset: word(head + 16, 4), size: word(head + 20, 4), link: word(head + 24, 4) };
+    });
+}
+function hasDefinition(reader, symbol) {
+    const { content, wide, word } = reader;
+    const sections = readSections(reader);
+    const table = sections.find(({ type }) => type === dynamic_symbols_elf.dynamicSymbols);
+    const strings = sections[table?.link ?? 0];
+    if (table === undefined || strings === undefined) {
+        return false;
+    }
+    const name = Buffer.from(`${symbol}\0`, "latin1");
+    const [length, ofSection] = wide ? [24, 6] : [16, 14];
+    for (let at = table.offset; at + length <= table.offset + table.size; at += length) {
+        const text = strings.offset + word(at, 4);
+        if (word(at + ofSection, 2) !== dynamic_symbols_elf.undefinedSection &&
+            content.compare(name, 0, name.length, text, text + name.length) === 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 ;// CONCATENATED MODULE: ./build/toolchains/linked.js
 
 
@@ -27758,6 +28693,7 @@ function followLinks(name, links) {
 
 
 
+
 /** Files by whose directories a compiler tells where it looks for libraries. */
 const askedFor = ["libm.a", "libm.so", "libgcc.a", "libstdc++.a", "libgfortran.a", "libkernel32.a"];
 /** What a linker takes in any case, or never by its name. */
@@ -27772,23 +28708,45 @@ const implied = new Set([
     "moldname",
     "c_nonshared",
     "mcheck",
+    // A compiler's own plugin.
+    "cc1",
+    "cc1plugin",
+    "cp1plugin",
+    // They have functions of the C library under its names.
+    "asan",
+    "hwasan",
+    "lsan",
+    "tsan",
+    "ubsan",
+    // They bundle the functions of many DLLs, for Windows' smaller editions.
+    "mincore",
+    "mincore_downlevel",
+    "onecore",
+    "onecoreuap",
+    "windowsapp",
+    "windowsapp_downlevel",
 ]);
 /** These are meant where several libraries have a name. */
 const usual = ["m", "dl", "pthread", "rt", "resolv", "util", "crypt", "atomic", "stdc++", "gfortran", "gomp"];
 /** A larger archive is not read for the sake of a sentence. */
 const mostBytes = 100 * 2 ** 20;
 /**
- * The libraries that a compiler finds by -l and that define a symbol: those with the compiler and its C library, and those
- * that were fetched for the target. Static ones tell by their index; of a library that is shared alone, its table of names.
+ * The libraries that a compiler finds by -l and that define a symbol: the program's own, which the flags of the link name, those
+ * with the compiler and its C library, and those that were fetched for the target. Static ones tell by their index; a library that
+ * is shared alone, by its table of dynamic symbols.
  */
-async function findDefining(host, toolchain, symbol) {
-    const [own, fetched] = await Promise.all([
-        ownDirectories(host, toolchain),
+async function findDefining(host, toolchain, { symbol, command }) {
+    const own = await findOwn(toolchain, { symbol, command });
+    if (own.length > 0) {
+        return own;
+    }
+    const [directories, fetched] = await Promise.all([
+        compilerDirectories(host, toolchain),
         toolchain.linked === undefined ? [] : findFetched(toolchain.linked, symbol),
     ]);
     const found = new Map();
-    for (const directory of own) {
-        for (const library of await definingIn(directory, symbol)) {
+    for (const directory of directories) {
+        for (const { library } of await definingIn(directory, symbol)) {
             found.set(library, found.get(library) ?? { library, package: undefined });
         }
     }
@@ -27798,18 +28756,30 @@ async function findDefining(host, toolchain, symbol) {
     const rank = ({ library }) => (usual.indexOf(library) + usual.length + 1) % (usual.length + 1);
     return [...found.values()].sort((one, other) => rank(one) - rank(other));
 }
+/** Those of the program's own: what came with a toolchain or a package is in directories of ours. */
+async function findOwn({ linked }, { symbol, command }) {
+    const isOurs = (path) => linked !== undefined && path.startsWith(`${linked.files}/`);
+    const directories = command.flatMap((word) => /^-L(\/.+)$/.exec(word)?.[1] ?? []);
+    const inDirectories = await Promise.all([...new Set(directories)].filter((path) => !isOurs(path)).map((at) => definingIn(at, symbol)));
+    const archives = [...new Set(command.filter((word) => /^\/.*\.a$/.test(word) && !isOurs(word)))];
+    const named = await Promise.all(archives.map(async (file) => {
+        const found = await lookInto(file, symbol);
+        return found === undefined ? [] : [{ library: (0,external_node_path_.basename)(file).replace(/^lib|\.a$/g, ""), file, ...found }];
+    }));
+    return [...inDirectories, ...named].flat().map((each) => ({ ...each, package: undefined }));
+}
 async function findFetched(linked, symbol) {
     const owners = await libraryOwners(linked.files).catch(() => new Map());
     const isLinked = (library) => linked.requirements.some((each) => each.name === library);
     const all = await Promise.all(linked.directories.libraries.map((at) => definingIn((0,external_node_path_.join)(linked.files, at), symbol)));
-    return [...new Set(all.flat())]
+    return [...new Set(all.flat().map(({ library }) => library))]
         .filter((library) => !isLinked(library))
         .flatMap((library) => {
         const owner = owners.get(`lib${library}.a`) ?? owners.get(`lib${library}.so`);
         return owner === undefined ? [] : [{ library, package: owner }];
     });
 }
-async function ownDirectories(host, { cc }) {
+async function compilerDirectories(host, { cc }) {
     const [file = "", ...words] = splitWords(cc).words;
     const answers = await Promise.all(askedFor.map(async (name) => {
         const command = { file, args: [...words, `-print-file-name=${name}`], timeoutSeconds: 20 };
@@ -27819,29 +28789,38 @@ async function ownDirectories(host, { cc }) {
     }));
     return [...new Set(answers.flat())];
 }
-/** Names by -l, each once. */
+/** Libraries by their names for -l, each once. */
 async function definingIn(directory, symbol) {
     const files = await (0,promises_namespaceObject.readdir)(directory).catch(() => []);
-    const found = new Set();
-    for (const file of files) {
-        const [, name = "", kind] = /^lib(.+?)(?:-\d[\d.]*)?\.(a|dll\.a|so)$/.exec(file) ?? [];
-        const isShadowed = kind === "so" && files.includes(`lib${name}.a`);
-        if (name === "" || implied.has(name) || found.has(name) || isShadowed) {
+    const found = new Map();
+    for (const name of files) {
+        const [, library = "", kind] = /^lib(.+?)(?:-\d[\d.]*)?\.(a|dll\.a|so)$/.exec(name) ?? [];
+        const isShadowed = kind === "so" && files.includes(`lib${library}.a`);
+        if (library === "" || implied.has(library) || found.has(library) || isShadowed) {
             continue;
         }
-        if (await hasSymbol((0,external_node_path_.join)(directory, file), symbol)) {
-            found.add(name);
+        const file = (0,external_node_path_.join)(directory, name);
+        const definition = await lookInto(file, symbol);
+        if (definition !== undefined) {
+            found.set(library, { library, file, ...definition });
         }
     }
-    return [...found];
+    return [...found.values()];
 }
-async function hasSymbol(file, symbol) {
+/** Undefined of a file that does not define it, or is too large to be read. */
+async function lookInto(file, symbol) {
     const size = await (0,promises_namespaceObject.stat)(file).then((found) => found.size, () => Number.POSITIVE_INFINITY);
     if (size > mostBytes) {
-        return false;
+        return undefined;
     }
     const content = await (0,promises_namespaceObject.readFile)(file).catch(() => Buffer.alloc(0));
-    return (archiveIndex(content) ?? content).includes(`\0${symbol}\0`);
+    if (content.toString("latin1", 0, 4) === "\x7fELF") {
+        return definesDynamically(content, symbol) ? {} : undefined;
+    }
+    // Slim objects of GCC have this, and no machine code. Source: lto-streamer.h, LTO_SECTION_NAME_PREFIX.
+    const isBytecode = content.includes("__gnu_lto_slim\0");
+    const isDefined = (archiveIndex(content) ?? content).includes(`\0${symbol}\0`);
+    return isDefined ? (isBytecode ? { isBytecode } : {}) : undefined;
 }
 /**
  * The names in the index of an archive, each between zeros: its first member, "/", has a count, as many offsets, and the names
@@ -28008,7 +28987,7 @@ async function withAdvice(problem) {
     if (code === "unknown") {
         return problem;
     }
-    const isForAdvice = /^(?:go-sum|c-files|private|module|unknown-rev|replace|vendor|embed|checksum)/.test(code);
+    const isForAdvice = /^(?:go-sum|c-files|private|module|unknown-rev|replace|vendor|embed|checksum|malformed|package|import|no-go-files|two-packages|files-excluded)/.test(code);
     return { code, text: isForAdvice ? `${problem.text}; ${fix}` : problem.text };
 }
 /** What a machine that is out of memory, or of room, is told by a tool's words; undefined where it is something else. */
@@ -31357,10 +32336,9 @@ function describeUnavailable(all, reason, machine) {
     return `needs ${all.join(", ")}, but ${reason}; ${way}`;
 }
 function libraries_describeLacking(lacking) {
-    const all = lacking.map(({ what }) => what).join(", ");
-    return (`needs ${all}, and neither mingw-w64 nor the distribution has that for Windows; put the library's own files into the ` +
-        "program's sources and name their directory with -L in `cgo-ldflags`, set `libraries: off` if the compiler finds it, " +
-        "or take the target out");
+    const all = lacking.map(({ what }) => what);
+    return (`needs ${all.join(", ")}, and neither mingw-w64 nor the distribution has that for Windows; ${ownFilesAdvice(all)}, ` +
+        "set `libraries: off` if the compiler finds it, or take the target out");
 }
 /** pkg-config itself, for a machine that has none. */
 function pkgConfigRequest({ id, family }) {
@@ -32479,7 +33457,7 @@ async function readTables(reader, layout, header) {
     if (first === undefined) {
         return { segments, sections: [], sectionNames: Buffer.alloc(0) };
     }
-    const sections = await readSections(reader, layout, {
+    const sections = await image_readSections(reader, layout, {
         offset: sectionsAt,
         entrySize: sectionSize,
         count: orElsewhere(sectionCount, 0, wordOf(layout, first)(layout.section.size)),
@@ -32531,7 +33509,7 @@ const mustBeInFile = new Set([
     image_elf.segmentInterpreter,
     image_elf.segmentNote,
 ]);
-async function readSections(reader, layout, table) {
+async function image_readSections(reader, layout, table) {
     const [fields, starts] = await readTable(reader, table, layout.sectionSize, "section table");
     const word = wordOf(layout, fields);
     const spanAt = (start) => ({
@@ -35352,7 +36330,7 @@ async function describeObject(target, { file, by, syso }) {
         code: "object-of-other-platform",
         cause: what,
         fix: `name it in a line for its own platform (\`#cgo ${platform.replace("/", ",")} LDFLAGS: …\`), and put one that ` +
-            `is built for ${name} beside ${(0,external_node_path_.basename)((0,external_node_path_.dirname)(file))}`,
+            `is built for ${name} beside it`,
     };
 }
 /** The platform that an object is for, where that is not the target; undefined where it is, or is not known. */
@@ -37100,7 +38078,7 @@ async function describeSet(host, plan, parts) {
     const targets = plan.targets.filter(({ slices }) => slices.length === 0);
     return {
         host: { os: host.os, arch: host.arch },
-        own: await findOwn(host),
+        own: await make_set_findOwn(host),
         targets: await Promise.all(targets.map((target) => make_set_describeTarget(host, target, parts))),
     };
 }
@@ -37193,7 +38171,7 @@ const ownNames = {
     ld: { variable: "LD", names: ["ld"] },
     windres: { variable: "WINDRES", names: ["windres"] },
 };
-async function findOwn(host) {
+async function make_set_findOwn(host) {
     const found = await Promise.all(set_roles.map(async (role) => {
         const { variable, names } = ownNames[role];
         const given = splitWords(host.environment[variable] ?? "").words;
@@ -37330,8 +38308,8 @@ function openLookups(host, of) {
     const repository = findWorkTree(plan.module.directory).then((found) => found ?? plan.module.directory);
     const find = async (importPath) => (await list()).find((each) => each.ImportPath === importPath);
     return {
-        definers: async (symbol) => {
-            const all = toolchain === undefined ? [] : await findDefining(host, toolchain, symbol).catch(() => []);
+        definers: async (symbol, command) => {
+            const all = toolchain === undefined ? [] : await findDefining(host, toolchain, { symbol, command }).catch(() => []);
             return all.map((each) => ({ ...each, fetchedFor: lookups_reasonOf(of, each.package) }));
         },
         platformOf: platformOfFile,
@@ -37341,6 +38319,11 @@ function openLookups(host, of) {
             const found = await find(importPath);
             return found === undefined ? [] : readSources(found, await repository);
         },
+        sourcesBelow: async (importPath) => {
+            const found = await find(importPath);
+            return found === undefined ? [] : readSourcesBelow(found, await repository);
+        },
+        headOf: lookups_headOf,
         librariesOf: async (importPath) => toolchain?.linked === undefined ? [] : suspectLibraries(host, toolchain.linked, importPath).catch(() => []),
         exists: exists,
     };
@@ -37426,13 +38409,41 @@ async function readSources(listed, repository) {
     const built = new Set(builtFiles(listed));
     const names = (await (0,promises_namespaceObject.readdir)(Dir).catch(() => [])).filter((name) => sourceName.test(name));
     return Promise.all(names.map(async (name) => {
-        const path = (0,external_node_path_.join)(Dir, name);
-        const text = await (0,promises_namespaceObject.readFile)(path, "utf8").catch(() => "");
-        const inside = (0,external_node_path_.relative)(repository, path);
-        const file = inside.startsWith("..") ? path : inside.replaceAll("\\", "/");
         const isBuilt = built.has(name) || /\.(?:h|hh|hpp|hxx|inc)$/.test(name);
-        return { name, file, built: isBuilt, text: text.length > longestSource ? "" : text };
+        return { ...(await readSource((0,external_node_path_.join)(Dir, name), repository)), name, built: isBuilt };
     }));
+}
+async function readSource(path, repository) {
+    const text = await (0,promises_namespaceObject.readFile)(path, "utf8").catch(() => "");
+    const inside = (0,external_node_path_.relative)(repository, path);
+    const file = inside.startsWith("..") ? path : inside.replaceAll("\\", "/");
+    return { file, text: text.length > longestSource ? "" : text };
+}
+/** No package keeps more of its own in directories below it; what does is a copy of a whole library. */
+const mostSourcesBelow = 2000;
+async function readSourcesBelow({ Dir = "" }, repository) {
+    const names = await (0,promises_namespaceObject.readdir)(Dir, { recursive: true }).catch(() => []);
+    const below = names.filter((name) => /[/\\].*\.(?:c|cc|cpp|cxx|s|S)$/.test(name) && !/(?:^|[/\\])(?:\.|_|node_modules|testdata)/.test(name));
+    return Promise.all(below.slice(0, mostSourcesBelow).map(async (path) => ({
+        ...(await readSource((0,external_node_path_.join)(Dir, path), repository)),
+        name: (0,external_node_path_.basename)(path),
+        built: false,
+    })));
+}
+/** So long is a pointer of Git LFS, and the head of any other format. */
+const headLength = 200;
+async function lookups_headOf(path) {
+    const file = await (0,promises_namespaceObject.open)(path).catch(() => undefined);
+    try {
+        const read = await file?.read(Buffer.alloc(headLength), 0, headLength, 0);
+        return read?.buffer.toString("latin1", 0, read.bytesRead);
+    }
+    catch {
+        return undefined;
+    }
+    finally {
+        await file?.close();
+    }
 }
 function builtFiles(listed) {
     const { GoFiles, CgoFiles, CFiles, CXXFiles, MFiles, FFiles, SFiles } = listed;
@@ -39228,7 +40239,7 @@ const mostLines = 100;
 
 
 /** Where a target's binaries are made. */
-function directoryOf({ scratch, target }) {
+function work_directoryOf({ scratch, target }) {
     return (0,external_node_path_.join)(scratch, targetFileSuffix(target.target));
 }
 
@@ -39252,7 +40263,7 @@ async function makeUniversal(host, work, slices) {
     }
     const emulator = await work.toolkit.emulators.of(work.target.run);
     const end = await work.limits.verification(() => inStage("build", [], async () => {
-        const into = directoryOf(work);
+        const into = work_directoryOf(work);
         const built = { kind: "built", binaries: await universal_joinBuilds(work, slices, into), log: [] };
         const { plan, target } = work;
         return verifyAndPack(host, { plan, target, toolchain: undefined, emulator, built, into });
@@ -39400,14 +40411,14 @@ async function buildOnce(host, work, { target, toolchain }) {
         plan,
         target,
         toolchain,
-        into: directoryOf(work),
+        into: work_directoryOf(work),
         onProgress: progressTeller(host.log, target.target),
     }), rank);
 }
 async function verifyBuilt(host, work, { target, toolchain }, built) {
     const { plan, limits, toolkit, phases } = work;
     const emulator = await phases.during("emulator", async () => toolkit.emulators.of(target.run));
-    const end = await limits.verification(() => inStage("verify", withoutExtractions(built.log), () => verifyAndPack(host, { plan, target, toolchain, emulator, built, into: directoryOf(work) })));
+    const end = await limits.verification(() => inStage("verify", withoutExtractions(built.log), () => verifyAndPack(host, { plan, target, toolchain, emulator, built, into: work_directoryOf(work) })));
     return end.outcome.kind === "passed" && target.tests !== undefined
         ? limits.build(() => testTarget(host, { plan, target, toolchain, toolkit }, end), target_ranks.withC)
         : end;

@@ -161,7 +161,7 @@ describe("a header that the compiler did not find", () => {
     const target = await build("none", hidden("none/such.h"));
     expect(target?.outcome).toMatchObject({
       message: expect.stringMatching(
-        /<none\/such\.h> .*, and no package of .+ has it; put it into the program's sources, or /,
+        /<none\/such\.h> .*, and no package of .+ has it where the compiler looks; put it into the program's sources, or /,
       ),
     });
   });

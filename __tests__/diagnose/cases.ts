@@ -187,6 +187,54 @@ export const cases: readonly Case[] = [
     says: ["lib.cc:1", "missing"],
     place: "inside/lib.cc:1",
   },
+  // C++.
+  {
+    code: "cxx-in-c",
+    files: { ...program('#include "shape.h"'), "shape.h": "#include <string>\nclass Shape {};\n" },
+    says: ["shape.h:1", "<string> is a header of C++", ".cc file"],
+    place: "shape.h:1",
+  },
+  {
+    code: "cxx-in-c",
+    name: "a class",
+    files: { ...program('#include "shape.h"'), "shape.h": "class Shape {};\n" },
+    says: ["shape.h:1", "class is of C++"],
+  },
+  {
+    code: "cxx-in-c",
+    name: "clang",
+    files: { ...program('#include "shape.h"', "C.area()"), "shape.h": 'extern "C" int area(void);\n' },
+    inputs: clang,
+    says: ["shape.h", "#ifdef __cplusplus"],
+  },
+  {
+    code: "git-lfs-source",
+    files: {
+      ...program('#include "v.h"'),
+      "v.h": "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n",
+    },
+    says: ["v.h is a pointer of Git LFS", "lfs: true"],
+    place: "v.h:1",
+  },
+  {
+    code: "cxx-standard",
+    files: { ...program("#cgo CXXFLAGS: -std=c++98"), "lib.cc": "#include <mutex>\n" },
+    says: ["lib.cc:1", "C++11", "-std=c++98 in main.go:3", "write -std=c++11 there"],
+    place: "main.go:3",
+  },
+  {
+    code: "cxx-flag-for-c",
+    files: program("#cgo CFLAGS: -std=c++17"),
+    inputs: clang,
+    says: ["main.go:3", "#cgo CXXFLAGS: -std=c++17"],
+    place: "main.go:3",
+  },
+  {
+    code: "include-missing",
+    files: { ...program("int f(void);", "C.f()"), "lib.c": "int f(void) { FILE *file = 0; return !file; }\n" },
+    says: ["lib.c:1", "#include <stdio.h>"],
+    place: "lib.c:1",
+  },
   // Assembly.
   {
     code: "assembly-of-other-processor",
@@ -259,6 +307,39 @@ export const cases: readonly Case[] = [
     name: "in a file for another processor",
     files: { ...program("int f(void);", "C.f()"), "f_amd64.c": "int f(void)\n{ return 0; }\n" },
     says: ["f_amd64.c", "not compiled for linux/arm64"],
+  },
+  {
+    code: "undefined-symbol",
+    name: "a function of Go",
+    files: program(
+      "int back(void);\nstatic int f(void) { return back(); }",
+      "C.f()",
+      "\nfunc back() int { return 1 }\n",
+    ),
+    says: ["main.go:7", "//export back"],
+  },
+  {
+    code: "undefined-symbol",
+    name: "in a directory that Go does not compile",
+    files: { ...calls("int f(void);", "f()"), "src/f.c": "int f(void) { return 1; }\n" },
+    says: ["src/f.c", "own directory"],
+  },
+  {
+    code: "undefined-symbol",
+    name: "order",
+    setup:
+      "mkdir lib && echo 'int fb(void) { return 1; }' | gcc -c -x c - -o b.o && echo 'int fb(void); int fa(void) { return fb(); }' | gcc -c -x c - -o a.o && ar rcs lib/liba.a a.o && ar rcs lib/libb.a b.o && rm a.o b.o",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
+    files: calls("#cgo LDFLAGS: -L${SRCDIR}/lib -lb -la\nint fa(void);", "fa()"),
+    inputs: amd64,
+    says: ["fb", "libb.a", "before what needs it", "put -lb at the end"],
+  },
+  {
+    code: "dll-import",
+    name: "a function of Windows",
+    files: calls("__declspec(dllimport) int WSACleanup(void);", "WSACleanup()"),
+    inputs: windows,
+    says: ["WSACleanup", "-lws2_32"],
   },
   {
     code: "newer-glibc",
@@ -340,6 +421,16 @@ export const cases: readonly Case[] = [
     says: ["`one`", "//export", ".c file"],
   },
   {
+    code: "thread-local-mismatch",
+    files: {
+      ...program("int f(void);", "C.f()"),
+      "a.c": "__thread int each = 1;\nint f(void) { return each; }\n",
+      "b.c": "extern int each;\nint g(void) { return each; }\n",
+    },
+    says: ["b.c:1", "extern __thread"],
+    place: "b.c:1",
+  },
+  {
     code: "not-position-independent",
     setup:
       "mkdir lib && echo 'int n; int *where(void) { return &n; } int add(void) { return ++*where(); }' | gcc -O1 -fno-pic -fno-pie -mcmodel=small -c -x c - -o lib/add.o && ar rcs lib/libadd.a lib/add.o",
@@ -381,6 +472,22 @@ export const cases: readonly Case[] = [
     files: program("#cgo LDFLAGS: -lfrobnicate", "C.CString(``)"),
     inputs: clang,
     says: ["-lfrobnicate", "no package of"],
+  },
+  {
+    code: "library-of-other-system",
+    files: program("#cgo LDFLAGS: -ldl", "C.CString(``)"),
+    inputs: windows,
+    says: ["main.go:3", "-ldl", "#cgo linux LDFLAGS: -ldl"],
+    place: "main.go:3",
+  },
+  {
+    code: "not-an-object",
+    files: {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
+      ...calls("#cgo LDFLAGS: -L${SRCDIR}/lib -lv8\nint f(void);", "f()"),
+      "lib/libv8.a": "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n",
+    },
+    says: ["lib/libv8.a is a pointer of Git LFS", "lfs: true"],
   },
   {
     code: "file-not-found",
@@ -425,6 +532,56 @@ export const cases: readonly Case[] = [
     name: "a macro with arguments",
     files: program("#define twice(x) (2*(x))", "println(C.twice(1))"),
     says: ["macro", "main.go:3"],
+  },
+  {
+    code: "c-name-unknown",
+    name: "behind an empty line",
+    files: {
+      "go.mod": goMod,
+      "main.go": 'package main\n\n// #include <stdio.h>\n\nimport "C"\n\nfunc main() { C.puts(nil) }\n',
+    },
+    says: ["main.go:7", "an empty line separates", "main.go:5", "remove the empty line"],
+    place: "main.go:7",
+  },
+  {
+    code: "c-name-unknown",
+    name: "of a header of the standard",
+    files: program("static void f(char *s) {}", "C.free(nil)"),
+    says: ["#include <stdlib.h>"],
+  },
+  {
+    code: "c-name-unknown",
+    name: "a tag",
+    files: program("struct point { int x; };", "var p C.point; _ = p"),
+    says: ["C.struct_point", "main.go:3"],
+  },
+  {
+    code: "c-name-unknown",
+    name: "of a preamble that does not compile",
+    files: { ...program('#include "s.h"', "C.f()"), "s.h": "int f(int a b);\n" },
+    says: ["s.h:1", "does not compile"],
+    place: "s.h:1",
+  },
+  {
+    code: "export-conflict",
+    files: {
+      "go.mod": goMod,
+      "main.go":
+        'package main\n\n// int back(int);\nimport "C"\n\n//export back\nfunc back(a C.long) C.int { return 1 }\n\nfunc main() {}\n',
+    },
+    says: ["main.go:7", "main.go:3", "has other types"],
+    place: "main.go:7",
+  },
+  {
+    code: "c-field-keyword",
+    files: program("struct s { int type; };", "var p C.struct_s; p.type = 1"),
+    says: ["main.go:6", "._type"],
+  },
+  {
+    code: "variadic-function",
+    files: program("#include <stdio.h>", "C.printf(nil)"),
+    says: ["C.printf", "my_printf"],
+    place: "main.go:6",
   },
   // Go.
   {
@@ -492,11 +649,16 @@ export const cases: readonly Case[] = [
     place: "main.go:3",
   },
   {
-    code: "go-error",
-    name: "a type of C",
+    code: "c-type-mismatch",
     files: program("static int f(int x) { return x; }", "x := 1; C.f(x)"),
-    says: ["main.go:6", "C.int"],
+    says: ["main.go:6", "convert it: `C.int(x)`"],
     place: "main.go:6",
+  },
+  {
+    code: "c-type-mismatch",
+    name: "a string",
+    files: program("static void f(char *s) {}", 'C.f("hello")'),
+    says: ['C.CString("hello")', "C.free"],
   },
   // Programs that run.
   {
@@ -527,6 +689,12 @@ export const cases: readonly Case[] = [
     inputs: { ...amd64, run: "true" },
     says: ["no luck"],
     place: "main.go:4",
+  },
+  {
+    code: "go-pointer-to-c",
+    files: program("static void f(void *p) {}", "x := new(int); p := &x; C.f(unsafe.Pointer(p))", 'import "unsafe"\n'),
+    inputs: { ...amd64, run: "true" },
+    says: ["runtime.Pinner"],
   },
   {
     code: "crash",

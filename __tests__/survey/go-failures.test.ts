@@ -52,7 +52,7 @@ describe("explainGoFailure explains", () => {
 
   it("a go.mod with a syntax error", async () => {
     expect(await explain("broken", { "go.mod": "module x\nfoo bar\n" }, list)).toBe(
-      "go: errors parsing go.mod: go.mod:2: unknown directive: foo",
+      "go.mod:2: unknown directive: foo; correct that line, as `go help mod edit` and the reference of go.mod have it",
     );
   });
 

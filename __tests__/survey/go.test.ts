@@ -143,5 +143,7 @@ it("a directory without Go files is a problem of the survey", async () => {
   const directory = join(place.directory, "levels", "empty");
   await mkdir(directory, { recursive: true });
   const { survey } = await surveyIn(place.host, directory, { targets: "linux/amd64" });
-  expect(inTexts(survey.problems)).toEqual([`package: .: no Go files in ${directory}`]);
+  expect(inTexts(survey.problems)).toEqual([
+    `package: .: no Go files in ${directory}; name the directory of the main package in \`package\`, as in \`package: ./cmd/app\``,
+  ]);
 });

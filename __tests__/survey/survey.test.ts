@@ -220,7 +220,7 @@ describe("programs", () => {
         target: { os: "windows", arch: "amd64", variant: undefined },
         problems: [
           expect.stringMatching(
-            /^windows\/amd64: package: example\.com\/app\/cmd\/unix: build constraints exclude all Go files in .*\/cmd\/unix$/,
+            /^windows\/amd64: package: example\.com\/app\/cmd\/unix: build constraints exclude all Go files in .*\/cmd\/unix; import it only /,
           ),
         ],
       },
@@ -255,7 +255,7 @@ describe("programs", () => {
     const survey = await surveyOf(files, { targets: "linux/amd64 linux/arm64" });
     expect(inTexts(survey.problems)).toEqual([
       "package: example.com/app: import cycle not allowed (example.com/app imports example.com/app/a imports " +
-        "example.com/app/b imports example.com/app/a)",
+        "example.com/app/b imports example.com/app/a); move what both need into a third package that imports neither",
       "package: example.com/app: main.go:3:8: no required module provides package example.com/gone; to add it: " +
         "go get example.com/gone; run `go mod tidy` (or `go get` of that package) and commit go.mod and go.sum",
     ]);
@@ -275,7 +275,9 @@ describe("programs", () => {
     expect(inTexts(survey.refused)).toEqual([
       {
         target: { os: "linux", arch: "mips", variant: undefined },
-        problems: ["-buildmode=c-shared not supported on linux/mips"],
+        problems: [
+          "-buildmode=c-shared not supported on linux/mips; take -buildmode=c-shared out for this target, or the target out of `targets`",
+        ],
       },
     ]);
     expect(survey.targets.map(({ target }) => targetName(target))).toEqual(["linux/amd64"]);
@@ -310,11 +312,11 @@ describe("targets of a pattern", () => {
     );
     expect(survey.problems).toEqual([]);
     expect(survey.refused.map(({ problems }) => problems[0]?.text)).toEqual([
-      "-buildmode=c-shared not supported on openbsd/riscv64",
-      "-buildmode=c-shared not supported on linux/mips",
-      "-buildmode=c-shared not supported on linux/mips64",
-      "-buildmode=c-shared not supported on linux/mips64le",
-      "-buildmode=c-shared not supported on linux/mipsle",
+      "-buildmode=c-shared not supported on openbsd/riscv64; take -buildmode=c-shared out for this target, or the target out of `targets`",
+      "-buildmode=c-shared not supported on linux/mips; take -buildmode=c-shared out for this target, or the target out of `targets`",
+      "-buildmode=c-shared not supported on linux/mips64; take -buildmode=c-shared out for this target, or the target out of `targets`",
+      "-buildmode=c-shared not supported on linux/mips64le; take -buildmode=c-shared out for this target, or the target out of `targets`",
+      "-buildmode=c-shared not supported on linux/mipsle; take -buildmode=c-shared out for this target, or the target out of `targets`",
     ]);
     const plain = await surveyOf(
       { "go.mod": goMod, "cmd/a/main.go": files["main.go"], "cmd/b/main.go": files["main.go"] },

@@ -1,3 +1,6 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findDefining } from "../../src/toolchains/definers.ts";
@@ -29,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => place.remove());
 
 const find = (symbol: string, own: Partial<Toolchain> = { linked }) =>
-  findDefining(place.host, { cc: "no-such-compiler", ...own } as Toolchain, symbol);
+  findDefining(place.host, { cc: "no-such-compiler", ...own } as Toolchain, { symbol, command: [] });
 
 describe("findDefining", () => {
   it("names the fetched libraries that have a symbol and that nothing links", async () => {
@@ -43,5 +46,29 @@ describe("findDefining", () => {
     const own = { cc: "gcc", linked: undefined };
     expect((await find("pow", own))[0]).toEqual({ library: "m", package: undefined });
     expect((await find("__errno_location", own)).map(({ library }) => library)).not.toContain("m");
+  });
+
+  it("looks first into the directories and archives of the link, and of shared libraries takes what they define", async () => {
+    const own = mkdtempSync(join(tmpdir(), "own lib "));
+    const compile = (code: string, ...words: readonly string[]) => {
+      const done = spawnSync("gcc", ["-x", "c", "-fPIC", "-", ...words], { cwd: own, input: code, encoding: "utf8" });
+      expect(done.stderr).toBe("");
+    };
+    compile("int needed(void); int shared_one(void) { return needed(); }", "-shared", "-o", "libshared.so");
+    compile("int bytes(void) { return 1; }", "-flto", "-fno-fat-lto-objects", "-c", "-o", "bytes.o");
+    expect(spawnSync("gcc-ar", ["rcs", "libbytes.a", "bytes.o"], { cwd: own }).status).toBe(0);
+    const inLink = (symbol: string, ...command: readonly string[]) =>
+      findDefining(place.host, { cc: "no-such-compiler", linked } as Toolchain, { symbol, command });
+    const [so, archive] = [join(own, "libshared.so"), join(own, "libbytes.a")];
+    expect(await inLink("shared_one", `-L${own}`)).toEqual([{ library: "shared", file: so, package: undefined }]);
+    expect(await inLink("needed", `-L${own}`)).toEqual([]);
+    const asBytes = { library: "bytes", file: archive, isBytecode: true, package: undefined };
+    expect(await inLink("bytes", `-L${own}`)).toEqual([asBytes]);
+    expect(await inLink("bytes", archive)).toEqual([asBytes]);
+    // What was fetched is in a directory that the link names too.
+    expect(await inLink("elf_next", `-L${join(place.directory, "usr/lib/t")}`)).toEqual([
+      { library: "elf", package: "libelf-dev" },
+    ]);
+    rmSync(own, { recursive: true });
   });
 });

@@ -7,4 +7,11 @@ export { packageFamily } from "./families/families.ts";
 export type { LibraryDirectories, PackageFamily, PackageSet } from "./families/family.ts";
 export { type MirrorMemory, rememberMirrors } from "./mirror-memory.ts";
 export { describeBytes, describeProgress, type PendingDownloads, trackDownloads } from "./pending-downloads.ts";
-export { chooseOwners, holdersOf, lookUpNamesakes, lookUpOwners, lookUpProvided } from "./requirements.ts";
+export {
+  chooseOwners,
+  holdersOf,
+  lookUpNamesakes,
+  lookUpOwners,
+  lookUpProvided,
+  ownFilesAdvice,
+} from "./requirements.ts";

@@ -181,8 +181,8 @@ export function chooseOwners(question: OwnersQuestion): ChosenOwners {
       problems.push({
         code: "library-without-package",
         text:
-          `no package of ${title} has ${what}: put the library's own files into the program's sources and name their ` +
-          "directory with -L in `cgo-ldflags`, or set `libraries: off` if the compiler finds it",
+          `no package of ${title} has ${what}: ${ownFilesAdvice([what])}, or set \`libraries: off\` if ` +
+          `${isOfPkgConfig(what) ? "pkg-config" : "the compiler"} finds it`,
       });
     } else if (others.length > 0 && ifSeveral === "fail") {
       const text = `several packages have ${what}: ${candidates.join(", ")}; say which, as in \`libraries: ${only}\``;
@@ -230,4 +230,15 @@ function noteFailedLookup(requirements: readonly RequiredFile[], cause: UserErro
     );
   }
   return requirements.map(({ what, paths }) => ({ path: paths[0] ?? what, packages: [], problem: cause.message }));
+}
+
+function isOfPkgConfig(what: string): boolean {
+  return what.startsWith("pkg-config's ");
+}
+
+/** How a build of one's own takes a library's place. @param all What is missing, as a RequiredFile calls it. */
+export function ownFilesAdvice(all: readonly string[]): string {
+  return all.some(isOfPkgConfig)
+    ? "put the library's own files into the program's sources and name the directory with its .pc file in PKG_CONFIG_PATH"
+    : "put the library's own files into the program's sources and name their directory with -L in `cgo-ldflags`";
 }

@@ -1,5 +1,5 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { open, readdir, readFile } from "node:fs/promises";
+import { basename, join, relative } from "node:path";
 import { buildVariables, goBuildEnvironment } from "../build/index.ts";
 import type { ImportChain, Lookups, SourceFile, SourcePlace, Use } from "../diagnose/index.ts";
 import { type ListedPackage, listedFields, parseListed } from "../golang/index.ts";
@@ -30,8 +30,9 @@ export function openLookups(host: Host, of: LookupsOf): Lookups {
   const repository = findWorkTree(plan.module.directory).then((found) => found ?? plan.module.directory);
   const find = async (importPath: string) => (await list()).find((each) => each.ImportPath === importPath);
   return {
-    definers: async (symbol) => {
-      const all = toolchain === undefined ? [] : await findDefining(host, toolchain, symbol).catch(() => []);
+    definers: async (symbol, command) => {
+      const all =
+        toolchain === undefined ? [] : await findDefining(host, toolchain, { symbol, command }).catch(() => []);
       return all.map((each) => ({ ...each, fetchedFor: reasonOf(of, each.package) }));
     },
     platformOf: platformOfFile,
@@ -41,6 +42,11 @@ export function openLookups(host: Host, of: LookupsOf): Lookups {
       const found = await find(importPath);
       return found === undefined ? [] : readSources(found, await repository);
     },
+    sourcesBelow: async (importPath) => {
+      const found = await find(importPath);
+      return found === undefined ? [] : readSourcesBelow(found, await repository);
+    },
+    headOf,
     librariesOf: async (importPath) =>
       toolchain?.linked === undefined ? [] : suspectLibraries(host, toolchain.linked, importPath).catch(() => []),
     exists,
@@ -149,14 +155,49 @@ async function readSources(listed: ListedPackage, repository: string): Promise<r
   const names = (await readdir(Dir).catch(() => [])).filter((name) => sourceName.test(name));
   return Promise.all(
     names.map(async (name) => {
-      const path = join(Dir, name);
-      const text = await readFile(path, "utf8").catch(() => "");
-      const inside = relative(repository, path);
-      const file = inside.startsWith("..") ? path : inside.replaceAll("\\", "/");
       const isBuilt = built.has(name) || /\.(?:h|hh|hpp|hxx|inc)$/.test(name);
-      return { name, file, built: isBuilt, text: text.length > longestSource ? "" : text };
+      return { ...(await readSource(join(Dir, name), repository)), name, built: isBuilt };
     }),
   );
+}
+
+async function readSource(path: string, repository: string): Promise<Pick<SourceFile, "file" | "text">> {
+  const text = await readFile(path, "utf8").catch(() => "");
+  const inside = relative(repository, path);
+  const file = inside.startsWith("..") ? path : inside.replaceAll("\\", "/");
+  return { file, text: text.length > longestSource ? "" : text };
+}
+
+/** No package keeps more of its own in directories below it; what does is a copy of a whole library. */
+const mostSourcesBelow = 2000;
+
+async function readSourcesBelow({ Dir = "" }: ListedPackage, repository: string): Promise<readonly SourceFile[]> {
+  const names = await readdir(Dir, { recursive: true }).catch((): string[] => []);
+  const below = names.filter(
+    (name) => /[/\\].*\.(?:c|cc|cpp|cxx|s|S)$/.test(name) && !/(?:^|[/\\])(?:\.|_|node_modules|testdata)/.test(name),
+  );
+  return Promise.all(
+    below.slice(0, mostSourcesBelow).map(async (path) => ({
+      ...(await readSource(join(Dir, path), repository)),
+      name: basename(path),
+      built: false,
+    })),
+  );
+}
+
+/** So long is a pointer of Git LFS, and the head of any other format. */
+const headLength = 200;
+
+async function headOf(path: string): Promise<string | undefined> {
+  const file = await open(path).catch(() => undefined);
+  try {
+    const read = await file?.read(Buffer.alloc(headLength), 0, headLength, 0);
+    return read?.buffer.toString("latin1", 0, read.bytesRead);
+  } catch {
+    return undefined;
+  } finally {
+    await file?.close();
+  }
 }
 
 function builtFiles(listed: ListedPackage): readonly string[] {

@@ -2,6 +2,7 @@ import type { Row } from "./row.ts";
 import { assembler } from "./rows/assembler.ts";
 import { cgo, pkgConfig } from "./rows/cgo.ts";
 import { compiler } from "./rows/compiler.ts";
+import { cxx } from "./rows/cxx.ts";
 import { go } from "./rows/go.ts";
 import { headers } from "./rows/headers.ts";
 import { linker } from "./rows/linker.ts";
@@ -15,6 +16,7 @@ export const catalogue: readonly Row[] = [
   ...machine,
   ...cgo,
   ...pkgConfig,
+  ...cxx,
   ...headers,
   ...assembler,
   ...compiler,

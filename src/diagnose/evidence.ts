@@ -84,8 +84,11 @@ export type Ran = {
 
 /** What can be looked up once a row wants to know it. Nothing of it throws: undefined or nothing where it cannot be told. */
 export type Lookups = {
-  /** The libraries that a linker for the target finds by -l, of those that have a symbol. */
-  readonly definers: (symbol: string) => Promise<readonly Definer[]>;
+  /**
+   * The libraries that a linker for the target finds by -l, of those that define a symbol.
+   * @param command The words of the link, whose -L directories and archives are looked into first.
+   */
+  readonly definers: (symbol: string, command: readonly string[]) => Promise<readonly Definer[]>;
   /** The platforms that an object, archive or library is for: `linux/amd64`. @param file Absolute. */
   readonly platformOf: (file: string) => Promise<string | undefined>;
   /** How the program comes to import a package; undefined of what it does not import. */
@@ -97,6 +100,10 @@ export type Lookups = {
   readonly findUse: (pattern: RegExp) => Promise<Use | undefined>;
   /** What a package consists of, whether it is built for the target or not. */
   readonly sourcesOf: (importPath: string) => Promise<readonly SourceFile[]>;
+  /** Sources of C, C++ and assembly in directories below a package's, none of which Go compiles for it. */
+  readonly sourcesBelow: (importPath: string) => Promise<readonly SourceFile[]>;
+  /** The first bytes of a file, as text; undefined of one that cannot be read. @param file Absolute. */
+  readonly headOf: (file: string) => Promise<string | undefined>;
   /** The packages, with versions, of the libraries that a package is linked with: `libgpiod-dev 1.6.3`. */
   readonly librariesOf: (importPath: string) => Promise<readonly string[]>;
   readonly exists: (path: string) => Promise<boolean>;
@@ -105,6 +112,10 @@ export type Lookups = {
 /** `package`: the one that it came with, where it was fetched for its sake; undefined of what is with the compiler. */
 export type Definer = {
   readonly library: string;
+  /** The archive's or library's own path, where a flag of the link names it or its directory. */
+  readonly file?: string | undefined;
+  /** What it has of the symbol is bytecode for link-time optimisation. */
+  readonly isBytecode?: boolean | undefined;
   readonly package: string | undefined;
   /** What the package was fetched for, where a build has shown it: `<pcap.h>`. */
   readonly fetchedFor?: string | undefined;
@@ -142,6 +153,8 @@ export const noLookups: Lookups = {
   chainTo: async () => undefined,
   findUse: async () => undefined,
   sourcesOf: async () => [],
+  sourcesBelow: async () => [],
+  headOf: async () => undefined,
   librariesOf: async () => [],
   exists: async () => false,
 };

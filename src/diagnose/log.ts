@@ -49,7 +49,13 @@ function isCommand(line: string): boolean {
 
 /** The words of the last command of the C compiler that the log repeats; none where it repeats none. */
 export function lastCommand(lines: readonly string[]): readonly string[] {
-  return lines.findLast((line) => /\/go-link-\d+\/go\.o /.test(line))?.split(/\s+/) ?? [];
+  const line = lines.findLast((each) => /\/go-link-\d+\/go\.o /.test(each)) ?? "";
+  // Go joins the words by spaces, and quotes none: a directory may have one in its name.
+  const joined = line.replaceAll(/(?<=\s)-L\/[^\s]*(?: (?![-/$])[^\s]+)*/g, (word) => word.replaceAll(" ", "\0"));
+  return joined
+    .split(/\s+/)
+    .map((word) => word.replaceAll("\0", " "))
+    .filter((word) => word !== "");
 }
 
 const programs =

@@ -18,6 +18,9 @@ export type Processor = {
   readonly assembly: RegExp;
 };
 
+/** A part of no name. */
+const never = /(?!)/;
+
 /** Sources: GCC's manual, "Machine-Dependent Options" and "Constraints for Particular Machines"; GNU as's "Machine Dependencies". */
 export const processors: readonly Processor[] = [
   {
@@ -50,9 +53,19 @@ export const processors: readonly Processor[] = [
     guard: "#if defined(__arm__)",
     flags: /^-m(?:fpu|float-abi|thumb|arm$|tls-dialect|apcs)/,
     models: /^(?:armv[4-7]|arm\d{3,4}|cortex-[am]\d)/,
-    headers: /(?:^|\/)arm_(?:neon|acle)\.h$/,
+    headers: never,
     registers: /^(?:r(?:\d|1[0-5])|[sdq](?:[12]?\d|3[01])|lr|cpsr)$/,
     assembly: /\b(?:bx\s+lr|ldmia|stmdb|vldr|vmov|push\s+\{|pop\s+\{)|\b(?:mov|add|ldr|str)\s+r\d+\s*,/,
+  },
+  {
+    name: "ARM processors (arm64 and arm)",
+    arches: ["arm64", "arm"],
+    guard: "#if defined(__ARM_NEON)",
+    flags: never,
+    models: never,
+    headers: /(?:^|\/)arm_(?:neon|acle)\.h$/,
+    registers: never,
+    assembly: never,
   },
   {
     name: "POWER processors",

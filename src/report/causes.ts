@@ -64,10 +64,10 @@ function reasonOf({ failure }: FailedTarget): string {
 }
 
 /** The cause without the place that it may begin with, which is shown beside it. */
-function withoutPlace({ cause, places: [place] }: Diagnosis): string {
-  const name = place && `${place.file}:${place.line}`;
-  const rest =
-    name !== undefined && cause.startsWith(name) ? /^(?::\d+)?: (.*)$/s.exec(cause.slice(name.length))?.[1] : undefined;
+function withoutPlace({ cause, places }: Diagnosis): string {
+  const name = /^\S+?:\d+(?=(?::\d+)?: )/.exec(cause)?.[0];
+  const isShown = places.some(({ file, line }) => `${file}:${line}` === name);
+  const rest = isShown && name !== undefined ? /^(?::\d+)?: (.*)$/s.exec(cause.slice(name.length))?.[1] : undefined;
   return (rest ?? cause).trim();
 }
 

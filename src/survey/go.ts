@@ -170,7 +170,10 @@ export async function withAdvice(problem: Problem): Promise<Problem> {
   if (code === "unknown") {
     return problem;
   }
-  const isForAdvice = /^(?:go-sum|c-files|private|module|unknown-rev|replace|vendor|embed|checksum)/.test(code);
+  const isForAdvice =
+    /^(?:go-sum|c-files|private|module|unknown-rev|replace|vendor|embed|checksum|malformed|package|import|no-go-files|two-packages|files-excluded)/.test(
+      code,
+    );
   return { code, text: isForAdvice ? `${problem.text}; ${fix}` : problem.text };
 }
 

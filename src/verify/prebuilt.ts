@@ -1,4 +1,4 @@
-import { basename, dirname } from "node:path";
+import { basename } from "node:path";
 import { exists } from "../host/index.ts";
 import type { TargetPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
@@ -57,7 +57,7 @@ async function describeObject(
     cause: what,
     fix:
       `name it in a line for its own platform (\`#cgo ${platform.replace("/", ",")} LDFLAGS: …\`), and put one that ` +
-      `is built for ${name} beside ${basename(dirname(file))}`,
+      `is built for ${name} beside it`,
   };
 }
 

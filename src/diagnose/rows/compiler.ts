@@ -21,8 +21,8 @@ const unknownFlag = [
   /error: unrecognized command[- ]line option '(?<flag>[^']+)'/,
   /^(?!\S*\b(?:ld(?:\.\w+)?|lld-link): ).*error: (?:unsupported option|unknown argument:?|argument unused during compilation:) '(?<flag>-[^']+)'/,
   /error: the clang compiler does not support '(?<flag>-m[^']+)'/,
-  /error: unsupported argument '(?<value>[^']+)' to option '(?<option>-m\w+=)'/,
-  /error: (?:bad|unknown) value \(?'(?<value>[^']+)'\)? for '(?<option>-m\w+=)'/,
+  /error: unsupported argument '(?<value>[^']+)' to option '(?<option>-m\w+)='/,
+  /error: (?:bad|unknown) value \(?'(?<value>[^']+)'\)? for '(?<option>-m\w+)=?'/,
   /error: unrecognized argument in option '(?<flag>-m[^']+)'/,
   /error: unknown target CPU '(?<value>[^']+)'/,
   /error: '(?<flag>-m[^']+)': (?:invalid|unknown|selected)/,
@@ -31,7 +31,7 @@ const unknownFlag = [
 const flagPatterns = unknownFlag.map((sign) => new RegExp(sign.source));
 
 function flagOf({ groups }: Pick<Found, "groups">): string {
-  return groups["flag"] ?? `${groups["option"] ?? "-march="}${groups["value"] ?? ""}`;
+  return groups["flag"] ?? `${groups["option"] ?? "-march"}=${groups["value"] ?? ""}`;
 }
 
 /** All flags of the log that a compiler has refused. */
@@ -77,7 +77,8 @@ export const compiler: readonly Row[] = [
     explain: async (found) => {
       const flag = found.groups["flag"] ?? "";
       const place = await lineWith(found, flag);
-      const whole = new RegExp(`${literal(flag)}(?:\\s+[A-Z]\\w+)?`).exec(place?.text ?? "")?.[0] ?? flag;
+      const value = /^-(?:arch|framework|weak_framework)$/.test(flag) ? "(?:\\s+[\\w.]+)?" : "";
+      const whole = new RegExp(`${literal(flag)}${value}`).exec(place?.text ?? "")?.[0] ?? flag;
       const kind =
         /#cgo[^:]*?(\w+FLAGS)/.exec(place?.text ?? "")?.[1] ?? (/framework/.test(flag) ? "LDFLAGS" : "CFLAGS");
       return {
@@ -315,6 +316,7 @@ export const compiler: readonly Row[] = [
       "An `#error` in a header or a source says that the code does not support this platform, or lacks a setting. Its own text says what it wants; define it with `-D` in `cgo-cflags`, or update the module.",
     reference: "https://gcc.gnu.org/onlinedocs/cpp/Diagnostics.html",
     inSources: true,
+    after: ["cxx-standard"],
     signs: [/error: #error "?(?<text>.*?)"?$/],
     explain: async (found) => {
       const version = await otherVersionOf(found);

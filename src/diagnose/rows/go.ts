@@ -91,6 +91,13 @@ export const go: readonly Row[] = [
       }
       const whole = [found.groups["package"], name].filter((each) => each !== undefined).join(".");
       const constraint = constraintOf(file);
+      if (path !== undefined && !path.includes(".") && (file.file.startsWith("/") || file.file.startsWith("$GOROOT"))) {
+        return {
+          cause: `${placed(found)}${whole} is a name of Go's own package ${path} for ${constraint ?? "other targets"} alone`,
+          fix: `move what uses it to a file that Go takes for those alone, named like *_${/^\w+/.exec(constraint ?? "linux")?.[0]}.go, and give ${namesSystem(constraint) ? systemOf(found) : targetOf(found)} a way of its own`,
+          by: path,
+        };
+      }
       const needsCgo = /^import "C"|^[ \t]+"C"$/m.test(file.text);
       if (needsCgo && !found.known.cgo && (constraint === undefined || /\bcgo\b/.test(constraint))) {
         return {
@@ -173,6 +180,7 @@ export const go: readonly Row[] = [
     about:
       "Every Go file of a package is kept from the target by its name or its `//go:build` line, or by cgo being off. Import the package only in files that are for the same targets, add a file for this one, or set `cgo: auto`.",
     reference: "https://pkg.go.dev/cmd/go#hdr-Build_constraints",
+    stages: ["build", "survey"],
     signs: [/build constraints exclude all Go files in (?<directory>\S+)/],
     explain: async (found) => {
       const path = /package ([\w./@~-]+)\s*:?|imports ([\w./@~-]+): build/.exec(found.line.text);
@@ -247,6 +255,7 @@ export const go: readonly Row[] = [
     about:
       "Go has `-race`, `c-shared`, `pie` and other modes for some targets alone. Take the flag out for the others.",
     reference: "https://pkg.go.dev/cmd/go#hdr-Build_modes",
+    stages: ["build", "survey"],
     signs: [/(?<flag>-(?:buildmode=\S+|race|msan|asan)) (?:is )?(?:not|only) supported on (?<where>.+)/],
     explain: (found) => ({
       cause: `${found.line.text.trim().replace(/^go: /, "")}`,

@@ -1,7 +1,18 @@
 import type { LookedUp } from "../evidence.ts";
 import { isOf, processorOfHeader } from "../processors.ts";
 import type { Found, Row, Verdict } from "../row.ts";
-import { archOf, listed, packageOf, placed, sourcesOf, systemOf, targetOf } from "../words.ts";
+import {
+  archOf,
+  findInSources,
+  listed,
+  packageOf,
+  placed,
+  shownPlace,
+  somePlaces,
+  sourcesOf,
+  systemOf,
+  targetOf,
+} from "../words.ts";
 
 /** gcc's words, clang's, and gfortran's. */
 const notFound = [
@@ -18,6 +29,9 @@ const windows =
   /^(?:windows|winsock2?|ws2tcpip|windef|winbase|winuser|winnt|shlobj|shellapi|tchar|direct|io|conio|combaseapi|objbase|psapi|tlhelp32|winsvc|wincrypt|mmsystem|setupapi|iphlpapi)\.h$/i;
 const posix =
   /^(?:sys\/(?:mman|socket|ioctl|wait|un|resource|select|uio|utsname|epoll|eventfd|syscall|sysinfo|statvfs|file|ipc|shm|sem|msg|inotify|prctl|termios|times)|netinet\/\w+|arpa\/\w+|net\/\w+|linux\/\S+|asm\/\S+|dlfcn|poll|termios|pwd|grp|netdb|syslog|ifaddrs|spawn|glob|fnmatch|regex|langinfo|execinfo|semaphore|ucontext|endian|byteswap)(?:\.h)?$/;
+/** Source: musl's include directory beside glibc's, and Alpine's bsd-compat-headers, libexecinfo and argp-standalone. */
+const ofGlibc =
+  /^(?:execinfo|error|argp|argz|envz|obstack|printf|fpu_control|gconv|mcheck|nss|thread_db|fts|sys\/(?:cdefs|queue|tree|vlimit|gmon|platform\/\w+)|gnu\/lib\S+)\.h$/;
 const libc =
   /^(?:bits|gnu|asm|linux)\/|^(?:std(?:lib|io|def|int|bool|arg)|string|errno|math|features|unistd|limits|assert|ctype|signal)\.h$/;
 
@@ -112,6 +126,21 @@ export const headers: readonly Row[] = [
     }),
   },
   {
+    code: "glibc-header",
+    tool: "compiler",
+    title: "A header of glibc's own, with musl",
+    about:
+      "musl has the headers of the standards, and few of glibc's own: no `execinfo.h`, `sys/cdefs.h`, `sys/queue.h` or `error.h`. Put what uses them under `#ifdef __GLIBC__`, or link with glibc (`libc: glibc`).",
+    reference: "https://wiki.musl-libc.org/faq.html",
+    signs: notFound,
+    inSources: true,
+    when: (found) => found.known.libc === "musl" && ofGlibc.test(headerOf(found)),
+    explain: (found) => ({
+      cause: `${placed(found)}<${headerOf(found)}> is a header of glibc, which musl does not have`,
+      fix: "link with glibc, `libc: glibc` (`static: true` makes a static program with it, too), or put the code that uses it between `#ifdef __GLIBC__` and `#endif`",
+    }),
+  },
+  {
     code: "header-in-other-case",
     tool: "compiler",
     title: "The name of a header in the wrong case",
@@ -138,10 +167,19 @@ export const headers: readonly Row[] = [
     about:
       "The compiler finds no `stdlib.h` or `bits/…`: a flag (`--sysroot`, `-isysroot`, `-nostdinc`) points it to another directory, or a compiler of the machine's own is installed without the C library's headers (`libc6-dev`, `musl-dev`).",
     reference: "https://gcc.gnu.org/onlinedocs/gcc/Directory-Options.html",
-    after: ["float-abi-headers"],
+    after: ["float-abi-headers", "glibc-header"],
     signs: notFound,
     when: (found) => libc.test(headerOf(found)),
-    explain: (found) => {
+    explain: async (found) => {
+      const width = findInSources(await sourcesOf(found), /^\s*(?:\/\/|\*)?\s*#cgo\b.*\s-m(?:32|64|x32)\b/);
+      const ofWidth = /-m(?:32|64|x32)\b/.exec(width?.text ?? found.known.cgoFlags.join(" "))?.[0];
+      if (ofWidth !== undefined) {
+        return {
+          cause: `${width === undefined ? placed(found) : `${shownPlace(width)}: `}${ofWidth} asks for a program of another width than ${targetOf(found)}, whose C library has no headers for it (<${headerOf(found)}>)`,
+          fix: `take ${ofWidth} out: a 32-bit program is a target of its own, linux/386 of linux/amd64`,
+          places: somePlaces(width),
+        };
+      }
       const flag = found.known.cgoFlags.find((each) => /^(?:--sysroot|-isysroot|-nostdinc|-B)/.test(each));
       return {
         cause: `${placed(found)}<${headerOf(found)}> is a header of the C library, and the compiler does not find that for ${targetOf(found)}${flag === undefined ? "" : `: ${flag} makes it look elsewhere`}`,
@@ -161,6 +199,9 @@ export const headers: readonly Row[] = [
     reference: "docs/explain/c-libraries.md",
     after: [
       "header-in-other-case",
+      "cxx-in-c",
+      "cxx-standard",
+      "glibc-header",
       "float-abi-headers",
       "processor-header",
       "apple-header",
@@ -169,13 +210,50 @@ export const headers: readonly Row[] = [
       "c-library-headers-not-found",
     ],
     signs: notFound,
-    explain: (found) => explainMissing(found, { kind: "header", name: headerOf(found) }),
+    explain: async (found) => {
+      const missing = explainMissing(found, { kind: "header", name: headerOf(found) });
+      const answer = found.known.lookedUp.find(
+        ({ kind, name }) => kind === "header" && name === headerOf(found),
+      )?.answer;
+      const absent = answer?.kind === "absent-directories" ? undefined : await absentDirectory(found);
+      return absent === undefined
+        ? missing
+        : {
+            cause: `${missing.cause}; ${absent.directory}, where ${absent.place} has it looked for, does not exist`,
+            fix: `check that directory out or install it before this step (a submodule: \`submodules: true\` of actions/checkout, or \`git submodule update --init\`), or name the right one with -I in \`cgo-cflags\``,
+          };
+    },
   },
 ];
 
+/** A directory that a #cgo line of the package names with -I, and that is not there. */
+async function absentDirectory(found: Found) {
+  for (const source of (await sourcesOf(found)).filter(({ built }) => built)) {
+    for (const [index, line] of source.text.split("\n").entries()) {
+      for (const [, given = ""] of /^\s*(?:\/\/|\*)?\s*#cgo\b/.test(line) ? line.matchAll(/(?<=\s)-I\s*(\S+)/g) : []) {
+        const path = directoryOf(found, source.file, given);
+        if (path !== undefined && !(await found.lookups.exists(path))) {
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
+          return { directory: given.replace("${SRCDIR}/", ""), place: `${source.file}:${index + 1}` };
+        }
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Absolute; undefined where it cannot be told. */
+function directoryOf({ known: { places } }: Found, file: string, given: string): string | undefined {
+  const repository = places.repository ?? places.module?.directory;
+  const directory = file.startsWith("/") || repository === undefined ? file : `${repository}/${file}`;
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
+  const whole = given.replace("${SRCDIR}", directory.replace(/\/?[^/]*$/, ""));
+  return whole.startsWith("/") && !whole.includes("$") ? whole : undefined;
+}
+
 /** What is said of a header or a library that is not there, by what was found of it in packages. */
 export function explainMissing(found: Found, { kind, name }: Pick<LookedUp, "kind" | "name">): Verdict {
-  const what = kind === "header" ? `<${name}>` : `-l${name}`;
+  const what = kind === "header" ? `<${name}>` : `-l${/\.(?:a|so)\b/.test(name) ? ":" : ""}${name}`;
   const said = `${placed(found)}${what} of ${packageOf(found)} is not there for ${targetOf(found)}`;
   const own =
     kind === "header"
@@ -185,7 +263,10 @@ export function explainMissing(found: Found, { kind, name }: Pick<LookedUp, "kin
   const distribution = found.known.distribution ?? "the distribution";
   switch (answer?.kind) {
     case "no-package":
-      return { cause: `${said}, and no package of ${distribution} has it`, fix: own };
+      return {
+        cause: `${said}, and no package of ${distribution} has it${kind === "header" ? " where the compiler looks" : ""}`,
+        fix: own,
+      };
     case "several":
       return {
         cause: `${said}; several packages have it: ${listed(answer.packages)}`,
@@ -212,6 +293,9 @@ export function explainMissing(found: Found, { kind, name }: Pick<LookedUp, "kin
         fix: "name the package in `libraries`, as in `libraries: auto libfoo-dev`",
       };
     case undefined:
+      if (systemOf(found) === "windows") {
+        return { cause: `${said}: neither mingw-w64 nor ${distribution} has it for Windows`, fix: own };
+      }
       return {
         cause: said,
         fix: `name the package that has it in \`libraries\`, as in \`libraries: auto libfoo-dev\`, or ${own}`,

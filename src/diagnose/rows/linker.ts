@@ -1,5 +1,5 @@
 import type { Found, Row } from "../row.ts";
-import { allOf, findInSources, literal, placed, somePlaces, sourcesOf, targetOf } from "../words.ts";
+import { allOf, findInSources, literal, placed, shownPlace, somePlaces, sourcesOf, targetOf } from "../words.ts";
 import { explainMissing } from "./headers.ts";
 
 /** What the flags of the build say on where the C library is. */
@@ -19,12 +19,47 @@ function rawPath({ line }: Pick<Found, "line">, name: string): string {
 
 const foreignObject = [
   /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|lib|dll|obj))(?:\([^()]*\))?: (?:error adding symbols: )?[Ff]ile (?:in wrong format|format not recognized)/,
-  /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|obj))(?:\([^()]*\))?: (?:file not recognized|Relocations in generic ELF)/,
+  /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|obj))(?:\([^()]*\))?: (?:file not recognized(?!: file (?:truncated|is empty)| ?: malformed)|Relocations in generic ELF)/,
   /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|obj))(?:\([^()]*\))?:? is incompatible with (?<wanted>\S+)/,
   /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|obj))(?:\([^()]*\))?: machine type \S+ conflicts with/,
   /(?<!\S)\S+ architecture of input file '(?<file>[^'(]+)(?:\([^()]*\))?' is incompatible with/,
   /skipping incompatible (?<file>\S+) when searching for (?<flag>-l\S+)/,
 ];
+
+/** Libraries that one kind of systems has, and no package of another. */
+const systemLibraries = [
+  {
+    name: "Unix",
+    constraint: "linux",
+    has: (os: string) => os !== "windows",
+    libraries: /^(?:dl|rt|util|resolv|nsl|crypt|anl|X\w+|GL|asound|udev|systemd|pulse)$/,
+  },
+  {
+    name: "Windows",
+    constraint: "windows",
+    has: (os: string) => os === "windows",
+    libraries:
+      /^(?:ws2_32|winmm|(?:advapi|comctl|comdlg|crypt|gdi|imm|kernel|ole|oleaut|opengl|shell|user|wtsapi|wldap|mswsock|secur|netapi|rpcrt)(?:32|4)|hid|dnsapi|winhttp|bcrypt|iphlpapi|psapi|setupapi|shlwapi|userenv|uxtheme|version|dwmapi|d3d\d+|dxgi|ntdll|mingw32|cfgmgr32)$/,
+  },
+  {
+    name: "Android",
+    constraint: "android",
+    has: (os: string) => os === "android",
+    libraries: /^(?:log|android|OpenSLES|mediandk)$/,
+  },
+  {
+    name: "Apple's systems",
+    constraint: "darwin",
+    has: (os: string) => ["darwin", "ios"].includes(os),
+    libraries: /^(?:objc|System|swiftCore)$/,
+  },
+] as const;
+
+function systemLibrary({ groups, known: { target } }: Pick<Found, "groups" | "known">) {
+  return target === undefined
+    ? undefined
+    : systemLibraries.find(({ has, libraries }) => libraries.test(groups["library"] ?? "") && !has(target.os));
+}
 
 export const linker: readonly Row[] = [
   {
@@ -48,6 +83,34 @@ export const linker: readonly Row[] = [
     }),
   },
   {
+    code: "not-an-object",
+    tool: "linker",
+    title: "A library that is none: damaged, cut short, or a pointer of Git LFS",
+    about:
+      "The linker finds the file and cannot make sense of it. Most often it is a pointer of Git LFS, a small text in place of the content: check it out with `lfs: true` of actions/checkout, or `git lfs pull`. Otherwise it was cut short or damaged: build or download it again.",
+    reference: "https://github.com/actions/checkout#usage",
+    rank: "first",
+    signs: [
+      /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|lib)): file format not recognized; treating as linker script/,
+      /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|lib))(?:\([^()]*\))?: (?:error adding symbols: |error: )*(?:[Ff]ile (?:too short|truncated|is empty)|[Mm]alformed archive|truncated or malformed|unknown file type|not an ELF file|file is empty|no such file in archive)/,
+      /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*)):\d+: unknown directive: /,
+      /could not (?:get the (?:buffer|member)|parse) .*? of (?:archive )?(?<file>[^\s:'(]+\.a)|(?<archive>[^\s:'(]+\.a): (?:could not|failed to) (?:get|parse).*/,
+    ],
+    explain: async (found) => {
+      const file = found.groups["file"] ?? found.groups["archive"] ?? "";
+      const head = await found.lookups.headOf(rawPath(found, file));
+      return head?.startsWith("version https://git-lfs.") === true
+        ? {
+            cause: `${file} is a pointer of Git LFS, a text in place of the library, whose content was not downloaded`,
+            fix: "check it out with `lfs: true` of actions/checkout, or run `git lfs pull` before this step",
+          }
+        : {
+            cause: `${file} is no whole object, archive or library: it is damaged, or was cut short`,
+            fix: "build or download it again; a file that Git LFS keeps needs `lfs: true` of actions/checkout, or `git lfs pull`",
+          };
+    },
+  },
+  {
     code: "object-of-other-platform",
     tool: "linker",
     title: "An object or library for another platform",
@@ -55,6 +118,7 @@ export const linker: readonly Row[] = [
       // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
       "A prebuilt `.a`, `.o`, `.so` or `.syso` in the sources, or one that a flag finds, is for another architecture or system. Put one for the target there and name each in a #cgo line for its own platform: `#cgo linux,arm64 LDFLAGS: -L${SRCDIR}/lib/arm64`.",
     reference: "https://pkg.go.dev/cmd/cgo#hdr-Using_cgo_with_the_go_command",
+    after: ["not-an-object"],
     signs: foreignObject,
     when: ({ groups, known }) => {
       const file = groups["file"] ?? "";
@@ -110,7 +174,7 @@ export const linker: readonly Row[] = [
       "Two files, or two copies of one library in different modules, define the same function or variable. Make it `static` in one, rename it, or drop one copy. C code in the preamble of a Go file with `//export` is compiled twice: keep declarations there, and definitions in a `.c` file.",
     reference: "https://pkg.go.dev/cmd/cgo#hdr-C_references_to_Go",
     inSources: true,
-    signs: [/multiple definition of '(?<symbol>[^']+)'/, /duplicate symbol:? '?(?<symbol>[^'\s]+)'?/],
+    signs: [/multiple definition of '(?<symbol>[^']+)'/, /(?:error: |^)duplicate symbol:? '?(?<symbol>[^'\s]+)'?/],
     explain: async (found) => {
       const symbol = found.groups["symbol"] ?? "";
       const places = definitions(found);
@@ -118,12 +182,58 @@ export const linker: readonly Row[] = [
       const where = own.length < 2 ? (own[0] ?? "two of the objects") : `${own[0]} and ${own[1]}`;
       const exported = findInSources(await sourcesOf(found), /^\/\/export \w+/);
       const inGo = exported !== undefined && own.some((each) => /\.go:|cgo/.test(each));
+      if (symbol === "main") {
+        const file = own.find((each) => !/^go\.o|cgo/.test(each)) ?? "a C file";
+        return {
+          cause: `${file}: this C file has a function \`main\`, and so has every program of Go: it is defined twice`,
+          fix: `rename that function, or keep ${file.replace(/:\d+$/, "")} out of the package: in another directory, or with \`//go:build ignore\` as its first line`,
+        };
+      }
+      if (inGo) {
+        return {
+          cause: `\`${symbol}\` is defined twice: the C code in the preamble of ${exported.file} is compiled two times, as the file has //export (${shownPlace(exported)})`,
+          fix: "move the definition from the preamble to a .c file, and keep its declaration there",
+          places: somePlaces(exported),
+        };
+      }
+      const [header] = own.filter((each) => /\.(?:h|hh|hpp|hxx|inc):\d+$/.test(each));
+      if (header !== undefined && own.length === 1) {
+        return {
+          cause: `${header}: \`${symbol}\` is defined in a header that several files include, so that each of them defines it`,
+          fix: "declare it there (`extern` in front of a variable, a function without its body) and define it in one .c file, or make it static in the header",
+        };
+      }
       return {
-        cause: `\`${symbol}\` is defined twice: in ${where}${inGo ? `; a preamble with C code is compiled twice where the file has //export (${exported.file}:${exported.line})` : ""}`,
-        fix: inGo
-          ? "move the definition from the preamble to a .c file, and keep its declaration there"
-          : "make it `static` in one of them, rename it, or remove one of the two",
-        places: somePlaces(exported && inGo ? exported : undefined),
+        cause: `\`${symbol}\` is defined twice: in ${where}`,
+        fix: "declare it static in one of them (the keyword of C), rename it, or remove one of the two",
+      };
+    },
+  },
+  {
+    code: "thread-local-mismatch",
+    tool: "linker",
+    title: "A variable of each thread, and of all",
+    about:
+      "One file declares the variable as thread-local (`__thread`, `_Thread_local`), another without. `errno` is the usual one: include `<errno.h>` and declare nothing.",
+    reference: "https://gcc.gnu.org/onlinedocs/gcc/Thread-Local.html",
+    rank: "first",
+    inSources: true,
+    signs: [
+      /(?:^|[\s:])(?<symbol>[\w.]+): TLS (?:definition|reference) in (?<one>\S+?)(?:\([^()]*\))? (?:section \S+ )?mismatches non-TLS (?:definition|reference) in (?<other>\S+)/,
+    ],
+    explain: async (found) => {
+      const { symbol = "" } = found.groups;
+      const use = findInSources(
+        await sourcesOf(found),
+        new RegExp(`\\bextern\\b(?!.*(?:__thread|_Thread_local|thread_local)).*\\b${literal(symbol)}\\b`),
+      );
+      return {
+        cause: `${use === undefined ? "" : `${shownPlace(use)}: `}\`${symbol}\` is a thread-local variable in one file, and is declared without that in another`,
+        fix:
+          symbol === "errno"
+            ? "include <errno.h>, and take the declaration of errno out"
+            : `declare it with \`extern __thread\` (or \`_Thread_local\`) in every file, best in one header that all of them include`,
+        places: somePlaces(use),
       };
     },
   },
@@ -215,13 +325,34 @@ export const linker: readonly Row[] = [
     },
   },
   {
+    code: "library-of-other-system",
+    tool: "linker",
+    title: "A library of another system",
+    about:
+      "`-ldl` and `-lrt` are parts of the C library of Unix, `-lws2_32` is Windows', `-llog` Android's, `-lobjc` Apple's: no package has them for other systems. Name each in a #cgo line for the systems that have it: `#cgo linux LDFLAGS: -ldl`, `#cgo windows LDFLAGS: -lws2_32`.",
+    reference: "https://pkg.go.dev/cmd/cgo#hdr-Using_cgo_with_the_go_command",
+    inSources: true,
+    signs: [/(?:cannot find|unable to find library) -l(?<library>[\w+.-]+)(?::|$)/],
+    when: (found) => systemLibrary(found) !== undefined,
+    explain: async (found) => {
+      const flag = `-l${found.groups["library"]}`;
+      const { name, constraint } = systemLibrary(found) ?? { name: "another system", constraint: "linux" };
+      const place = findInSources(await sourcesOf(found), new RegExp(`#cgo\\b.*${literal(flag)}(?:\\s|$)`));
+      return {
+        cause: `${place === undefined ? "" : `${shownPlace(place)}: `}${flag} is a library of ${name}, which ${targetOf(found)} does not have`,
+        fix: `write it for the systems that have it alone, \`#cgo ${constraint} LDFLAGS: ${flag}\`, and keep what calls it to them`,
+        places: somePlaces(place),
+      };
+    },
+  },
+  {
     code: "library-not-found",
     tool: "linker",
     title: "A library is not found",
     about:
       "The library for this target is not there. What a build finds missing is looked up in the distribution's packages; where no package or several have it, name the package in `libraries`, or put the library's files for the target into the sources and name the directory with `-L` in `cgo-ldflags`.",
     reference: "docs/explain/c-libraries.md",
-    after: ["object-of-other-platform", "c-library-not-found", "static-library-not-found"],
+    after: ["object-of-other-platform", "c-library-not-found", "static-library-not-found", "library-of-other-system"],
     signs: [
       /cannot find -l:?(?<library>[^\s:]+)/,
       /unable to find library -l:?(?<library>[^\s:]+)/,
@@ -303,7 +434,7 @@ export const linker: readonly Row[] = [
       const place = findInSources(await sourcesOf(found), new RegExp(`#cgo\\b.*${literal(flag.replace(/^-+/, ""))}`));
       return {
         cause: `${place === undefined ? "" : `${place.file}:${place.line}: `}the linker for ${targetOf(found)} has no ${flag}`,
-        fix: "take it out, or write it in a #cgo line for the system whose linker has it, as in `#cgo darwin LDFLAGS: …`",
+        fix: `take it out, or write it in a #cgo line for the system whose linker has it, as in \`#cgo ${found.known.target?.os === "windows" ? "linux" : "darwin"} LDFLAGS: …\``,
         places: somePlaces(place),
       };
     },

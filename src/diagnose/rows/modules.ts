@@ -131,10 +131,11 @@ export const modules: readonly Row[] = [
     signs: [
       /(?:dial tcp|lookup|read tcp|proxyconnect)\b.*(?:no such host|i\/o timeout|connection refused|network is unreachable|server misbehaving|connection reset|handshake timeout)/,
       /module lookup disabled by GOPROXY=off|(?<off>GOPROXY=off|GOFLAGS=-mod=vendor)/,
+      /unable to access '[^']+': (?:Could not resolve host|Failed to connect|Connection timed out|Recv failure|SSL|server certificate)/,
       /reading https?:\S+: 5\d\d |TLS handshake timeout|x509: certificate/,
     ],
     explain: (found) => ({
-      cause: `a module could not be downloaded (${/(?:dial tcp.*|lookup .*|GOPROXY=off|x509: .*|5\d\d .*)$/.exec(found.line.text)?.[0] ?? "the network"})`,
+      cause: `a module could not be downloaded (${/(?:dial tcp.*|lookup .*|Could not resolve host.*|Failed to connect.*|GOPROXY=off|x509: .*|5\d\d .*)$/.exec(found.line.text)?.[0] ?? "the network"})`,
       fix: "try again, set GOPROXY to a proxy that this machine reaches, or download the modules before with `go mod download`",
     }),
   },
@@ -234,12 +235,112 @@ export const modules: readonly Row[] = [
     signs: [
       /package (?<package>\S+) is not in (?:std|GOROOT)/,
       /(?<internal>use of internal package (?<package>\S+) not allowed)/,
-      /(?<cycle>import cycle not allowed)/,
       /module \S+ (?:found|provides)[^:]*, but does not contain package (?<package>\S+)/,
     ],
     explain: (found) => ({
-      cause: `${placed(found)}${found.groups["internal"] ?? found.groups["cycle"] ?? `there is no package ${found.groups["package"]}`}`,
-      fix: "correct the import path; a package of the standard library may need a newer Go",
+      cause: `${placed(found)}${found.groups["internal"] ?? `there is no package ${found.groups["package"]}`}`,
+      fix:
+        found.groups["internal"] === undefined
+          ? "correct the import path; a package of the standard library may need a newer Go"
+          : "import a package of that module that is not internal, or copy what you need",
     }),
+  },
+  {
+    code: "import-cycle",
+    tool: "modules",
+    title: "Packages that import each other",
+    about: "Go does not build packages that import each other in a circle. Move what both need into a third package.",
+    reference: "https://go.dev/ref/spec#Import_declarations",
+    stages,
+    signs: [/import cycle not allowed/],
+    explain: (found) => ({
+      cause: `${placed(found)}the packages import each other in a circle`,
+      fix: "move what both need into a third package that imports neither",
+    }),
+  },
+  {
+    code: "goflags",
+    tool: "modules",
+    title: "GOFLAGS has a flag that Go does not know",
+    about:
+      "GOFLAGS, from the environment or from `go env -w`, is read by every command of Go. Correct it; flags for this build alone go into `go-flags`.",
+    reference: "https://pkg.go.dev/cmd/go#hdr-Environment_variables",
+    stages,
+    rank: "first",
+    signs: [/parsing \$GOFLAGS: (?<text>.+)/],
+    explain: ({ groups }) => ({
+      cause: `GOFLAGS cannot be read: ${groups["text"]}`,
+      fix: "correct it where it is set (the environment, or `go env -w GOFLAGS=…`); flags for this build alone go into `go-flags`",
+    }),
+  },
+  {
+    code: "no-go-files",
+    tool: "modules",
+    title: "A directory without Go files",
+    about:
+      "The directory that is to be built has no Go files: the program is in another one, such as `cmd/app`. Name it in `package`.",
+    reference: "https://pkg.go.dev/cmd/go#hdr-Package_lists_and_patterns",
+    stages,
+    signs: [/no (?:non-test )?Go files in (?<directory>\S+)/],
+    explain: (found) => ({
+      cause: `${found.groups["directory"]} has no Go files`,
+      fix: "name the directory of the main package in `package`, as in `package: ./cmd/app`",
+    }),
+  },
+  {
+    code: "two-packages",
+    tool: "modules",
+    title: "Two packages in one directory",
+    about:
+      "All Go files of a directory are of one package. Move the other one's into a directory of its own, correct its `package` line, or keep a script out with `//go:build ignore`.",
+    reference: "https://go.dev/ref/spec#Source_file_organization",
+    stages,
+    signs: [/found packages (?<one>\w+) \((?<file>[^)]+)\) and (?<other>\w+) \((?<second>[^)]+)\)/],
+    explain: ({ groups: { one, file, other, second } }) => ({
+      cause: `${file} is of package ${one}, and ${second} beside it of package ${other}`,
+      fix: `correct the package line of one of them, move it to a directory of its own, or keep it out with \`//go:build ignore\``,
+    }),
+  },
+  {
+    code: "module-path",
+    tool: "modules",
+    title: "A module is required by another path than its own",
+    about:
+      "The go.mod of the module declares another path: other upper and lower case, a new home, or `/v2` at its end. Import and require it by that one.",
+    reference: "https://go.dev/ref/mod#go-mod-file-module",
+    stages,
+    rank: "first",
+    signs: [/module declares its path as: (?<declared>\S+)(?: but was required as: (?<wanted>\S+))?/],
+    explain: (found) => {
+      const { declared, wanted = allOf(found, /but was required as: (\S+)/)[0] ?? "another" } = found.groups;
+      return {
+        cause: `the module calls itself ${declared}, and is required as ${wanted}`,
+        fix: `write ${declared} in the imports and in go.mod: \`go mod edit -droprequire=${wanted}\` and \`go get ${declared}@latest\`; where a dependency imports it so, update that`,
+      };
+    },
+  },
+  {
+    code: "go-mod-syntax",
+    tool: "modules",
+    title: "A go.mod or go.work that cannot be read",
+    about:
+      "A line of the file is not what Go knows: an unknown word, or a version that does not go with the path (`v2` and later have `/v2` at the end of their paths). Correct that line.",
+    reference: "https://go.dev/ref/mod#go-mod-file",
+    stages,
+    after: ["go-version"],
+    signs: [
+      /^(?<place>go\.(?:mod|work):\d+): (?<text>(?:require \S+: )?version "(?<version>v\d+)\.[^"]*" invalid: should be .*)/,
+      /^(?<place>go\.(?:mod|work):\d+)(?::\d+)?: (?<text>unknown directive: (?!toolchain|tool|godebug|ignore)\S+|usage: .*|malformed .*|invalid .*|unexpected .*|syntax error.*)/,
+    ],
+    explain: (found) => {
+      const { place, text, version } = found.groups;
+      return {
+        cause: `${place}: ${text}`,
+        fix:
+          version === undefined
+            ? "correct that line, as `go help mod edit` and the reference of go.mod have it"
+            : `choose a version that the path goes with, or put /${version} at the end of the module's path, in go.mod and in the imports`,
+      };
+    },
   },
 ];

@@ -51,7 +51,13 @@ function processorOf(found: Pick<Found, "known">): string {
 /** The last line that a program printed and that is no register or address of a crash. */
 function lastWords(log: readonly LogLine[]): string | undefined {
   return log
-    .findLast(({ text }) => text.trim() !== "" && !/^(?:[a-z]\w{1,5}\s+0x|\s|exit status|goroutine )/.test(text))
+    .findLast(
+      ({ text }) =>
+        text.trim() !== "" &&
+        !/^(?:[a-z]\w{1,5}\s+0x|\s|exit status|goroutine |wine client error:|[0-9a-f]{4}:(?:fixme|warn|trace):)/.test(
+          text,
+        ),
+    )
     ?.text.trim();
 }
 
@@ -182,7 +188,10 @@ export const run: readonly Row[] = [
     signs: [/[Ee]xec format error|ENOEXEC|[Bb]ad EXE format|Invalid ELF image for this architecture/],
     explain: (found) => ({
       cause: `${ranOf(found).program}, or something that it starts, is for another processor or system than the one that ran it${under(found)}`,
-      fix: "run it under an emulator with `run: auto`, or on a machine of its own with `run: false` here",
+      fix:
+        ranOf(found).emulator === undefined
+          ? "run it under an emulator with `run: auto`, or on a machine of its own with `run: false` here"
+          : "the emulator starts what is for this target alone: have the program start nothing else (`run-args`), or set `run: false`",
     }),
   },
   {
@@ -251,6 +260,24 @@ export const run: readonly Row[] = [
     }),
   },
   {
+    code: "go-pointer-to-c",
+    tool: "run",
+    title: "A pointer of Go is handed to C with more of them behind it",
+    about:
+      "C may be given a pointer to memory of Go, and not to memory in which other such pointers are, as Go may move or free what those point to. Pin what they point to (`runtime.Pinner`), or allocate the memory in C (`C.malloc`, `C.CString`).",
+    reference: "https://pkg.go.dev/cmd/cgo#hdr-Passing_pointers",
+    stages,
+    rank: "first",
+    signs: [
+      /(?<text>(?:argument of cgo function|cgo argument|cgo result) (?:has|is) (?:Go pointer to )?unpinned Go pointer|cgo argument has Go pointer to Go pointer)/,
+    ],
+    explain: (found) => ({
+      cause: `${ranOf(found).program} stopped: a function of C is given memory of Go in which there are other pointers of Go (${found.groups["text"]})`,
+      fix: "pin what they point to before the call, `var p runtime.Pinner; p.Pin(x); defer p.Unpin()`, or allocate that memory in C (`C.malloc`, `C.CString`); to C a `cgo.Handle` can stand for a value of Go",
+      places: traced(found),
+    }),
+  },
+  {
     code: "go-panic",
     tool: "run",
     title: "The program panicked",
@@ -258,6 +285,7 @@ export const run: readonly Row[] = [
       "A Go program ended with a panic or a fatal error of Go's runtime. The first line says which, and the trace where.",
     reference: "https://go.dev/ref/spec#Handling_panics",
     stages,
+    after: ["go-pointer-to-c"],
     signs: [/^(?<text>(?:panic|fatal error): .+)/],
     when: ({ log }) => !log.some(({ text }) => /^(?:SIG[A-Z]+: |\[signal SIG)|signal arrived during cgo/.test(text)),
     explain: (found) => ({
@@ -285,10 +313,14 @@ export const run: readonly Row[] = [
       const { signal, inGo, text, why, code } = found.groups;
       const inC = found.log.some((line) => /signal arrived during cgo|_Cfunc_|\.cgo\d\./.test(line.raw));
       const name = signal ?? inGo ?? code;
+      const reason = abortMessage(found);
       return {
         headline: [name, text ?? why].filter((each) => each !== undefined).join(": "),
-        cause: `${ranOf(found).program} crashed${under(found)}: ${[name, text ?? why].filter((each) => each !== undefined).join(", ")}${inC ? ", in its C" : ""} (${ended(found)})`,
-        fix: "correct it where the trace says; what works on one processor may crash on another (sizes of types, alignment, the sign of char). `run: false` builds without running it",
+        cause: `${ranOf(found).program} crashed${under(found)}: ${[name, text ?? why].filter((each) => each !== undefined).join(", ")}${inC ? ", in its C" : ""} (${ended(found)})${reason === undefined ? "" : `; it said: ${reason}`}`,
+        fix:
+          reason !== undefined
+            ? "correct what it says there; `run: false` builds without running it"
+            : "correct it where the trace says; what works on one processor may crash on another (sizes of types, alignment, the sign of char). `run: false` builds without running it",
         places: traced(found),
       };
     },
@@ -360,6 +392,23 @@ export const run: readonly Row[] = [
     }),
   },
 ];
+
+/** What C and C++ say before they abort: a failed assertion, an exception that nothing catches, a damaged heap. */
+function abortMessage({ log }: Pick<Found, "log">): string | undefined {
+  const said = log.findIndex(({ text }) =>
+    /: Assertion .* failed\.?$|^Assertion failed: |^terminate called |^libc\+\+abi: |^(?:free|malloc|realloc|munmap_chunk|double free|corrupted|malloc_consolidate)\b.*|^\*\*\* .* \*\*\*/.test(
+      text,
+    ),
+  );
+  const what = /^\s*what\(\):\s+(.+)/.exec(log[said + 1]?.text ?? "")?.[1];
+  const text = log[said]?.text
+    .replace(/^\S+: (?=\S+:\d+: )/, "")
+    .replace(/\.$/, "")
+    .trim();
+  return text === undefined || what === undefined
+    ? text?.slice(0, longestLine)
+    : `${text}: ${what}`.slice(0, longestLine);
+}
 
 /** Exceptions of Windows by the last byte of their numbers. Source: ntstatus.h. */
 const exceptions: Readonly<Record<number, string>> = {

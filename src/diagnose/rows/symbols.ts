@@ -1,4 +1,5 @@
-import type { Found, Row } from "../row.ts";
+import type { Definer } from "../evidence.ts";
+import type { Found, Row, Verdict } from "../row.ts";
 import {
   allOf,
   archOf,
@@ -60,11 +61,13 @@ function flagAdvice(flag: string, by: string | undefined): string {
   return `add \`#cgo LDFLAGS: ${flag}\`${by === undefined ? "" : ` to ${by}`}, or ${flag} to \`cgo-ldflags\``;
 }
 
+type Said = { readonly cause: string; readonly fix: string };
+
 /** A row for symbols whose name tells what has them. */
 function ofName(
   name: RegExp,
   row: Pick<Row, "code" | "title" | "about" | "reference"> & Pick<Partial<Row>, "when" | "inSources">,
-  say: (found: Found) => { readonly cause: string; readonly fix: string },
+  say: (found: Found) => Said | Promise<Said>,
 ): Row {
   return {
     tool: "linker",
@@ -72,7 +75,7 @@ function ofName(
     ...row,
     explain: async (found) => {
       const { prefix, places, by } = await useOf(found);
-      const { cause, fix } = say(found);
+      const { cause, fix } = await say(found);
       return { cause: `${prefix}${cause}`, fix, places, by };
     },
   };
@@ -104,8 +107,15 @@ export const symbols: readonly Row[] = [
         "`__imp_name` is how code on Windows calls a function that its header declares with `__declspec(dllimport)`: in a DLL. A static library has no such names. Define the macro by which the header declares it static (often `-DFOO_STATIC`) in `#cgo windows CFLAGS`, or link the DLL's import library.",
       reference: "https://learn.microsoft.com/cpp/build/importing-into-an-application-using-declspec-dllimport",
     },
-    (found) => {
+    async (found) => {
       const name = symbolOf(found).replace(/^__imp_/, "");
+      const [system] = (await found.lookups.definers(name, found.command)).filter(({ file }) => file === undefined);
+      if (system !== undefined) {
+        return {
+          cause: `${described(found)} is in lib${system.library}, one of Windows' own libraries, which is not linked: ${name} is a function of its DLL`,
+          fix: `add \`#cgo windows LDFLAGS: -l${system.library}\`, or -l${system.library} to \`cgo-ldflags\``,
+        };
+      }
       return {
         cause: `the header declares ${name} as imported from a DLL (dllimport, hence \`__imp_${name}\`), and no import library with it is linked`,
         fix: `if it is linked static, define the macro that its header asks for, as in \`#cgo windows CFLAGS: -D${name.split("_")[0]?.toUpperCase()}_STATIC\`; otherwise name the DLL's import library with -l in \`cgo-ldflags\``,
@@ -113,7 +123,7 @@ export const symbols: readonly Row[] = [
     },
   ),
   ofName(
-    /(?:(?<!\w)__(?:\w+_chk|strdup|strndup|isoc99_\w+|xstat\w*|fxstat\w*|lxstat\w*|\w+_finite|res_\w+|register_atfork|libc_start_main|fdelt_chk|fprintf_chk|longjmp_chk|rawmemchr)|__isoc23_\w+|fcntl64|gnu_get_libc_version|secure_getenv|backtrace(?:_symbols)?|mallinfo2?|qsort_r|(?:fopen|open|lseek|stat|fstat|mmap|pread|pwrite|ftruncate)64|__memcpy_chk)/,
+    /(?:(?<!\w)__(?:\w+_chk|strdup|strndup|isoc99_\w+|xstat\w*|fxstat\w*|lxstat\w*|\w+_finite|res_\w+|register_atfork|libc_start_main|fdelt_chk|fprintf_chk|longjmp_chk|rawmemchr)|__isoc23_\w+|fcntl64|gnu_get_libc_version|secure_getenv|canonicalize_file_name|malloc_(?:trim|info|stats)|mallopt|argp_\w+|fts_\w+|(?:get|set|make|swap)context|backtrace(?:_symbols)?|mallinfo2?|qsort_r|(?:fopen|open|lseek|stat|fstat|mmap|pread|pwrite|ftruncate)64|__memcpy_chk)/,
     {
       code: "glibc-object-with-musl",
       title: "A library that was compiled for glibc, linked with musl",
@@ -331,26 +341,107 @@ export const symbols: readonly Row[] = [
 
 const mathematics = "libm, C's mathematics library";
 
-async function explainUndefined(found: Found) {
-  const symbol = symbolOf(found).replace(/@.*$/, "");
-  const { prefix, places, by } = await useOf(found);
-  const owner = by ?? found.line.by;
+/** What the program's own files tell of a name: it has the function, in a place or a way that the linker does not see. */
+async function explainBySources(found: Found, symbol: string, owner: string | undefined): Promise<Verdict | undefined> {
   const sources = owner === undefined ? [] : await found.lookups.sourcesOf(owner);
+  const word = literal(symbol);
+  const inGo = findInSources(
+    sources.filter(({ name, built }) => built && name.endsWith(".go")),
+    new RegExp(`^func ${word}\\(`),
+  );
+  if (inGo !== undefined) {
+    return {
+      cause: `${described(found)} is a function of Go (${shownPlace(inGo)}), and C sees those alone that have a line with //export`,
+      fix: `write \`//export ${symbol}\` on the line above \`func ${symbol}\`, and let the preamble of that file declare functions of C and define none`,
+      places: [inGo],
+    };
+  }
+  const definition = new RegExp(`^(?![#/])(?!.*\\bextern\\b)[\\w*&:<>\\s]*[\\s*&]${word}\\s*\\([^;{]*(?:\\{.*)?$`);
   const elsewhere = findInSources(
     sources.filter(({ built }) => !built),
-    new RegExp(
-      `^(?:(?![#/]).*[\\s*])?${literal(symbol)}\\s*\\(|^//export ${literal(symbol)}$|^\\s*\\.globl?\\s+_?${literal(symbol)}\\b`,
-    ),
+    new RegExp(`^(?:(?![#/]).*[\\s*])?${word}\\s*\\(|^//export ${word}$|^\\s*\\.globl?\\s+_?${word}\\b`),
   );
   if (elsewhere !== undefined) {
     return {
-      cause: `${prefix}${described(found)} is in ${elsewhere.file}, which is not compiled for ${targetOf(found)}`,
+      cause: `${described(found)} is in ${elsewhere.file}, which is not compiled for ${targetOf(found)}`,
       fix: `give ${targetOf(found)} a file with it, or keep what calls it from this target with a build constraint`,
+    };
+  }
+  const inCxx = findInSources(
+    sources.filter(
+      ({ name, built, text }) => built && /\.(?:cc|cpp|cxx|mm)$/.test(name) && !/extern "C" *\{/.test(text),
+    ),
+    definition,
+  );
+  if (inCxx !== undefined) {
+    return {
+      cause: `${described(found)} is a function of C++ (${shownPlace(inCxx)}), whose symbol holds the types of its parameters, and Go calls functions of C`,
+      fix: `write \`extern "C"\` in front of it there, and in its header between \`#ifdef __cplusplus\` and \`#endif\``,
+      places: [inCxx],
+    };
+  }
+  const below = owner === undefined ? undefined : findInSources(await found.lookups.sourcesBelow(owner), definition);
+  return below === undefined
+    ? undefined
+    : {
+        cause: `${described(found)} is in ${below.file}, which Go does not compile: it takes the C files in a package's own directory alone`,
+        fix: `move that file into the package's directory, or add a .c file there that has \`#include\` with its path, or build it before this step and name its library in \`#cgo LDFLAGS\``,
+        places: [below],
+      };
+}
+
+/** What the program's own libraries tell of a name that the linker has not found, though one of them has it. */
+async function explainByOwnLibrary(found: Found, { library, file = "", isBytecode }: Definer): Promise<Said> {
+  const name = file.split("/").at(-1) ?? file;
+  const platform = await found.lookups.platformOf(file);
+  const [os, arch] = targetOf(found).split("/");
+  if (platform !== undefined && platform !== `${os}/${arch}`) {
+    return {
+      cause: `${described(found)} is in ${name}, which is for ${platform}, and the program is linked for ${targetOf(found)}`,
+      fix: `name one that is built for ${targetOf(found)} in \`#cgo ${os},${arch} LDFLAGS: …\`, and this one in \`#cgo ${platform.replace("/", ",")} LDFLAGS: …\` alone`,
+    };
+  }
+  if (isBytecode === true) {
+    return {
+      cause: `${described(found)} is in ${name} as bytecode of another compiler alone (it was compiled with GCC's -flto), which this linker cannot read`,
+      fix: "rebuild it without -flto, or with -ffat-lto-objects, or link with the compiler that made it: `compiler: gcc`",
+    };
+  }
+  const isNamed = found.command.some((word) => word === `-l${library}` || word === file);
+  return isNamed
+    ? {
+        cause: `${described(found)} is in ${name}, which stands on the command line before what needs it`,
+        fix: `put -l${library} at the end of the #cgo LDFLAGS line, after the library that calls it, or add it to \`cgo-ldflags\``,
+      }
+    : {
+        cause: `${described(found)} is in ${name}, which is not linked`,
+        fix: flagAdvice(`-l${library}`, found.line.by),
+      };
+}
+
+async function explainUndefined(found: Found): Promise<Verdict> {
+  const symbol = symbolOf(found).replace(/@.*$/, "");
+  const { prefix, places, by } = await useOf(found);
+  const owner = by ?? found.line.by;
+  const bySources = await explainBySources(found, symbol, owner);
+  if (bySources !== undefined) {
+    return { ...bySources, cause: `${prefix}${bySources.cause}`, places: [...places, ...(bySources.places ?? [])], by };
+  }
+  const ofClass = /^(?:vtable|typeinfo|VTT) for (.+)$/.exec(symbol)?.[1];
+  if (ofClass !== undefined) {
+    return {
+      cause: `${prefix}${described(found)}: a virtual function that the class ${ofClass} declares is defined nowhere`,
+      fix: `define it in a .cc file of the package (or write \`= 0\` behind it where derived classes have it), or link the library that has the class`,
       places,
       by,
     };
   }
-  const definers = await found.lookups.definers(symbol);
+  const definers = await found.lookups.definers(symbol, found.command);
+  const own = definers.find(({ file }) => file !== undefined);
+  if (own !== undefined) {
+    const said = await explainByOwnLibrary(found, own);
+    return { ...said, cause: `${prefix}${said.cause}`, places, by };
+  }
   const named = found.command.flatMap((word) => /^-l(.+)$/.exec(word)?.[1] ?? []);
   const linked = definers.find(({ library }) => named.includes(library));
   if (linked !== undefined) {
@@ -385,7 +476,7 @@ async function explainUndefined(found: Found) {
   }
   return {
     cause: `${prefix}${described(found)} is in none of the libraries that are linked for ${targetOf(found)}, nor in any other that is there`,
-    fix: "name the library that has it with -l in `#cgo LDFLAGS` or `cgo-ldflags`, and its package in `libraries`; a static library comes after what calls it",
+    fix: "if it is the program's own, put the C file that has it into the package's directory; if it is of a library, name that with -l in `#cgo LDFLAGS` or `cgo-ldflags`, and its package in `libraries`; a static library comes after what calls it",
     places,
     by,
   };

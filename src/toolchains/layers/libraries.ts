@@ -1,6 +1,12 @@
 import { join, normalize } from "node:path";
 
-import { type LibraryDirectories, type PackageFamily, packageContent, packageFamily } from "../../archives/index.ts";
+import {
+  type LibraryDirectories,
+  ownFilesAdvice,
+  type PackageFamily,
+  packageContent,
+  packageFamily,
+} from "../../archives/index.ts";
 import { effectiveLdflags, linkedLibraries, parseLdflags, splitWords } from "../../golang/index.ts";
 
 import { librariesOf } from "../../inputs/index.ts";
@@ -267,11 +273,10 @@ function describeUnavailable(all: readonly string[], reason: string, machine: Ma
 }
 
 function describeLacking(lacking: readonly RequiredFile[]): string {
-  const all = lacking.map(({ what }) => what).join(", ");
+  const all = lacking.map(({ what }) => what);
   return (
-    `needs ${all}, and neither mingw-w64 nor the distribution has that for Windows; put the library's own files into the ` +
-    "program's sources and name their directory with -L in `cgo-ldflags`, set `libraries: off` if the compiler finds it, " +
-    "or take the target out"
+    `needs ${all.join(", ")}, and neither mingw-w64 nor the distribution has that for Windows; ${ownFilesAdvice(all)}, ` +
+    "set `libraries: off` if the compiler finds it, or take the target out"
   );
 }
 
