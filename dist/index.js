@@ -8088,11 +8088,22 @@ async function inOwn(directory, work) {
         await (0,promises_.rm)(own, { recursive: true, force: true });
     }
 }
-/** Where there is no /bin/sh the error is another one. */
-function isRefused(program) {
-    return new Promise((resolve) => {
-        (0,external_node_child_process_.execFile)(program, { env: {} }, (error) => resolve(error?.code === "EACCES" || error?.code === "EPERM"));
-    });
+/**
+ * Whether the system lets no program be started from where this one is. Another error is none of the place: there may be no
+ * /bin/sh, and on a busy machine a process that is just being started can hold the file open for writing (ETXTBSY).
+ */
+async function isRefused(program) {
+    const { code } = await startOnce(program);
+    return code === "EACCES" || code === "EPERM";
+}
+/** Node throws some errors, and hands on others. */
+async function startOnce(program) {
+    try {
+        return await new Promise((resolve) => (0,external_node_child_process_.execFile)(program, { env: {} }, (error) => resolve(error ?? {})));
+    }
+    catch (error) {
+        return error;
+    }
 }
 const refusals = {
     EACCES: "permission denied",
@@ -22947,9 +22958,9 @@ function rewordedFailure(failure, words) {
         diagnosis: diagnosis && { ...diagnosis, cause: words(diagnosis.cause), fix: words(diagnosis.fix) },
     };
 }
-/** On a terminal the log of a warning says where to read more of it. */
+/** On a terminal a warning says itself where to read more of it. */
 function terminal_codesOf(result) {
-    const warnings = result.pages === undefined ? result.warnings.filter(({ isLogged }) => !isLogged) : result.warnings;
+    const warnings = result.pages === undefined ? [] : result.warnings;
     return [
         ...describeCauses(result).map(({ first }) => first.failure.diagnosis?.code),
         ...result.failures.map(({ code }) => code),
@@ -23065,11 +23076,14 @@ function indented(paragraphs, { paint }) {
         .flatMap((paragraph, index) => (index === 0 ? paragraph : ["", ...paragraph]))
         .map((line) => `  ${paint("│", "none")} ${line}`);
 }
-/** What the log has not said yet. */
-function warningsBlock({ warnings }, page) {
-    return warnings
-        .filter(({ isLogged }) => !isLogged)
-        .flatMap(({ text }) => marked({ mark: "!", tone: "warning" }, `warning: ${text}`, page));
+/** What the log has not said yet; on a terminal the first of a kind says where to read more, as in the log. */
+function warningsBlock({ warnings, pages }, page) {
+    const own = warnings.filter(({ isLogged }) => !isLogged);
+    return own.flatMap(({ code, text }, at) => {
+        const isFirst = own.findIndex((each) => each.code === code) === at;
+        const more = pages === undefined && isFirst ? ` (${problem_helpCommand(code)})` : "";
+        return marked({ mark: "!", tone: "warning" }, `warning: ${text}${more}`, page);
+    });
 }
 function terminal_notesBlock(result, page) {
     return describeNotes(result).flatMap(({ targets, text }) => marked({ mark: "!", tone: "none" }, `${targets.join(", ")}: ${text}`, page));
@@ -41641,9 +41655,10 @@ const passed = ["SIGINT", "SIGTERM", "SIGHUP"];
  */
 async function startAttached(start) {
     const { file, args, directory, variables, passSignals } = start;
-    const child = (0,external_node_child_process_.spawn)(file, args, { cwd: directory, env: variables, stdio: "inherit" });
-    const stop = passSignals ? passSignalsTo(child) : () => { };
+    let stop = () => { };
     try {
+        const child = (0,external_node_child_process_.spawn)(file, args, { cwd: directory, env: variables, stdio: "inherit" });
+        stop = passSignals ? passSignalsTo(child) : stop;
         const [code, signal] = (await (0,external_node_events_.once)(child, "exit"));
         return code ?? 128 + (signal === null ? 0 : external_node_os_.constants.signals[signal]);
     }
@@ -42892,7 +42907,7 @@ function makeTerminalLog(terminal, environment, clock = realClock) {
         ...below,
         info: (text) => print(visibleLines(text)),
         notice: (message) => annotate("notice", "cyan", message),
-        ...rememberWarnings(({ code, text }, place, isNew) => annotate("warning", "yellow", isNew ? `${text}\nMore: ${helpCommand(code)}` : text, log_placeName(place))),
+        ...rememberWarnings(({ code, text }, place, isNew) => annotate("warning", "yellow", isNew ? `${text} (${helpCommand(code)})` : text, log_placeName(place))),
         error: (message, title, place) => {
             const head = [log_placeName(place), title].filter((part) => part !== undefined);
             annotate("error", "red", message, head.length === 0 ? undefined : head.join(": "));

@@ -171,8 +171,8 @@ describe("the log on a terminal", () => {
     log.error("no header", "linux/arm64", { file: "simd.c", line: 3, column: 10 });
     log.group("Build", ["a", "::error::x", "b\rc"]);
     expect(text()).toBe(
-      "one line\nnotice: n\nwarning: main.go:7: two\n  lines\n  More: cgo-cross help cache-not-read\n" +
-        "warning: again\nwarning: another\n  More: cgo-cross help no-cache\nerror: linux/arm64: broken\n" +
+      "one line\nnotice: n\nwarning: main.go:7: two\n  lines (cgo-cross help cache-not-read)\n" +
+        "warning: again\nwarning: another (cgo-cross help no-cache)\nerror: linux/arm64: broken\n" +
         "error: simd.c:3:10: linux/arm64: no header\nBuild\n  a\n  ::error::x\n  b\n  c\n",
     );
   });

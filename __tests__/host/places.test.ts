@@ -1,10 +1,20 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { choosePlace } from "../../src/host/places.ts";
+import { choosePlace, isRefused } from "../../src/host/places.ts";
 import { repository } from "../support/runner.ts";
 
 let directory: string;
@@ -43,6 +53,16 @@ describe("choosePlace", () => {
     expect((await choose({ directory: "/proc/none/x", variable }, second)).note).toMatch(
       new RegExp(`^Things are kept in ${directory}, since nothing can be written to /proc/none/x \\(`),
     );
+  });
+
+  it("takes a program that is still being written for one that could be started", async () => {
+    const program = join(directory, "program");
+    writeFileSync(program, "#!/bin/sh\n", { mode: 0o755 });
+    const written = openSync(program, "a");
+    expect(await isRefused(program)).toBe(false);
+    closeSync(written);
+    chmodSync(program, 0o644);
+    expect(await isRefused(program)).toBe(true);
   });
 
   it("is one sentence where nothing can be written to any", async () => {

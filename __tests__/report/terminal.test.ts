@@ -122,8 +122,7 @@ test("a failure in each stage, in 80 columns", () => {
     "  │ ENOSPC: no space left",
     "",
     "! warning: the cache was not saved: its service did not answer within 30 s",
-    "",
-    "More: cgo-cross help cache-not-saved",
+    "  (cgo-cross help cache-not-saved)",
     "",
     "TARGET       FILE                  SIZE  RUNS ON",
     "linux/arm64  sqlite_linux_arm64  5.1 MB  glibc ≥ 2.34",
@@ -208,9 +207,7 @@ test("text from outside stays in its place, in 80 columns", () => {
     "  │ two",
     "  │ ::warning::three",
     "",
-    "! warning: ::error::w <details> |",
-    "",
-    "More: cgo-cross help cache-not-saved",
+    "! warning: ::error::w <details> | (cgo-cross help cache-not-saved)",
     "",
     "TARGET       FILE                 RUNS ON",
     "linux/amd64  a|b`<i>_linux_amd64  Linux with glibc and lib|`x`.so ::error::y",
@@ -255,11 +252,12 @@ test("what the log has warned of is not said again; in a workflow, whose log has
   ];
   const told = (pages: RunResult["pages"]) =>
     plain(run({ warnings, pages }), 100).filter((line) => /warning|^More/.test(line));
-  const planned = ["! warning: built without cgo", "! warning: built without cgo as well"];
-  expect(told(undefined)).toEqual([...planned, "More: cgo-cross help built-without-cgo"]);
+  const [first, second] = ["! warning: built without cgo", "! warning: built without cgo as well"];
+  expect(told(undefined)).toEqual([`${first} (cgo-cross help built-without-cgo)`, second]);
   const page = "https://github.com/o/a/blob/v1/docs/errors/warnings.md";
   expect(told({ run: "", sources: "", action: "https://github.com/o/a/blob/v1" })).toEqual([
-    ...planned,
+    first,
+    second,
     `More on cache-not-read: ${page}#cache-not-read`,
     `More on built-without-cgo: ${page}#built-without-cgo`,
   ]);
@@ -270,7 +268,7 @@ test("a wrapped message never has a command at the start of a line", () => {
   expect(plain(run({ warnings }), 72).slice(1, 4)).toEqual([
     "",
     "! warning: word word word word word word word word word word word word",
-    "  ∷error::forged",
+    "  ∷error::forged (cgo-cross help cache-not-saved)",
   ]);
 });
 

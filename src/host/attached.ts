@@ -22,9 +22,10 @@ const passed = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  */
 export async function startAttached(start: AttachedStart): Promise<number> {
   const { file, args, directory, variables, passSignals } = start;
-  const child = spawn(file, args, { cwd: directory, env: variables, stdio: "inherit" });
-  const stop = passSignals ? passSignalsTo(child) : () => {};
+  let stop = () => {};
   try {
+    const child = spawn(file, args, { cwd: directory, env: variables, stdio: "inherit" });
+    stop = passSignals ? passSignalsTo(child) : stop;
     const [code, signal] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
     return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
   } catch (cause) {

@@ -131,7 +131,7 @@ export function makeTerminalLog(terminal: Terminal, environment: Environment, cl
     info: (text) => print(visibleLines(text)),
     notice: (message) => annotate("notice", "cyan", message),
     ...rememberWarnings(({ code, text }, place, isNew) =>
-      annotate("warning", "yellow", isNew ? `${text}\nMore: ${helpCommand(code)}` : text, placeName(place)),
+      annotate("warning", "yellow", isNew ? `${text} (${helpCommand(code)})` : text, placeName(place)),
     ),
     error: (message, title, place) => {
       const head = [placeName(place), title].filter((part) => part !== undefined);

@@ -189,11 +189,22 @@ async function inOwn<Value>(directory: string, work: (own: string) => Promise<Va
   }
 }
 
-/** Where there is no /bin/sh the error is another one. */
-function isRefused(program: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    execFile(program, { env: {} }, (error) => resolve(error?.code === "EACCES" || error?.code === "EPERM"));
-  });
+/**
+ * Whether the system lets no program be started from where this one is. Another error is none of the place: there may be no
+ * /bin/sh, and on a busy machine a process that is just being started can hold the file open for writing (ETXTBSY).
+ */
+export async function isRefused(program: string): Promise<boolean> {
+  const { code } = await startOnce(program);
+  return code === "EACCES" || code === "EPERM";
+}
+
+/** Node throws some errors, and hands on others. */
+async function startOnce(program: string): Promise<{ readonly code?: unknown }> {
+  try {
+    return await new Promise((resolve) => execFile(program, { env: {} }, (error) => resolve(error ?? {})));
+  } catch (error) {
+    return error as NodeJS.ErrnoException;
+  }
 }
 
 const refusals: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { reportRequest } from "../host/errors.ts";
+import { helpCommand, reportRequest } from "../host/errors.ts";
 import { byteSize } from "../host/units.ts";
 import { type Cause, causeStage, describeCauses, describeTargetNames, placeName } from "./causes.ts";
 import { describeMore } from "./codes.ts";
@@ -84,9 +84,9 @@ function rewordedFailure(failure: Failure, words: (message: string) => string): 
   };
 }
 
-/** On a terminal the log of a warning says where to read more of it. */
+/** On a terminal a warning says itself where to read more of it. */
 function codesOf(result: RunResult): readonly (string | undefined)[] {
-  const warnings = result.pages === undefined ? result.warnings.filter(({ isLogged }) => !isLogged) : result.warnings;
+  const warnings = result.pages === undefined ? [] : result.warnings;
   return [
     ...describeCauses(result).map(({ first }) => first.failure.diagnosis?.code),
     ...result.failures.map(({ code }) => code),
@@ -235,11 +235,14 @@ function indented(paragraphs: readonly (readonly string[])[], { paint }: Page): 
     .map((line) => `  ${paint("│", "none")} ${line}`);
 }
 
-/** What the log has not said yet. */
-function warningsBlock({ warnings }: RunResult, page: Page): readonly string[] {
-  return warnings
-    .filter(({ isLogged }) => !isLogged)
-    .flatMap(({ text }) => marked({ mark: "!", tone: "warning" }, `warning: ${text}`, page));
+/** What the log has not said yet; on a terminal the first of a kind says where to read more, as in the log. */
+function warningsBlock({ warnings, pages }: RunResult, page: Page): readonly string[] {
+  const own = warnings.filter(({ isLogged }) => !isLogged);
+  return own.flatMap(({ code, text }, at) => {
+    const isFirst = own.findIndex((each) => each.code === code) === at;
+    const more = pages === undefined && isFirst ? ` (${helpCommand(code)})` : "";
+    return marked({ mark: "!", tone: "warning" }, `warning: ${text}${more}`, page);
+  });
 }
 
 function notesBlock(result: RunResult, page: Page): readonly string[] {
