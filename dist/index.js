@@ -28869,7 +28869,9 @@ async function definingIn(directory, symbol) {
 }
 /** Undefined of a file that does not define it, or is too large to be read. */
 async function lookInto(file, symbol) {
-    const size = await (0,promises_.stat)(file).then((found) => found.size, () => Number.POSITIVE_INFINITY);
+    const size = await (0,promises_.stat)(file).then(
+    // A pipe would be waited for.
+    (found) => (found.isFile() ? found.size : Number.POSITIVE_INFINITY), () => Number.POSITIVE_INFINITY);
     if (size > mostBytes) {
         return undefined;
     }
@@ -38474,10 +38476,15 @@ async function readSources(listed, repository) {
     }));
 }
 async function readSource(path, repository) {
-    const text = await (0,promises_.readFile)(path, "utf8").catch(() => "");
+    const isReadable = await lookups_sizeOf(path).then((size) => size <= longestSource);
+    const text = isReadable ? await (0,promises_.readFile)(path, "utf8").catch(() => "") : "";
     const inside = (0,external_node_path_.relative)(repository, path);
     const file = inside.startsWith("..") ? path : inside.replaceAll("\\", "/");
-    return { file, text: text.length > longestSource ? "" : text };
+    return { file, text };
+}
+/** Bytes; infinite of what is no file, such as a pipe, which would be waited for. */
+function lookups_sizeOf(path) {
+    return (0,promises_.stat)(path).then((found) => (found.isFile() ? found.size : Number.POSITIVE_INFINITY), () => Number.POSITIVE_INFINITY);
 }
 /** No package keeps more of its own in directories below it; what does is a copy of a whole library. */
 const mostSourcesBelow = 2000;
@@ -38493,7 +38500,8 @@ async function readSourcesBelow({ Dir = "" }, repository) {
 /** So long is a pointer of Git LFS, and the head of any other format. */
 const headLength = 200;
 async function lookups_headOf(path) {
-    const file = await (0,promises_.open)(path).catch(() => undefined);
+    const isFile = Number.isFinite(await lookups_sizeOf(path));
+    const file = isFile ? await (0,promises_.open)(path).catch(() => undefined) : undefined;
     try {
         const read = await file?.read(Buffer.alloc(headLength), 0, headLength, 0);
         return read?.buffer.toString("latin1", 0, read.bytesRead);

@@ -57,6 +57,8 @@ describe("findDefining", () => {
     compile("int needed(void); int shared_one(void) { return needed(); }", "-shared", "-o", "libshared.so");
     compile("int bytes(void) { return 1; }", "-flto", "-fno-fat-lto-objects", "-c", "-o", "bytes.o");
     expect(spawnSync("gcc-ar", ["rcs", "libbytes.a", "bytes.o"], { cwd: own }).status).toBe(0);
+    // A pipe would be waited for.
+    expect(spawnSync("mkfifo", ["libpipe.a"], { cwd: own }).status).toBe(0);
     const inLink = (symbol: string, ...command: readonly string[]) =>
       findDefining(place.host, { cc: "no-such-compiler", linked } as Toolchain, { symbol, command });
     const [so, archive] = [join(own, "libshared.so"), join(own, "libbytes.a")];

@@ -1,4 +1,4 @@
-import { open, readdir, readFile } from "node:fs/promises";
+import { open, readdir, readFile, stat } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { buildVariables, goBuildEnvironment } from "../build/index.ts";
 import type { ImportChain, Lookups, SourceFile, SourcePlace, Use } from "../diagnose/index.ts";
@@ -162,10 +162,19 @@ async function readSources(listed: ListedPackage, repository: string): Promise<r
 }
 
 async function readSource(path: string, repository: string): Promise<Pick<SourceFile, "file" | "text">> {
-  const text = await readFile(path, "utf8").catch(() => "");
+  const isReadable = await sizeOf(path).then((size) => size <= longestSource);
+  const text = isReadable ? await readFile(path, "utf8").catch(() => "") : "";
   const inside = relative(repository, path);
   const file = inside.startsWith("..") ? path : inside.replaceAll("\\", "/");
-  return { file, text: text.length > longestSource ? "" : text };
+  return { file, text };
+}
+
+/** Bytes; infinite of what is no file, such as a pipe, which would be waited for. */
+function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    (found) => (found.isFile() ? found.size : Number.POSITIVE_INFINITY),
+    () => Number.POSITIVE_INFINITY,
+  );
 }
 
 /** No package keeps more of its own in directories below it; what does is a copy of a whole library. */
@@ -189,7 +198,8 @@ async function readSourcesBelow({ Dir = "" }: ListedPackage, repository: string)
 const headLength = 200;
 
 async function headOf(path: string): Promise<string | undefined> {
-  const file = await open(path).catch(() => undefined);
+  const isFile = Number.isFinite(await sizeOf(path));
+  const file = isFile ? await open(path).catch(() => undefined) : undefined;
   try {
     const read = await file?.read(Buffer.alloc(headLength), 0, headLength, 0);
     return read?.buffer.toString("latin1", 0, read.bytesRead);

@@ -159,7 +159,8 @@ async function definingIn(
 /** Undefined of a file that does not define it, or is too large to be read. */
 async function lookInto(file: string, symbol: string): Promise<Definition | undefined> {
   const size = await stat(file).then(
-    (found) => found.size,
+    // A pipe would be waited for.
+    (found) => (found.isFile() ? found.size : Number.POSITIVE_INFINITY),
     () => Number.POSITIVE_INFINITY,
   );
   if (size > mostBytes) {
