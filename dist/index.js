@@ -41009,8 +41009,9 @@ async function withHost(host, work, { outDir, isProgramRunning = () => false } =
     const [interrupt, terminate] = [end(130), end(143)];
     process.on("SIGINT", interrupt);
     process.on("SIGTERM", terminate);
+    const lost = listenForLost();
     try {
-        return await work();
+        return await Promise.race([work(), lost.error]);
     }
     catch (error) {
         endSteps(host.log);
@@ -41022,7 +41023,20 @@ async function withHost(host, work, { outDir, isProgramRunning = () => false } =
         cleanUp(host);
         process.off("SIGINT", interrupt);
         process.off("SIGTERM", terminate);
+        lost.stop();
     }
+}
+/**
+ * Rejects with an error that nobody handles, which would end the process at once, with its children running and its files left:
+ * @actions/exec hands on none of those that Node throws where it starts a child, such as ETXTBSY.
+ */
+function listenForLost() {
+    let listener = () => { };
+    const error = new Promise((_, reject) => {
+        listener = reject;
+    });
+    process.on("unhandledRejection", listener);
+    return { error, stop: () => process.off("unhandledRejection", listener) };
 }
 /**
  * Ends the process once its output is flushed: process.exit drops what a pipe has not taken yet. It must be called, since

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   rmSync,
   symlinkSync,
@@ -165,6 +167,19 @@ describe("doctor", () => {
     expect(stdout).not.toContain("hunter2");
     const allowed = examine({ ...variables, CC: "" }, "--offline", "--allow-environment", "GOFLAGS");
     expect(allowed.problems).toEqual([]);
+  });
+
+  test.skipIf(process.platform !== "linux")("ends with an error where a program is still being written", () => {
+    const busy = join(place, "busy-cc");
+    writeFileSync(busy, '#!/bin/sh\nexec gcc "$@"\n', { mode: 0o755 });
+    const written = openSync(busy, "a");
+    // Node throws this where nobody can catch it.
+    expect(run(["doctor", "--offline"], { CC: busy })).toMatchObject({
+      status: 1,
+      stdout: "",
+      stderr: "error: spawn ETXTBSY\nMore: cgo-cross help system-error\n",
+    });
+    closeSync(written);
   });
 
   test("fetches the signed index, and says why that cannot be done", () => {

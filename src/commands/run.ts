@@ -98,8 +98,9 @@ export async function withHost(
   const [interrupt, terminate] = [end(130), end(143)];
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", terminate);
+  const lost = listenForLost();
   try {
-    return await work();
+    return await Promise.race([work(), lost.error]);
   } catch (error) {
     endSteps(host.log);
     return reportError(listenerOf(host), error, await describeFullDisk(host, messageOf(error)));
@@ -109,7 +110,21 @@ export async function withHost(
     cleanUp(host);
     process.off("SIGINT", interrupt);
     process.off("SIGTERM", terminate);
+    lost.stop();
   }
+}
+
+/**
+ * Rejects with an error that nobody handles, which would end the process at once, with its children running and its files left:
+ * @actions/exec hands on none of those that Node throws where it starts a child, such as ETXTBSY.
+ */
+function listenForLost(): { readonly error: Promise<never>; stop(): void } {
+  let listener: (error: unknown) => void = () => {};
+  const error = new Promise<never>((_, reject) => {
+    listener = reject;
+  });
+  process.on("unhandledRejection", listener);
+  return { error, stop: () => process.off("unhandledRejection", listener) };
 }
 
 /**
