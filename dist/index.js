@@ -29334,6 +29334,7 @@ function includesAbsent(text, os) {
 
 
 
+
 /**
  * Why the user's Go builds nothing at all: it does not take the flags, or has no usable build cache. Undefined where it would
  * build. It is `go build` itself that is asked, for a package without files to compile, and only to print what it would do.
@@ -29375,18 +29376,30 @@ async function findToolFlagProblems(host, question) {
     const problems = await Promise.all(asked.map((each) => askTool(host, question, each)));
     return problems.flatMap((problem) => problem ?? []);
 }
+/** What a tool says of an option; anything else it says of a file that it would work on. */
+const ofOptions = /^(?:flag provided|flag needs|invalid |\S+: (?=-))/;
 async function askTool(host, { go, directory }, { name, tool, value }) {
-    const { words } = words_splitWords(withoutPackagePattern(value));
-    // A word that belongs to no option ends them: what it names would be linked, to nowhere.
-    const done = await runGo(host, go.file, { args: ["tool", tool, "-o", external_node_os_.devNull, ...words, "-V"], directory });
-    if (done.exitCode === 0) {
+    const found = await runGo(host, go.file, { args: ["tool", "-n", tool], directory });
+    const file = found.stdout.trim();
+    if (found.exitCode !== 0 || file === "") {
         return undefined;
     }
-    const [first = ""] = done.stderr.split("\n");
-    const said = first.startsWith("usage: ") || first === ""
-        ? "a word in it belongs to no option"
-        : first.replace(/^\S+: (?=-)/, "");
-    return { code: "go-flags", text: `${name}: ${said}; \`go tool ${tool} -help\` lists the options` };
+    // A word that belongs to no option ends them. The tool then works on what the word names, and writes, or removes, a file of
+    // its own choice where it is: in an empty directory.
+    const empty = await (0,promises_.mkdtemp)((0,external_node_path_.join)(host.scratchDirectory, "options-"));
+    try {
+        const { words } = words_splitWords(withoutPackagePattern(value));
+        const done = await host.processes.run({ file, args: [...words, "-V"], directory: empty, timeoutSeconds: 20 });
+        if (done.exitCode === 0) {
+            return undefined;
+        }
+        const [first = ""] = done.stderr.split("\n");
+        const said = ofOptions.test(first) ? first.replace(/^\S+: (?=-)/, "") : "a word in it belongs to no option";
+        return { code: "go-flags", text: `${name}: ${said}; \`go tool ${tool} -help\` lists the options` };
+    }
+    finally {
+        await (0,promises_.rm)(empty, { recursive: true, force: true });
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/survey/headers.js

@@ -1,4 +1,5 @@
-import { devNull } from "node:os";
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { splitWords } from "../golang/index.ts";
 import type { Problem } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
@@ -66,21 +67,32 @@ export async function findToolFlagProblems(host: Host, question: ToolFlagsQuesti
   return problems.flatMap((problem) => problem ?? []);
 }
 
+/** What a tool says of an option; anything else it says of a file that it would work on. */
+const ofOptions = /^(?:flag provided|flag needs|invalid |\S+: (?=-))/;
+
 async function askTool(
   host: Host,
   { go, directory }: ToolFlagsQuestion,
   { name, tool, value }: { readonly name: string; readonly tool: string; readonly value: string },
 ): Promise<Problem | undefined> {
-  const { words } = splitWords(withoutPackagePattern(value));
-  // A word that belongs to no option ends them: what it names would be linked, to nowhere.
-  const done = await runGo(host, go.file, { args: ["tool", tool, "-o", devNull, ...words, "-V"], directory });
-  if (done.exitCode === 0) {
+  const found = await runGo(host, go.file, { args: ["tool", "-n", tool], directory });
+  const file = found.stdout.trim();
+  if (found.exitCode !== 0 || file === "") {
     return undefined;
   }
-  const [first = ""] = done.stderr.split("\n");
-  const said =
-    first.startsWith("usage: ") || first === ""
-      ? "a word in it belongs to no option"
-      : first.replace(/^\S+: (?=-)/, "");
-  return { code: "go-flags", text: `${name}: ${said}; \`go tool ${tool} -help\` lists the options` };
+  // A word that belongs to no option ends them. The tool then works on what the word names, and writes, or removes, a file of
+  // its own choice where it is: in an empty directory.
+  const empty = await mkdtemp(join(host.scratchDirectory, "options-"));
+  try {
+    const { words } = splitWords(withoutPackagePattern(value));
+    const done = await host.processes.run({ file, args: [...words, "-V"], directory: empty, timeoutSeconds: 20 });
+    if (done.exitCode === 0) {
+      return undefined;
+    }
+    const [first = ""] = done.stderr.split("\n");
+    const said = ofOptions.test(first) ? first.replace(/^\S+: (?=-)/, "") : "a word in it belongs to no option";
+    return { code: "go-flags", text: `${name}: ${said}; \`go tool ${tool} -help\` lists the options` };
+  } finally {
+    await rm(empty, { recursive: true, force: true });
+  }
 }
