@@ -11032,7 +11032,7 @@ function isEmbedded(pattern, path) {
 }
 /** Source: `go doc path.Match`. */
 function globExpression(glob) {
-    const parts = glob.match(/\\.|\[\^?(?:\\.|[^\]\\]){1,250}\]|[^\\]/gsu) ?? [];
+    const parts = glob.match(/\\.|\[\^?(?:\\.|[^\]\\]){1,100}\]|[^\\]/gsu) ?? [];
     const expressions = parts.map((part) => {
         if (part === "*" || part === "?") {
             return part === "*" ? "[^/]*" : "[^/]";
@@ -14226,9 +14226,7 @@ function explainName(found, name, sources) {
             fix: 'remove the empty line above `import "C"`',
         };
     }
-    const inBlock = sources.find(({ file, text }) => file === found.line.place?.file &&
-        /^import \([^)]*^[ \t]+"C"$/m.test(text) &&
-        !/(?:\/\/.*|\*\/[ \t]*)\n[ \t]+"C"$/m.test(text));
+    const inBlock = sources.find(({ file, text }) => file === found.line.place?.file && isInBlock(text.split("\n")));
     if (inBlock !== undefined) {
         return {
             cause: `${placed(found)}cgo does not see the declaration of ${name}: "C" stands in a block of imports (${inBlock.file}), and the comment with the C code above the block is none of its own`,
@@ -14563,6 +14561,13 @@ const pkgConfig = [
         },
     },
 ];
+/** Whether `"C"` stands in a block of imports, without a comment of its own above it. */
+function isInBlock(lines) {
+    const at = lines.findIndex((line) => /^[ \t]+"C"$/.test(line));
+    const start = lines.slice(0, at + 1).findLastIndex((line) => line.startsWith("import ("));
+    const above = lines[at - 1] ?? "";
+    return start !== -1 && !above.includes("//") && !above.trimEnd().endsWith("*/");
+}
 
 ;// CONCATENATED MODULE: ./build/diagnose/rows/compiler.js
 
@@ -14592,7 +14597,7 @@ function refusedFlags({ log }) {
 }
 /** Where a #cgo line has a flag. */
 async function lineWith(found, flag) {
-    return findInSources(await sourcesOf(found), new RegExp(`^\\s*(?://|\\*)?\\s*#cgo\\b.*${literal(flag)}`));
+    return findInSources(await sourcesOf(found), new RegExp(`^\\s*(?:(?://|\\*)\\s*)?#cgo\\b.*${literal(flag)}`));
 }
 function isForeign(found, processor) {
     return processor !== undefined && !isOf(processor, archOf(found));
@@ -15559,7 +15564,7 @@ const headers_headers = [
         signs: notFound,
         when: (found) => libc.test(headerOf(found)),
         explain: async (found) => {
-            const width = findInSources(await sourcesOf(found), /^\s*(?:\/\/|\*)?\s*#cgo\b.*\s-m(?:32|64|x32)\b/);
+            const width = findInSources(await sourcesOf(found), /^\s*(?:(?:\/\/|\*)\s*)?#cgo\b.*\s-m(?:32|64|x32)\b/);
             const ofWidth = /-m(?:32|64|x32)\b/.exec(width?.text ?? found.known.cgoFlags.join(" "))?.[0];
             if (ofWidth !== undefined) {
                 return {
@@ -15613,7 +15618,9 @@ const headers_headers = [
 async function absentDirectory(found) {
     for (const source of (await sourcesOf(found)).filter(({ built }) => built)) {
         for (const [index, line] of source.text.split("\n").entries()) {
-            for (const [, given = ""] of /^\s*(?:\/\/|\*)?\s*#cgo\b/.test(line) ? line.matchAll(/(?<=\s)-I\s*(\S+)/g) : []) {
+            for (const [, given = ""] of /^\s*(?:(?:\/\/|\*)\s*)?#cgo\b/.test(line)
+                ? line.matchAll(/(?<=\s)-I\s*(\S+)/g)
+                : []) {
                 const path = directoryOf(found, source.file, given);
                 if (path !== undefined && !(await found.lookups.exists(path))) {
                     // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
@@ -15768,7 +15775,7 @@ const linker = [
             /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|lib)): file format not recognized; treating as linker script/,
             /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|lib))(?:\([^()]*\))?: (?:error adding symbols: |error: )*(?:[Ff]ile (?:too short|truncated|is empty)|[Mm]alformed archive|truncated or malformed|unknown file type|not an ELF file|file is empty|no such file in archive)/,
             /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*)):\d+: unknown directive: /,
-            /could not (?:get the (?:buffer|member)|parse) .*? of (?:archive )?(?<file>[^\s:'(]+\.a)|(?<archive>[^\s:'(]+\.a): (?:could not|failed to) (?:get|parse).*/,
+            /could not (?:get the (?:buffer|member)|parse) .{1,200}? of (?:archive )?(?<file>[^\s:'(]{1,500}\.a)|(?<archive>(?<![^\s:'(])[^\s:'(]+\.a): (?:could not|failed to) (?:get|parse).*/,
         ],
         explain: async (found) => {
             const file = found.groups["file"] ?? found.groups["archive"] ?? "";
@@ -38457,7 +38464,9 @@ function lookups_sizeOf(path) {
 const mostSourcesBelow = 2000;
 async function readSourcesBelow({ Dir = "" }, repository) {
     const names = await (0,promises_namespaceObject.readdir)(Dir, { recursive: true }).catch(() => []);
-    const below = names.filter((name) => /[/\\].*\.(?:c|cc|cpp|cxx|s|S)$/.test(name) && !/(?:^|[/\\])(?:\.|_|node_modules|testdata)/.test(name));
+    const below = names.filter((name) => /[/\\]/.test(name) &&
+        /\.(?:c|cc|cpp|cxx|s|S)$/.test(name) &&
+        !/(?:^|[/\\])(?:\.|_|node_modules|testdata)/.test(name));
     return Promise.all(below.slice(0, mostSourcesBelow).map(async (path) => ({
         ...(await readSource((0,external_node_path_.join)(Dir, path), repository)),
         name: (0,external_node_path_.basename)(path),

@@ -183,7 +183,10 @@ const mostSourcesBelow = 2000;
 async function readSourcesBelow({ Dir = "" }: ListedPackage, repository: string): Promise<readonly SourceFile[]> {
   const names = await readdir(Dir, { recursive: true }).catch((): string[] => []);
   const below = names.filter(
-    (name) => /[/\\].*\.(?:c|cc|cpp|cxx|s|S)$/.test(name) && !/(?:^|[/\\])(?:\.|_|node_modules|testdata)/.test(name),
+    (name) =>
+      /[/\\]/.test(name) &&
+      /\.(?:c|cc|cpp|cxx|s|S)$/.test(name) &&
+      !/(?:^|[/\\])(?:\.|_|node_modules|testdata)/.test(name),
   );
   return Promise.all(
     below.slice(0, mostSourcesBelow).map(async (path) => ({

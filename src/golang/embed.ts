@@ -16,7 +16,7 @@ export function isEmbedded(pattern: string, path: string): boolean {
 
 /** Source: `go doc path.Match`. */
 function globExpression(glob: string): RegExp {
-  const parts = glob.match(/\\.|\[\^?(?:\\.|[^\]\\]){1,250}\]|[^\\]/gsu) ?? [];
+  const parts = glob.match(/\\.|\[\^?(?:\\.|[^\]\\]){1,100}\]|[^\\]/gsu) ?? [];
   const expressions = parts.map((part) => {
     if (part === "*" || part === "?") {
       return part === "*" ? "[^/]*" : "[^/]";

@@ -98,12 +98,7 @@ function explainName(found: Found, name: string, sources: readonly SourceFile[])
       fix: 'remove the empty line above `import "C"`',
     };
   }
-  const inBlock = sources.find(
-    ({ file, text }) =>
-      file === found.line.place?.file &&
-      /^import \([^)]*^[ \t]+"C"$/m.test(text) &&
-      !/(?:\/\/.*|\*\/[ \t]*)\n[ \t]+"C"$/m.test(text),
-  );
+  const inBlock = sources.find(({ file, text }) => file === found.line.place?.file && isInBlock(text.split("\n")));
   if (inBlock !== undefined) {
     return {
       cause: `${placed(found)}cgo does not see the declaration of ${name}: "C" stands in a block of imports (${inBlock.file}), and the comment with the C code above the block is none of its own`,
@@ -474,3 +469,11 @@ export const pkgConfig: readonly Row[] = [
     },
   },
 ];
+
+/** Whether `"C"` stands in a block of imports, without a comment of its own above it. */
+function isInBlock(lines: readonly string[]): boolean {
+  const at = lines.findIndex((line) => /^[ \t]+"C"$/.test(line));
+  const start = lines.slice(0, at + 1).findLastIndex((line) => line.startsWith("import ("));
+  const above = lines[at - 1] ?? "";
+  return start !== -1 && !above.includes("//") && !above.trimEnd().endsWith("*/");
+}

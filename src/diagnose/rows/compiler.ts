@@ -47,7 +47,7 @@ function refusedFlags({ log }: Pick<Found, "log">): readonly string[] {
 
 /** Where a #cgo line has a flag. */
 async function lineWith(found: Found, flag: string) {
-  return findInSources(await sourcesOf(found), new RegExp(`^\\s*(?://|\\*)?\\s*#cgo\\b.*${literal(flag)}`));
+  return findInSources(await sourcesOf(found), new RegExp(`^\\s*(?:(?://|\\*)\\s*)?#cgo\\b.*${literal(flag)}`));
 }
 
 function isForeign(found: Found, processor: Processor | undefined): processor is Processor {

@@ -171,7 +171,7 @@ export const headers: readonly Row[] = [
     signs: notFound,
     when: (found) => libc.test(headerOf(found)),
     explain: async (found) => {
-      const width = findInSources(await sourcesOf(found), /^\s*(?:\/\/|\*)?\s*#cgo\b.*\s-m(?:32|64|x32)\b/);
+      const width = findInSources(await sourcesOf(found), /^\s*(?:(?:\/\/|\*)\s*)?#cgo\b.*\s-m(?:32|64|x32)\b/);
       const ofWidth = /-m(?:32|64|x32)\b/.exec(width?.text ?? found.known.cgoFlags.join(" "))?.[0];
       if (ofWidth !== undefined) {
         return {
@@ -230,7 +230,9 @@ export const headers: readonly Row[] = [
 async function absentDirectory(found: Found) {
   for (const source of (await sourcesOf(found)).filter(({ built }) => built)) {
     for (const [index, line] of source.text.split("\n").entries()) {
-      for (const [, given = ""] of /^\s*(?:\/\/|\*)?\s*#cgo\b/.test(line) ? line.matchAll(/(?<=\s)-I\s*(\S+)/g) : []) {
+      for (const [, given = ""] of /^\s*(?:(?:\/\/|\*)\s*)?#cgo\b/.test(line)
+        ? line.matchAll(/(?<=\s)-I\s*(\S+)/g)
+        : []) {
         const path = directoryOf(found, source.file, given);
         if (path !== undefined && !(await found.lookups.exists(path))) {
           // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.

@@ -94,7 +94,7 @@ export const linker: readonly Row[] = [
       /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|lib)): file format not recognized; treating as linker script/,
       /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*|syso|lib))(?:\([^()]*\))?: (?:error adding symbols: |error: )*(?:[Ff]ile (?:too short|truncated|is empty)|[Mm]alformed archive|truncated or malformed|unknown file type|not an ELF file|file is empty|no such file in archive)/,
       /(?<file>(?<![^\s:'(])[^\s:'(]+\.(?:a|o|so[.\d]*)):\d+: unknown directive: /,
-      /could not (?:get the (?:buffer|member)|parse) .*? of (?:archive )?(?<file>[^\s:'(]+\.a)|(?<archive>[^\s:'(]+\.a): (?:could not|failed to) (?:get|parse).*/,
+      /could not (?:get the (?:buffer|member)|parse) .{1,200}? of (?:archive )?(?<file>[^\s:'(]{1,500}\.a)|(?<archive>(?<![^\s:'(])[^\s:'(]+\.a): (?:could not|failed to) (?:get|parse).*/,
     ],
     explain: async (found) => {
       const file = found.groups["file"] ?? found.groups["archive"] ?? "";
