@@ -15696,8 +15696,7 @@ async function absentDirectory(found) {
                 : []) {
                 const path = directoryOf(found, source.file, given);
                 if (path !== undefined && !(await found.lookups.exists(path))) {
-                    // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
-                    return { directory: given.replace("${SRCDIR}/", ""), place: `${source.file}:${index + 1}` };
+                    return { directory: given.replace(/\$\{SRCDIR\}\//, ""), place: `${source.file}:${index + 1}` };
                 }
             }
         }
@@ -15708,8 +15707,7 @@ async function absentDirectory(found) {
 function directoryOf({ known: { places } }, file, given) {
     const repository = places.repository ?? places.module?.directory;
     const directory = file.startsWith("/") || repository === undefined ? file : `${repository}/${file}`;
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
-    const whole = given.replace("${SRCDIR}", directory.replace(/\/?[^/]*$/, ""));
+    const whole = given.replace(/\$\{SRCDIR\}/, directory.replace(/\/?[^/]*$/, ""));
     return whole.startsWith("/") && !whole.includes("$") ? whole : undefined;
 }
 /** What is said of a header or a library that is not there, by what was found of it in packages. */
@@ -17906,7 +17904,7 @@ const inputs = {
     "directory-not-found": {
         title: "A directory that is not there",
         about: "`working-directory` or `pkg-config-path` names a directory that does not exist. The path is relative to the directory that the run was started in; an earlier step may have failed to make it, or the checkout has it elsewhere.",
-        example: "working-directory: there is no directory /home/runner/work/app/app/cmd",
+        example: "working-directory: there is no directory /app/cmd",
         reference: "docs/reference/inputs.md",
     },
     "host-directory": {

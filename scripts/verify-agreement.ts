@@ -256,6 +256,8 @@ export function buildForPlatforms(directory: string, platforms: readonly string[
 async function main(): Promise<number> {
   const directory = mkdtempSync(join(tmpdir(), "verify-agreement-"));
   const tools = join(homedir(), ".cache/cgo-cross/tools");
+  /** Below the directory of a root. */
+  const system = join("root", "usr");
   try {
     const groups: Readonly<Record<string, readonly string[]>> = {
       "Go for all platforms": buildForPlatforms(
@@ -264,9 +266,9 @@ async function main(): Promise<number> {
       ),
       "programs of this machine": binariesIn(["/usr/bin/*"], 40),
       "libraries of this machine": binariesIn(["/usr/lib/*-linux-gnu/*.so*"], 30),
-      "other architectures": binariesIn([`${tools}/*/*/*/root/usr/*-linux-gnu*/lib/*.so*`], 60),
-      "libraries for other architectures": binariesIn([`${tools}/cgo-cross-libraries-*/*/*/root/usr/lib/*/*.so*`], 20),
-      "DLLs and programs of mingw": binariesIn([`${tools}/*mingw32*/*/*/root/usr/**/*.{dll,exe}`], 30),
+      "other architectures": binariesIn([`${tools}/*/*/*/${system}/*-linux-gnu*/lib/*.so*`], 60),
+      "libraries for other architectures": binariesIn([`${tools}/cgo-cross-libraries-*/*/*/${system}/lib/*/*.so*`], 20),
+      "DLLs and programs of mingw": binariesIn([`${tools}/*mingw32*/*/*/${system}/**/*.{dll,exe}`], 30),
     };
     let [count, differing] = [0, 0];
     for (const [group, files] of Object.entries(groups)) {

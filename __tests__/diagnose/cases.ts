@@ -329,8 +329,7 @@ export const cases: readonly Case[] = [
     name: "order",
     setup:
       "mkdir lib && echo 'int fb(void) { return 1; }' | gcc -c -x c - -o b.o && echo 'int fb(void); int fa(void) { return fb(); }' | gcc -c -x c - -o a.o && ar rcs lib/liba.a a.o && ar rcs lib/libb.a b.o && rm a.o b.o",
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
-    files: calls("#cgo LDFLAGS: -L${SRCDIR}/lib -lb -la\nint fa(void);", "fa()"),
+    files: calls(`#cgo LDFLAGS: -L\${SRCDIR}/lib -lb -la\nint fa(void);`, "fa()"),
     inputs: amd64,
     says: ["fb", "libb.a", "before what needs it", "put -lb at the end"],
   },
@@ -483,8 +482,7 @@ export const cases: readonly Case[] = [
   {
     code: "not-an-object",
     files: {
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
-      ...calls("#cgo LDFLAGS: -L${SRCDIR}/lib -lv8\nint f(void);", "f()"),
+      ...calls(`#cgo LDFLAGS: -L\${SRCDIR}/lib -lv8\nint f(void);`, "f()"),
       "lib/libv8.a": "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n",
     },
     says: ["lib/libv8.a is a pointer of Git LFS", "lfs: true"],

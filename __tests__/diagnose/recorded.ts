@@ -768,7 +768,7 @@ export const recorded: readonly Recorded[] = [
   },
   {
     code: "module-proxy",
-    text: "main.go:3:8: reading example.com/secret/go.mod at revision v1.0.0: git ls-remote -q --end-of-options https://example.com/secret in /root/go/pkg/mod/cache/vcs/0523: exit status 128:\n\tfatal: unable to access 'https://example.com/secret/': Could not resolve host: example.com",
+    text: "main.go:3:8: reading example.com/secret/go.mod at revision v1.0.0: git ls-remote -q --end-of-options https://example.com/secret in /go/pkg/mod/cache/vcs/0523: exit status 128:\n\tfatal: unable to access 'https://example.com/secret/': Could not resolve host: example.com",
     source: "captured",
     stage: "survey",
   },

@@ -105,7 +105,7 @@ export const inputs = {
     title: "A directory that is not there",
     about:
       "`working-directory` or `pkg-config-path` names a directory that does not exist. The path is relative to the directory that the run was started in; an earlier step may have failed to make it, or the checkout has it elsewhere.",
-    example: "working-directory: there is no directory /home/runner/work/app/app/cmd",
+    example: "working-directory: there is no directory /app/cmd",
     reference: "docs/reference/inputs.md",
   },
   "host-directory": {

@@ -235,8 +235,7 @@ async function absentDirectory(found: Found) {
         : []) {
         const path = directoryOf(found, source.file, given);
         if (path !== undefined && !(await found.lookups.exists(path))) {
-          // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
-          return { directory: given.replace("${SRCDIR}/", ""), place: `${source.file}:${index + 1}` };
+          return { directory: given.replace(/\$\{SRCDIR\}\//, ""), place: `${source.file}:${index + 1}` };
         }
       }
     }
@@ -248,8 +247,7 @@ async function absentDirectory(found: Found) {
 function directoryOf({ known: { places } }: Found, file: string, given: string): string | undefined {
   const repository = places.repository ?? places.module?.directory;
   const directory = file.startsWith("/") || repository === undefined ? file : `${repository}/${file}`;
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
-  const whole = given.replace("${SRCDIR}", directory.replace(/\/?[^/]*$/, ""));
+  const whole = given.replace(/\$\{SRCDIR\}/, directory.replace(/\/?[^/]*$/, ""));
   return whole.startsWith("/") && !whole.includes("$") ? whole : undefined;
 }
 
